@@ -1,0 +1,1 @@
+"""The Feishu HTTP API."""

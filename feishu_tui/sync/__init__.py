@@ -1,0 +1,1 @@
+"""Where the HTTP API and the cache meet."""
