@@ -1,0 +1,236 @@
+"""A pane that draws itself line by line and repaints only the lines that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from feishu_tui.ui.calendar_colors import legible
+from feishu_tui.ui.line import BLANK, ROLES, Line, Piece
+
+WHEEL_LINES = 3
+
+
+class LineView(Widget, can_focus=True):
+    """Shows lines from a scroll offset on, one of them perhaps under the cursor.
+
+    Whatever changes (lines, cursor, offset), what is now visible is compared with what was drawn last, and only the
+    lines that differ are painted again. There is no scrollbar, no animation and no markup.
+    """
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor rests on another line."""
+
+        view: LineView
+        line: int
+
+        @property
+        def control(self) -> LineView:
+            """The view, for ``@on`` selectors."""
+            return self.view
+
+    @dataclass
+    class Pressed(Message):
+        """A mouse button went down on a line; ``column`` counts cells from the view's left edge."""
+
+        view: LineView
+        line: int
+        column: int
+
+        @property
+        def control(self) -> LineView:
+            """The view, for ``@on`` selectors."""
+            return self.view
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", *(f"line--{role}" for role in ROLES)}
+    DEFAULT_CSS = """
+    LineView {
+        height: 1fr;
+        color: $foreground;
+        & > .line--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .line--cursor { background: $block-cursor-background; text-style: $block-cursor-text-style; }
+        & > .line--title { color: $foreground; text-style: bold; }
+        & > .line--strong { text-style: bold; }
+        & > .line--heading { color: $text-primary; text-style: bold; }
+        & > .line--label, & > .line--dim, & > .line--weekday { color: $text-muted; }
+        & > .line--faint, & > .line--past, & > .line--weekend { color: $text-disabled; }
+        & > .line--accent { color: $text-accent; }
+        & > .line--today { color: $text-accent; text-style: bold; }
+        & > .line--selected { background: $block-cursor-background; text-style: bold; }
+        & > .line--now { color: $text-error; }
+        & > .line--running { color: $text-success; text-style: bold; }
+        & > .line--next { text-style: bold; }
+        & > .line--link { color: $text-primary; text-style: underline; }
+        & > .line--key { color: $text-accent; }
+        & > .line--match { color: $text-accent; text-style: bold; }
+        & > .line--good { color: $text-success; }
+        & > .line--warning { color: $text-warning; }
+        & > .line--error { color: $text-error; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: Sequence[Line] = ()
+        self._cursor: int | None = None
+        self._top = 0
+        self._drawn: list[tuple[Line, bool]] = []
+        self._styles_of: dict[tuple[str, int | None, str, bool], Style] = {}
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What is shown, from the first line to the last."""
+        return self._lines
+
+    @property
+    def cursor(self) -> int | None:
+        """Index of the line under the cursor, ``None`` where there is no cursor."""
+        return self._cursor
+
+    @property
+    def top(self) -> int:
+        """Index of the line at the upper edge."""
+        return self._top
+
+    @property
+    def page(self) -> int:
+        """How many lines fit."""
+        return max(self.content_size.height, 1)
+
+    def show(self, lines: Sequence[Line], *, cursor: int | None = None, top: int | None = None) -> None:
+        """Show other lines; without ``cursor`` there is none, without ``top`` the offset stays.
+
+        The offset is corrected so that the cursor is visible and no line is left out above a gap.
+        """
+        self._lines = lines
+        self._cursor = self._within(cursor)
+        self._scroll(self._top if top is None else top)
+
+    def move_cursor(self, line: int) -> None:
+        """Put the cursor on ``line`` (clamped), scroll it into view and say so with ``CursorMoved``."""
+        line = self._within(line) or 0
+        if line == self._cursor or not self._lines:
+            return
+        self._cursor = line
+        self._scroll(self._top)
+        self.post_message(self.CursorMoved(self, line))
+
+    def scroll_lines(self, by: int) -> None:
+        """Move the view by some lines without the cursor leaving it: the cursor is drawn along at the edge."""
+        top = self._clamped(self._top + by)
+        if self._cursor is not None:
+            nearest = min(max(self._cursor, top), top + self.page - 1)
+            self._top = top
+            self.move_cursor(nearest)
+        self._scroll(top)
+
+    def piece_at(self, line: int, column: int) -> Piece | None:
+        """The piece under a cell, ``None`` beside the text."""
+        if not 0 <= line < len(self._lines):
+            return None
+        right = 0
+        for piece in self._lines[line]:
+            right += cell_len(piece.text)
+            if column < right:
+                return piece
+        return None
+
+    def render_line(self, y: int) -> Strip:
+        """The strip at ``y`` cells below the upper edge."""
+        line, under_cursor = self._row(y)
+        base = self._style("", None, "", under_cursor)
+        segments = [
+            Segment(piece.text, self._style(piece.role, piece.color, piece.link, under_cursor)) for piece in line
+        ]
+        return Strip(segments).adjust_cell_length(self.content_size.width, base).simplify()
+
+    def notify_style_update(self) -> None:
+        """Forget resolved styles when the theme, the focus or a class changed them."""
+        super().notify_style_update()
+        self._styles_of.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._scroll(self._top)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-WHEEL_LINES)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        offset = event.get_content_offset(self)
+        if offset is not None:
+            self.post_message(self.Pressed(self, self._top + offset.y, offset.x))
+
+    def _within(self, cursor: int | None) -> int | None:
+        if cursor is None or not self._lines:
+            return None
+        return min(max(cursor, 0), len(self._lines) - 1)
+
+    def _clamped(self, top: int) -> int:
+        return max(min(top, len(self._lines) - self.page), 0)
+
+    def _scroll(self, top: int) -> None:
+        """Set the offset, corrected so that the cursor is visible, and repaint what differs."""
+        if self._cursor is not None:
+            top = max(min(top, self._cursor), self._cursor - self.page + 1)
+        self._top = self._clamped(top)
+        self._repaint()
+
+    def _row(self, y: int) -> tuple[Line, bool]:
+        index = self._top + y
+        if index >= len(self._lines):
+            return BLANK, False
+        return self._lines[index], index == self._cursor
+
+    def _repaint(self) -> None:
+        width, height = self.content_size
+        rows = [self._row(y) for y in range(height)]
+        if len(rows) == len(self._drawn):
+            changed = [y for y, (new, old) in enumerate(zip(rows, self._drawn, strict=True)) if new != old]
+            if changed:
+                self.refresh(*(Region(0, y, width, 1) for y in changed))
+        else:
+            self.refresh()
+        self._drawn = rows
+
+    def _style(self, roles: str, color: int | None, link: str, under_cursor: bool) -> Style:
+        key = (roles, color, link, under_cursor)
+        if key not in self._styles_of:
+            self._styles_of[key] = self._resolved(*key)
+        return self._styles_of[key]
+
+    def _resolved(self, roles: str, color: int | None, link: str, under_cursor: bool) -> Style:
+        style = self.rich_style
+        if under_cursor:
+            style += self._component("cursor")
+        for role in roles.split():
+            style += self._component(role)
+        if color is not None:
+            style += Style(color=legible(color, style.bgcolor))
+        return style + Style(link=link) if link else style
+
+    def _component(self, name: str) -> Style:
+        """What the component class sets, mixed with what is behind it, and nothing that it leaves alone."""
+        styles = self.get_component_styles(f"line--{name}")
+        mixed = styles.rich_style
+        colored = styles.has_rule("color") or styles.has_rule("auto_color")
+        filled = styles.has_rule("background") and styles.background.a > 0
+        return styles.text_style + Style(
+            color=mixed.color if colored else None, bgcolor=mixed.bgcolor if filled else None
+        )
