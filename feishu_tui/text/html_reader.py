@@ -7,8 +7,7 @@ from html.parser import HTMLParser
 
 _PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _PARAGRAPHS | frozenset(
-    ("address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "hr", "html", "ol", "pre")
-    + ("section", "table", "tr", "ul")
+    ("address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "hr", "ol", "pre", "table", "tr", "ul")
 )
 _UNSEEN = frozenset(("script", "style", "head", "title", "template"))
 _LINKS = ("http://", "https://", "mailto:", "tel:")
