@@ -2,4 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+_PARTS = (
+    "dates",
+)  # fmt: skip
+"""The files beside this one, each with its ``TABLE``; a sentence two of them hold is the same in both."""
+
 ZH: dict[str, str] = {}
+for _part in _PARTS:
+    ZH |= import_module(f"feishu_tui.phrases.{_part}").TABLE

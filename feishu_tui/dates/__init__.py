@@ -1,0 +1,40 @@
+"""Dates as people write and read them: "fri", "+2w", "下周三" to a date; times and spans to words in two languages.
+
+Nothing here asks the clock or the locale: today, the zone and the language are handed in.
+"""
+
+from __future__ import annotations
+
+from feishu_tui.dates.days import (
+    day_heading,
+    day_words,
+    long_date,
+    month_title,
+    relative_day,
+    short_date,
+    weekday_name,
+    weekday_names,
+)
+from feishu_tui.dates.durations import ago, countdown, duration_words, last_time
+from feishu_tui.dates.parsing import EXAMPLES, parse_date
+from feishu_tui.dates.times import span_words, time_range, zone_label
+
+__all__ = [
+    "EXAMPLES",
+    "ago",
+    "countdown",
+    "day_heading",
+    "day_words",
+    "duration_words",
+    "last_time",
+    "long_date",
+    "month_title",
+    "parse_date",
+    "relative_day",
+    "short_date",
+    "span_words",
+    "time_range",
+    "weekday_name",
+    "weekday_names",
+    "zone_label",
+]
