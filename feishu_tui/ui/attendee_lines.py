@@ -1,0 +1,162 @@
+"""Who and what is invited: rooms with their booking, people with their answers, chats with their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from feishu_tui.language import Language
+from feishu_tui.model import Attendee, ChatMember, Rsvp
+from feishu_tui.ui.detail_rows import flowing, paragraph
+from feishu_tui.ui.line import Line, Piece
+from feishu_tui.ui.subject import Subject
+
+MARKS: dict[Rsvp, Piece] = {
+    "accept": Piece("✓", "good"),
+    "tentative": Piece("~", "warning"),
+    "needs_action": Piece("?", "accent"),
+    "decline": Piece("✗", "error"),
+}
+"""What stands for an answer; others have none."""
+
+_ANSWERED: tuple[Rsvp, ...] = ("accept", "tentative", "needs_action", "decline")
+"""The order people are listed in, by their answer."""
+
+
+def answer_words(rsvp: Rsvp, say: Language) -> str:
+    """A person's answer in words; empty where it is not known."""
+    words: dict[Rsvp, str] = {
+        "accept": say("accepted"),
+        "tentative": say("maybe"),
+        "needs_action": say("no answer yet"),
+        "decline": say("declined"),
+    }
+    return words.get(rsvp, "")
+
+
+def room_lines(attendees: Sequence[Attendee], cells: int, say: Language) -> list[Line]:
+    """The rooms, each with its booking state: ✓ booked, ? pending, ✗ refused."""
+    states: dict[Rsvp, str] = {
+        "accept": say("booked"),
+        "needs_action": say("pending"),
+        "tentative": say("pending"),
+        "decline": say("refused"),
+    }
+    lines: list[Line] = []
+    for room in _present(attendees):
+        if room.type != "resource":
+            continue
+        name = Piece(room.name or say("a room"))
+        state = states.get(room.rsvp)
+        if state is None:
+            lines += flowing([(name,)], cells)
+            continue
+        mark = MARKS["needs_action" if room.rsvp == "tentative" else room.rsvp]
+        lines += flowing([(name,), (Piece(f"{mark.text} {state}", mark.role),)], cells, Piece(" "))
+    return lines
+
+
+def count_lines(subject: Subject, cells: int) -> list[Line]:
+    """How many people are invited and how many gave which answer, ``12 people ✓8 ?3 ✗1``, and how many chats."""
+    say = subject.say
+    attendees = _present(subject.detail.attendees if subject.detail else ())
+    people = [attendee for attendee in attendees if attendee.type not in ("resource", "chat")]
+    chats = [attendee for attendee in attendees if attendee.type == "chat"]
+    parts: list[Line] = []
+    if people:
+        counted = say("1 person") if len(people) == 1 else say("{count} people", count=len(people))
+        parts.append((Piece(counted), *_tally(person.rsvp for person in people)))
+    if chats:
+        counted = say("1 chat") if len(chats) == 1 else say("{count} chats", count=len(chats))
+        parts.append((Piece(counted),))
+    return flowing(parts, cells)
+
+
+def people_lines(subject: Subject, cells: int) -> list[Line]:
+    """Everybody by name: people by their answer, the organizer first among equals, then chats with their members."""
+    attendees = _present(subject.detail.attendees if subject.detail else ())
+    people = [attendee for attendee in attendees if attendee.type not in ("resource", "chat")]
+    lines: list[Line] = []
+    for person in sorted(people, key=_answer_order):
+        lines += _person(person, cells, subject)
+    for chat in attendees:
+        if chat.type == "chat":
+            lines += _chat(chat, cells, subject)
+    return lines
+
+
+def organizer_name(subject: Subject) -> str:
+    """Whose event it is, by name; empty where nobody tells."""
+    if subject.event.organizer:
+        return subject.event.organizer
+    attendees = subject.detail.attendees if subject.detail else ()
+    return next((attendee.name for attendee in attendees if attendee.is_organizer), "")
+
+
+def _present(attendees: Sequence[Attendee]) -> list[Attendee]:
+    """Those who have not been taken off the event again."""
+    return [attendee for attendee in attendees if attendee.rsvp != "removed"]
+
+
+def _answer_order(person: Attendee | ChatMember) -> tuple[int, bool, bool]:
+    order = _ANSWERED.index(person.rsvp) if person.rsvp in _ANSWERED else len(_ANSWERED)
+    return order, not person.is_organizer, person.is_optional
+
+
+def _tally(answers: Iterable[Rsvp]) -> Line:
+    """``  ✓8 ?3 ✗1``: a mark and a number for each answer that somebody gave."""
+    given = list(answers)
+    counts = [(MARKS[answer], given.count(answer)) for answer in _ANSWERED if answer in given]
+    pieces: list[Piece] = []
+    for mark, count in counts:
+        pieces += [Piece(" "), Piece(f"{mark.text}{count}", mark.role)]
+    return (Piece(" "), *pieces) if pieces else ()
+
+
+def _person(person: Attendee | ChatMember, cells: int, subject: Subject, indent: int = 0) -> list[Line]:
+    say = subject.say
+    remarks: list[str] = []
+    if person.is_organizer and not subject.hides("OrganizerOrCreator"):
+        remarks.append(say("organizer"))
+    if person.is_optional:
+        remarks.append(say("optional"))
+    if person.is_external:
+        remarks.append(say("external"))
+    name = person.name
+    if isinstance(person, Attendee) and person.email and person.email != name:
+        if name:
+            remarks.append(person.email)
+        name = name or person.email
+    faint = "dim" if person.rsvp == "decline" else ""
+    parts: list[Line] = [(Piece(name or say("somebody"), faint),)]
+    if remarks:
+        parts.append((Piece(" · ".join(remarks), "dim"),))
+    mark = MARKS.get(person.rsvp, Piece(" "))
+    return _hung(mark, flowing(parts, cells - indent - 2, Piece("  ")), indent)
+
+
+def _chat(chat: Attendee, cells: int, subject: Subject) -> list[Line]:
+    say = subject.say
+    members = [member for member in chat.members if member.rsvp != "removed"]
+    if not members:
+        words: Line = (Piece(say("chat"), "dim"),)
+    else:
+        counted = say("1 member") if len(members) == 1 else say("{count} members", count=len(members))
+        words = (Piece(counted, "dim"), *_tally(member.rsvp for member in members))
+    parts: list[Line] = [(Piece(chat.name or say("a chat")),), words]
+    lines = _hung(Piece("#", "dim"), flowing(parts, cells - 2, Piece("  ")), 0)
+    for member in sorted(members, key=_answer_order):
+        lines += _person(member, cells, subject, indent=2)
+    return lines
+
+
+def _hung(mark: Piece, lines: list[Line], indent: int) -> list[Line]:
+    """Lines with a mark before the first, the others set under it."""
+    before = " " * indent
+    first, *others = lines
+    start = (Piece(before), mark) if indent else (mark,)
+    return [(*start, Piece(" "), *first), *((Piece(f"{before}  "), *line) for line in others)]
+
+
+def hidden_lines(cells: int, say: Language) -> list[Line]:
+    """What stands in place of the people where the organizer hides them."""
+    return paragraph(say("hidden by the organizer"), cells, "dim")

@@ -1,0 +1,147 @@
+"""The list of calendars: which there are, which are shown, how each is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+
+from feishu_tui.language import Language
+from feishu_tui.store.records import CalendarState
+from feishu_tui.ui.calendar_lines import calendar_rows, heading_line
+from feishu_tui.ui.keymap import bindings
+from feishu_tui.ui.line import Line, Piece, fitted
+from feishu_tui.ui.widgets.line_view import LineView
+
+
+class CalendarList(LineView):
+    """Shows calendars under a heading; the cursor rests on calendars only. It asks for changes and makes none."""
+
+    BINDINGS = bindings("calendars")
+    DEFAULT_CSS = """
+    CalendarList {
+        & > .line--cursor { background: initial; }
+    }
+    """
+
+    @dataclass
+    class Toggled(Message):
+        """Someone wants a calendar shown, or no longer shown."""
+
+        view: CalendarList
+        calendar_id: str
+        shown: bool
+
+        @property
+        def control(self) -> CalendarList:
+            """The view, for ``@on`` selectors."""
+            return self.view
+
+    @dataclass
+    class Only(Message):
+        """Someone wants this calendar shown and no other."""
+
+        view: CalendarList
+        calendar_id: str
+
+        @property
+        def control(self) -> CalendarList:
+            """The view, for ``@on`` selectors."""
+            return self.view
+
+    @dataclass
+    class All(Message):
+        """Someone wants every calendar shown."""
+
+        view: CalendarList
+
+        @property
+        def control(self) -> CalendarList:
+            """The view, for ``@on`` selectors."""
+            return self.view
+
+    def __init__(self, say: Language, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._say = say
+        self._states: Sequence[CalendarState] = ()
+        self._pulling: Mapping[str, int] = {}
+        self._owners: list[int] = []
+        """For each line the index of its calendar."""
+        self._at = 0
+
+    @property
+    def calendar_id(self) -> str:
+        """The calendar under the cursor; empty where there is none."""
+        return self._states[self._at].calendar.calendar_id if self._states else ""
+
+    def show_calendars(self, states: Sequence[CalendarState], pulling: Mapping[str, int] | None = None) -> None:
+        """Show these calendars in this order; the cursor stays on its calendar.
+
+        ``pulling`` counts the events that arrived so far of each calendar that is being synced, by calendar id.
+        """
+        before = self.calendar_id
+        self._states, self._pulling = states, pulling or {}
+        ids = [state.calendar.calendar_id for state in states]
+        self._at = ids.index(before) if before in ids else min(self._at, max(len(ids) - 1, 0))
+        self._draw()
+
+    def action_cursor_down(self) -> None:
+        """To the next calendar."""
+        self._go_to(self._at + 1)
+
+    def action_cursor_up(self) -> None:
+        """To the previous calendar."""
+        self._go_to(self._at - 1)
+
+    def action_toggle(self) -> None:
+        """Ask for the calendar under the cursor to be shown or hidden."""
+        if self._states:
+            state = self._states[self._at]
+            self.post_message(self.Toggled(self, state.calendar.calendar_id, not state.shown))
+
+    def action_only(self) -> None:
+        """Ask for the calendar under the cursor alone."""
+        if self._states:
+            self.post_message(self.Only(self, self.calendar_id))
+
+    def action_show_all(self) -> None:
+        """Ask for every calendar."""
+        if self._states:
+            self.post_message(self.All(self))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._draw()
+
+    def on_focus(self) -> None:
+        self._draw()
+
+    def on_blur(self) -> None:
+        self._draw()
+
+    def on_line_view_pressed(self, event: LineView.Pressed) -> None:
+        event.stop()
+        if 0 < event.line <= len(self._owners):
+            self._go_to(self._owners[event.line - 1])
+            self.action_toggle()
+
+    def _go_to(self, index: int) -> None:
+        if self._states:
+            self._at = min(max(index, 0), len(self._states) - 1)
+            self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        if not width:
+            return
+        lines: list[Line] = [heading_line(self._states, width, self._say)]
+        self._owners = []
+        for index, state in enumerate(self._states):
+            rows = calendar_rows(state, self._pulling.get(state.calendar.calendar_id), width, self._say)
+            lines += rows
+            self._owners += [index] * len(rows)
+        if not self._states:
+            lines.append(fitted((Piece(self._say("no calendars yet"), "dim"),), width))
+        cursor = self._owners.index(self._at) + 1 if self._states and self.has_focus else None
+        self.show(lines, cursor=cursor)
