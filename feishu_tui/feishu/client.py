@@ -1,0 +1,183 @@
+"""One request to the Feishu API: pace, repeat, bounds, and errors that are ours."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import random
+import ssl
+import time
+from collections.abc import Callable, Sequence
+from ipaddress import ip_address
+from types import TracebackType
+from urllib.parse import quote, urlsplit
+
+import httpx
+
+from feishu_tui import __version__
+from feishu_tui.errors import ConfigError, UsageError
+from feishu_tui.feishu.body import ENCODINGS, take_in
+from feishu_tui.feishu.envelope import Document, data_of
+from feishu_tui.feishu.network import translate
+from feishu_tui.feishu.pace import Pace
+from feishu_tui.feishu.retry import Backoff, Passing
+
+API = "/open-apis/calendar/v4"
+AT_ONCE = 4
+"""Requests under way at the same time."""
+TIMEOUT = httpx.Timeout(connect=5.0, read=15.0, write=15.0, pool=30.0)
+WHOLE_REPLY = 60.0
+"""Seconds from sending to the last byte, for a server that drips."""
+
+Parameters = Sequence[tuple[str, str]]
+"""Query parameters, names and values."""
+
+_log = logging.getLogger(__name__)
+
+
+class FeishuClient:
+    """Sends requests to one server and nowhere else: redirects are errors, and the token never follows them.
+
+    Every request is a read, POST or not, and may be repeated. ``transport`` replaces the network in tests and in the
+    demo; ``backoff`` and ``chance`` decide how long to wait between repeats, ``pace`` sleeps.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        auth: httpx.Auth,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        pace: Pace | None = None,
+        backoff: Backoff | None = None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._base_url = checked_base_url(base_url)
+        self._host = urlsplit(self._base_url).hostname or ""
+        self._pace = pace or Pace()
+        self._backoff = backoff or Backoff()
+        self._chance = chance
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self.requests = 0
+        """How many requests went out, repeats included."""
+        try:
+            self._http = httpx.AsyncClient(
+                auth=auth,
+                transport=transport,
+                timeout=TIMEOUT,
+                follow_redirects=False,
+                trust_env=not is_loopback(self._host),
+                headers={"User-Agent": f"feishu-tui/{__version__}", "Accept-Encoding": ENCODINGS},
+                event_hooks={"response": [take_in]},
+            )
+        except (OSError, ValueError, ImportError, httpx.InvalidURL) as exc:
+            raise _bad_environment(exc) from exc
+
+    async def __aenter__(self) -> FeishuClient:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Closes the connections; the client cannot be used afterwards."""
+        await self._http.aclose()
+
+    async def get(self, path: str, params: Parameters = ()) -> Document:
+        """The ``data`` of a GET; ``path`` comes from ``path_of``. Raises our errors only."""
+        return await self._repeat("GET", path, params, None)
+
+    async def post(self, path: str, params: Parameters = (), json: Document | None = None) -> Document:
+        """The ``data`` of a POST with ``json`` as its body, ``{}`` if none. Raises our errors only."""
+        return await self._repeat("POST", path, params, json or {})
+
+    async def _repeat(self, method: str, path: str, params: Parameters, json: Document | None) -> Document:
+        for attempt in itertools.count(1):
+            try:
+                return await self._once(method, path, params, json)
+            except Passing as passing:
+                if attempt >= passing.tries:
+                    raise passing.error from passing.__cause__
+                seconds = self._backoff.seconds(attempt, passing, self._chance())
+                _log.info("%s Trying again in %.1f s.", passing.error, seconds)
+                await self._pace.pause(seconds) if passing.wait else await self._pace.rest(seconds)
+        raise AssertionError("itertools.count ended")
+
+    async def _once(self, method: str, path: str, params: Parameters, json: Document | None) -> Document:
+        try:
+            request = self._http.build_request(
+                method, f"{self._base_url}{path}", params=tuple(params) or None, json=json, timeout=TIMEOUT
+            )
+        except httpx.InvalidURL as exc:
+            raise UsageError("An id is longer than an address can be.") from exc
+        async with self._slots:
+            await self._pace.turn()
+            self.requests += 1
+            started = time.perf_counter()
+            try:
+                async with asyncio.timeout(WHOLE_REPLY):
+                    response = await self._http.send(request)
+            except (httpx.HTTPError, TimeoutError) as exc:
+                raise translate(exc, self._host) from exc
+            log_id = response.headers.get("x-tt-logid", "")
+            took = time.perf_counter() - started
+            _log.debug("%s %s HTTP %d %.2f s %s", method, path, response.status_code, took, log_id)
+        return data_of(response)
+
+
+def path_of(*segments: str) -> str:
+    """The path of a calendar API, each segment percent-encoded.
+
+    Raises ``UsageError`` for an empty segment, which would be another address.
+    """
+    if not all(segments):
+        raise UsageError("An empty id names nothing.")
+    return "/".join((API, *(_encoded(segment) for segment in segments)))
+
+
+def checked_base_url(base_url: str) -> str:
+    """``base_url`` without a slash at its end. Raises ``ConfigError`` unless it is https, or http on loopback."""
+    try:
+        parts = urlsplit(base_url.strip())
+        host, _port = parts.hostname or "", parts.port
+    except ValueError as exc:
+        raise ConfigError(f"The base URL {base_url!r} cannot be read.") from exc
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or parts.username:
+        raise ConfigError(
+            f"The base URL {base_url!r} is not an address like https://open.feishu.cn.",
+            hint="Correct FEISHU_TUI_BASE_URL or base_url in the configuration.",
+        )
+    if parts.scheme == "http" and not is_loopback(host):
+        raise ConfigError(
+            f"The base URL {base_url!r} is not encrypted; the token is only sent over https.",
+            hint="Use https; plain http is accepted for this machine only.",
+        )
+    return base_url.strip().rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` is this very machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _encoded(segment: str) -> str:
+    # Dots are left alone by quote(), and "." and ".." would be folded away on the way.
+    encoded = quote(segment, safe="", errors="replace")
+    return encoded.replace(".", "%2E") if encoded in (".", "..") else encoded
+
+
+def _bad_environment(exc: Exception) -> ConfigError:
+    if isinstance(exc, OSError | ssl.SSLError):
+        return ConfigError(
+            f"The certificates cannot be read: {exc.strerror or exc}.", hint="Check SSL_CERT_FILE and SSL_CERT_DIR."
+        )
+    # Not the reason itself: a proxy's address may hold a password.
+    return ConfigError("The proxy settings cannot be used.", hint="Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.")

@@ -1,0 +1,201 @@
+"""Events and instances.
+
+https://open.feishu.cn/document/server-docs/calendar-v4/calendar-event/list
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import get_args
+
+from feishu_tui.feishu.wire.people import rsvp_of
+from feishu_tui.feishu.wire.times import AllDayEnd, Times, instant_of, times_of
+from feishu_tui.feishu.wire.values import (
+    Row,
+    choice,
+    color,
+    flag,
+    inner,
+    integer,
+    line,
+    lines,
+    number,
+    rows,
+    web_address,
+)
+from feishu_tui.model import Attachment, Event, Meeting, Occurrence, Place, Status, split_event_id
+
+_STATUSES: tuple[Status, ...] = get_args(Status)
+_KINDS = ("vc", "third_party", "no_meeting", "lark_live", "unknown")
+_VISIBILITIES = ("default", "public", "private")
+_ABILITIES = ("none", "can_see_others", "can_invite_others", "can_modify_event")
+_SUFFIX = re.compile(r"_\d+$", re.ASCII)
+_LONGEST_REMINDER = 60 * 24 * 366
+"""Minutes; 20160 are documented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An event as a list gives it, with the server's object as compact JSON text."""
+
+    event: Event
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that cannot be shown at all: its id, or ``?``, and why, in one sentence."""
+
+    event_id: str
+    reason: str
+
+
+def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd) -> Listed | Skipped:
+    """One row of a list as an event of ``calendar_id``."""
+    if not isinstance(row, dict):
+        return Skipped("?", "The server sent something that is no event.")
+    event_id = line(row, "event_id")
+    if not event_id:
+        return Skipped("?", "The event has no id.")
+    times = times_of(row, all_day_end) or _times_of_removed(row, event_id)
+    if times is None:
+        return Skipped(event_id, "The event has no start that can be read.")
+    try:
+        raw = raw_of(row)
+    except (RecursionError, ValueError):
+        return Skipped(event_id, "The event is nested too deeply.")
+    return Listed(_event(row, calendar_id, event_id, times, is_exception=_is_exception(row, event_id)), raw)
+
+
+def read_events(
+    found: Iterable[object], calendar_id: str, all_day_end: AllDayEnd
+) -> tuple[tuple[Listed, ...], tuple[Skipped, ...]]:
+    """A page's rows: the events, and what had to be skipped."""
+    read = [read_event(row, calendar_id, all_day_end) for row in found]
+    return (
+        tuple(entry for entry in read if isinstance(entry, Listed)),
+        tuple(entry for entry in read if isinstance(entry, Skipped)),
+    )
+
+
+def read_occurrence(
+    row: object, calendar_id: str, all_day_end: AllDayEnd, *, all_day: bool = False
+) -> Occurrence | None:
+    """A row of an instances endpoint; ``None`` for a cancelled one and for one that cannot be shown.
+
+    ``all_day`` says that its series is an all-day one.
+    """
+    if not isinstance(row, dict) or choice(row, "status", _STATUSES, "confirmed") == "cancelled":
+        return None
+    event_id = line(row, "event_id")
+    times = times_of(row, all_day_end, all_day=all_day)
+    if not event_id or times is None:
+        return None
+    original_time = split_event_id(event_id)[1]
+    return Occurrence(
+        event=_event(row, calendar_id, event_id, times, is_exception=bool(flag(row.get("is_exception")))),
+        start=times.start,
+        end=times.end,
+        original_time=original_time,
+        recurring=original_time != 0,
+        from_server=True,
+    )
+
+
+def raw_of(row: Row) -> str:
+    """The server's object as compact JSON text, in ASCII: it may hold characters no file or terminal should see.
+
+    Raises ``ValueError`` or ``RecursionError`` where it is nested too deeply.
+    """
+    return json.dumps(row, separators=(",", ":"))
+
+
+def _event(row: Row, calendar_id: str, event_id: str, times: Times, *, is_exception: bool) -> Event:
+    organizer = inner(row, "event_organizer")
+    return Event(
+        calendar_id=calendar_id,
+        event_id=event_id,
+        start=times.start,
+        end=times.end,
+        timezone=times.timezone,
+        problems=times.problems,
+        summary=line(row, "summary"),
+        description=lines(row, "description") or lines(row, "description_rich"),
+        recurrence="" if is_exception else lines(row, "recurrence"),
+        status=choice(row, "status", _STATUSES, "confirmed"),
+        is_exception=is_exception,
+        series_uid=_series_uid(row, event_id) if is_exception else "",
+        organizer_calendar_id=line(row, "organizer_calendar_id"),
+        organizer=line(organizer, "display_name"),
+        organizer_id=line(organizer, "user_id"),
+        place=_place(inner(row, "location")),
+        meeting=_meeting(inner(row, "vchat")),
+        visibility=choice(row, "visibility", _VISIBILITIES, "default"),
+        attendee_ability=choice(row, "attendee_ability", _ABILITIES, ""),
+        free_busy=choice(row, "free_busy_status", ("busy", "free"), "busy"),
+        color=color(row.get("color")),
+        reminders=_reminders(row),
+        created=instant_of(row.get("create_time")),
+        app_link=web_address(row, "app_link"),
+        attachments=_attachments(row),
+        hidden=frozenset(line(part, "ui_name") for part in rows(row, "schemas") if part.get("ui_status") == "hide"),
+        rsvp=rsvp_of(row, "self_rsvp_status"),
+    )
+
+
+def _is_exception(row: Row, event_id: str) -> bool:
+    stated = flag(row.get("is_exception"))
+    if stated is not None:
+        return stated
+    # Lists give no ordinary occurrences: what has an original time there differs from its series.
+    return split_event_id(event_id)[1] != 0 and not line(row, "recurrence")
+
+
+def _times_of_removed(row: Row, event_id: str) -> Times | None:
+    """A place in time for a removed event that comes without one: it is never shown, but has to be applied."""
+    if choice(row, "status", _STATUSES, "confirmed") != "cancelled":
+        return None
+    moment = instant_of(split_event_id(event_id)[1]) or datetime(1970, 1, 1, tzinfo=UTC)
+    return Times(moment, moment)
+
+
+def _series_uid(row: Row, event_id: str) -> str:
+    """The master's uid: the suffix is there on some pages of the documentation and missing on others."""
+    return _SUFFIX.sub("", line(row, "recurring_event_id")) or split_event_id(event_id)[0]
+
+
+def _place(row: Row) -> Place:
+    latitude, longitude = number(row.get("latitude")), number(row.get("longitude"))
+    name, address = line(row, "name"), line(row, "address")
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        return Place(name, address)
+    # Both zero is how an empty field looks, not a place in the sea.
+    return Place(name, address, latitude, longitude) if latitude or longitude else Place(name, address)
+
+
+def _meeting(row: Row) -> Meeting:
+    kind = choice(row, "vc_type", _KINDS, "unknown" if line(row, "vc_type") else "")
+    url = "" if kind == "no_meeting" else web_address(row, "meeting_url")
+    return Meeting(kind, url, line(row, "icon_type"), line(row, "description"))
+
+
+def _reminders(row: Row) -> tuple[int, ...]:
+    minutes = (integer(reminder.get("minutes")) for reminder in rows(row, "reminders"))
+    return tuple(minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER)
+
+
+def _attachments(row: Row) -> tuple[Attachment, ...]:
+    return tuple(
+        Attachment(line(found, "name"), _size(found), line(found, "file_token"))
+        for found in rows(row, "attachments")
+        if not flag(found.get("is_deleted"))
+    )
+
+
+def _size(row: Row) -> int | None:
+    size = integer(row.get("file_size"))
+    return size if size is not None and size >= 0 else None

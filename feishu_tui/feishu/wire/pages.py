@@ -1,0 +1,33 @@
+"""The marks of a page: its rows, whether more follow, and where to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feishu_tui.feishu.wire.values import Row, flag
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One reply of a list endpoint; ``rows`` as they came, which may hold anything."""
+
+    rows: list[object]
+    has_more: bool | None
+    page_token: str
+    sync_token: str
+
+
+def marks_of(data: Row, key: str = "items") -> Marks:
+    """The marks of ``data``, whose rows lie under ``key``; ``null`` rows are no rows."""
+    found = data.get(key)
+    return Marks(
+        rows=found if isinstance(found, list) else [],
+        has_more=flag(data.get("has_more")),
+        page_token=_token(data.get("page_token")),
+        sync_token=_token(data.get("sync_token")),
+    )
+
+
+def _token(value: object) -> str:
+    """A token as it came: it goes back to the server unchanged and is never shown."""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,122 @@
+"""Reads one value of any JSON type as what we need, never raising."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from feishu_tui.text import clean, clean_multiline
+
+Row = Mapping[str, object]
+Choice = TypeVar("Choice", bound=str)
+
+LONGEST_LINE = 4_000
+LONGEST_TEXT = 100_000
+"""Characters; titles are documented up to 1 000, descriptions up to 40 960."""
+LONGEST_URL = 4_000
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
+
+
+def line(row: Row, key: str) -> str:
+    """A text of one line, safe to show; empty where there is none."""
+    return clean(_text(row.get(key))[:LONGEST_LINE])
+
+
+def lines(row: Row, key: str) -> str:
+    """A text that may have several lines, safe to show."""
+    return clean_multiline(_text(row.get(key))[:LONGEST_TEXT])
+
+
+def choice(row: Row, key: str, known: Collection[Choice], default: Choice) -> Choice:
+    """One of the ``known`` words; ``default`` for anything else, as enums grow."""
+    word = _text(row.get(key)).strip().lower()
+    return next((name for name in known if name == word), default)
+
+
+def integer(value: object) -> int | None:
+    """A whole number, also in quotes or with a fraction of zero; ``None`` for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str):
+        text = value.strip()
+        if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 20:
+            return int(text)
+        value = number(text)
+    if isinstance(value, float) and math.isfinite(value):
+        return int(value)
+    return None
+
+
+def number(value: object) -> float | None:
+    """A finite number, also in quotes; ``None`` for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        parsed = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return parsed if math.isfinite(parsed) else None
+
+
+def flag(value: object) -> bool | None:
+    """True or false, also in quotes or as a number; ``None`` for anything else."""
+    if isinstance(value, str):
+        return {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower())
+    if isinstance(value, bool | int | float):
+        return bool(value)
+    return None
+
+
+def inner(row: Row, key: str) -> Row:
+    """The object under ``key``; an empty one where there is none."""
+    value = row.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def rows(row: Row, key: str) -> list[Row]:
+    """The objects in the list under ``key``; what is no object is left out."""
+    value = row.get(key)
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def words(row: Row, key: str) -> tuple[str, ...]:
+    """The texts in the list under ``key``, numbers included, safe to show."""
+    value = row.get(key)
+    return tuple(filter(None, (clean(_text(word)) for word in value))) if isinstance(value, list) else ()
+
+
+def color(value: object) -> int | None:
+    """0xRRGGBB of an ARGB int32; ``None`` for 0 and -1, which leave it to the calendar or the client."""
+    argb = integer(value)
+    if argb is None or argb in (0, -1, 0xFFFFFFFF):
+        return None
+    return argb & 0xFFFFFF
+
+
+def web_address(row: Row, key: str) -> str:
+    """An http or https address; ``https://`` is added where the scheme is missing; empty for anything else."""
+    text = _text(row.get(key)).strip()
+    if not text or len(text) > LONGEST_URL or clean(text) != text or any(c in text for c in ' \\<>"'):
+        return ""
+    if "://" not in text and not _SCHEME.match(text):
+        text = f"https://{text.removeprefix('//')}"
+    try:
+        parts = urlsplit(text)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    return text if parts.scheme in ("http", "https") and host else ""
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return ""
