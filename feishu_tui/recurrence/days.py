@@ -1,0 +1,148 @@
+"""Which days a rule names: BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY and BYDAY (RFC 5545 §3.3.10).
+
+Whether such a part expands or limits, a day belongs to the set exactly when it satisfies all of them; so each month
+offers its likeliest candidates, and what they do not satisfy by construction is tested.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Callable
+from datetime import date
+
+from feishu_tui.recurrence.wall import EPOCH, date_of, weekday_of
+from feishu_tui.rule import Rule
+
+Test = Callable[[int], bool]
+
+
+class DayNames:
+    """The day parts of one rule, with what DTSTART supplies where the rule says nothing."""
+
+    def __init__(self, rule: Rule, first: date) -> None:
+        self.months = frozenset(rule.bymonth)
+        self.month_days = rule.bymonthday
+        self.year_days = frozenset(rule.byyearday)
+        self.weeks = frozenset(rule.byweekno)
+        self.week_start = rule.wkst
+        self._in_month = rule.freq == "MONTHLY" or (rule.freq == "YEARLY" and bool(rule.bymonth))
+        counts = rule.freq in ("MONTHLY", "YEARLY")
+        self.nth_days = frozenset(pair for pair in rule.byday if pair[0] and counts)
+        self.weekdays = frozenset(weekday for ordinal, weekday in rule.byday if not (ordinal and counts))
+        self._supply(rule, first)
+        self._tests = self._compile()
+        self.limited = bool(self.months or self.month_days or self._tests)
+        """Whether any day is left out at all."""
+        self.only_weekdays = not (self.months or self.month_days or self.year_days or self.weeks)
+        """Whether days are chosen by their weekday and nothing else."""
+
+    def _supply(self, rule: Rule, first: date) -> None:
+        """Take from DTSTART what the rule does not say; a week number alone still wants a weekday."""
+        if rule.bymonthday or rule.byyearday or rule.byday:
+            return
+        if rule.freq == "WEEKLY" or (rule.byweekno and rule.freq in ("MONTHLY", "YEARLY")):
+            self.weekdays = frozenset({first.weekday()})
+        elif rule.freq in ("MONTHLY", "YEARLY"):
+            self.month_days = (first.day,)
+            if rule.freq == "YEARLY":
+                self.months = self.months or frozenset({first.month})
+
+    def _compile(self) -> tuple[Test, ...]:
+        """Tests for what candidates of a month do not already satisfy."""
+        tests: list[Test] = []
+        if self.weeks:
+            tests.append(self._week_matches)
+        if self.year_days:
+            tests.append(self._year_day_matches)
+        if self.nth_days and (self.month_days or not self._in_month):
+            tests.append(self._weekday_matches)
+        elif self.weekdays and not self.nth_days:
+            tests.append(self._plain_weekday_matches)
+        return tuple(tests)
+
+    def match(self, day: int) -> bool:
+        """Whether the rule names this day; for rules that repeat weekly or oftener."""
+        if self.months or self.month_days:
+            on = date_of(day)
+            if self.months and on.month not in self.months:
+                return False
+            if self.month_days:
+                back = on.day - month_length(on.year, on.month) - 1
+                if on.day not in self.month_days and back not in self.month_days:
+                    return False
+        return all(test(day) for test in self._tests)
+
+    def of_month(self, year: int, month: int) -> list[int]:
+        """The days named in a month, ascending."""
+        if self.months and month not in self.months:
+            return []
+        begin = date(year, month, 1).toordinal() - EPOCH
+        length = month_length(year, month)
+        days = self._candidates(begin, length)
+        for test in self._tests:
+            days = [day for day in days if test(day)]
+        return days
+
+    def _candidates(self, begin: int, length: int) -> list[int]:
+        if self.month_days:
+            numbers = {number if number > 0 else length + 1 + number for number in self.month_days}
+            return [begin + number - 1 for number in sorted(numbers) if 1 <= number <= length]
+        if self.nth_days and self._in_month:
+            return self._nth_of_month(begin, length)
+        return list(range(begin, begin + length))
+
+    def _nth_of_month(self, begin: int, length: int) -> list[int]:
+        days = {day for day in range(begin, begin + length) if weekday_of(day) in self.weekdays}
+        for ordinal, weekday in self.nth_days:
+            earliest = begin + (weekday - weekday_of(begin)) % 7
+            latest = begin + length - 1 - (weekday_of(begin + length - 1) - weekday) % 7
+            day = earliest + 7 * (ordinal - 1) if ordinal > 0 else latest + 7 * (ordinal + 1)
+            if begin <= day < begin + length:
+                days.add(day)
+        return sorted(days)
+
+    def _plain_weekday_matches(self, day: int) -> bool:
+        return (day + 3) % 7 in self.weekdays
+
+    def _weekday_matches(self, day: int) -> bool:
+        weekday = weekday_of(day)
+        if weekday in self.weekdays:
+            return True
+        on = date_of(day)
+        if self._in_month:
+            before, length = on.day - 1, month_length(on.year, on.month)
+        else:
+            before, length = day - year_begin(on.year), 365 + isleap(on.year)
+        from_end = (length - 1 - before) // 7 + 1
+        return (before // 7 + 1, weekday) in self.nth_days or (-from_end, weekday) in self.nth_days
+
+    def _year_day_matches(self, day: int) -> bool:
+        year = date_of(day).year
+        number = day - year_begin(year) + 1
+        return number in self.year_days or number - (365 + isleap(year)) - 1 in self.year_days
+
+    def _week_matches(self, day: int) -> bool:
+        """Whether the week the day is in has one of the numbers, in the year that holds most of that week."""
+        begin = day - (weekday_of(day) - self.week_start) % 7
+        year = date_of(begin + 3).year
+        first, beyond = self._first_week(year), self._first_week(year + 1)
+        return (begin - first) // 7 + 1 in self.weeks or (begin - beyond) // 7 in self.weeks
+
+    def _first_week(self, year: int) -> int:
+        """The start of the first week with at least four days in the year: the one 4 January is in."""
+        fourth = year_begin(year) + 3
+        return fourth - (weekday_of(fourth) - self.week_start) % 7
+
+
+def month_length(year: int, month: int) -> int:
+    """Days in a month."""
+    return 29 if month == 2 and isleap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def year_begin(year: int) -> int:
+    """The day of 1 January."""
+    return 365 * (year - 1970) + _leap_days(year - 1) - _leap_days(1969)
+
+
+def _leap_days(year: int) -> int:
+    return year // 4 - year // 100 + year // 400

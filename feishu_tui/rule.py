@@ -1,0 +1,248 @@
+"""A recurrence rule as text, read into a frozen ``Rule``: RFC 5545 §3.3.10 with the EXDATE and RDATE of §3.8.5.
+
+The reading is liberal in spelling and strict in meaning. Prefix, case, blanks, the order of parts, empty and trailing
+parts, full-width punctuation, folded lines and parts nobody knows are tolerated. What could only be guessed at is
+``UnreadableRule``: no or an unknown FREQ, a number outside its range (INTERVAL=0 and COUNT=0 among them), the same part
+twice with different values, an EXRULE, or a calendar scale other than the Gregorian (RFC 7529).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal, TypeVar, cast, get_args
+from zoneinfo import ZoneInfo
+
+from feishu_tui.errors import UnreadableRule
+
+Freq = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]
+
+FREQUENCIES: tuple[Freq, ...] = get_args(Freq)
+"""From the longest period to the shortest."""
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""RFC 5545's names of the weekdays, Monday first; a weekday is its index here, as in ``date.weekday``."""
+
+RawMoment = datetime | date
+"""An aware ``datetime`` (an instant), a naive one (a time in the event's zone) or a ``date`` (a whole day)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One RRULE with the EXDATE and RDATE lines that came with it; empty tuples for parts that are not there."""
+
+    freq: Freq
+    interval: int = 1
+    count: int | None = None
+    until: RawMoment | None = None
+    byday: tuple[tuple[int, int], ...] = ()
+    """(ordinal, weekday) pairs; ordinal 0 where there is none, negative from the end."""
+    bymonthday: tuple[int, ...] = ()
+    byyearday: tuple[int, ...] = ()
+    byweekno: tuple[int, ...] = ()
+    bymonth: tuple[int, ...] = ()
+    bysetpos: tuple[int, ...] = ()
+    byhour: tuple[int, ...] = ()
+    byminute: tuple[int, ...] = ()
+    bysecond: tuple[int, ...] = ()
+    wkst: int = 0
+    exdates: tuple[RawMoment, ...] = ()
+    rdates: tuple[RawMoment, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Names of parts that were ignored."""
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Rule:
+    """The rule a text means. Raises ``UnreadableRule`` when it is none or could only be guessed at."""
+    parts: dict[str, str] = {}
+    dates: dict[str, list[RawMoment]] = {"EXDATE": [], "RDATE": []}
+    for line in _lines(text):
+        name, parameters, value = _property(line)
+        if name in dates:
+            dates[name].extend(_moments(name, parameters, value))
+        elif name == "RRULE":
+            _gather(value, parts)
+        elif name == "EXRULE":
+            raise UnreadableRule("The rule has an EXRULE, which RFC 5545 no longer knows.")
+    return _rule(parts, tuple(dates["EXDATE"]), tuple(dates["RDATE"]))
+
+
+def _lines(text: str) -> Iterable[str]:
+    """Logical lines: unfolded, unescaped, in plain ASCII punctuation, without empty ones."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    for escaped, plain in (("\\n", "\n"), ("\\N", "\n"), ("\\;", ";"), ("\\,", ",")):
+        text = text.replace(escaped, plain)
+    unfolded = re.sub(r"\r?\n[ \t]", "", text.strip().strip("\"'"))
+    return [line.strip() for line in unfolded.splitlines() if line.strip()]
+
+
+_PROPERTY = re.compile(r"(RRULE|EXRULE|EXDATE|RDATE|DTSTART|DTEND|DURATION)((?:\s*;[^:]*)?)\s*:(.*)", re.IGNORECASE)
+_BARE_PREFIX = re.compile(r"RRULE[\s=]+", re.IGNORECASE)
+
+
+def _property(line: str) -> tuple[str, str, str]:
+    """A content line as (name, parameters, value); one without a name belongs to the RRULE."""
+    match = _PROPERTY.fullmatch(line)
+    if match:
+        return match[1].upper(), match[2], match[3]
+    return "RRULE", "", _BARE_PREFIX.sub("", line, count=1)
+
+
+def _gather(value: str, parts: dict[str, str]) -> None:
+    for part in value.split(";"):
+        name, equals, given = part.partition("=")
+        name, given = name.strip().upper(), "".join(given.split()).upper()
+        if not name and not given:
+            continue
+        if not equals or not name:
+            raise UnreadableRule(f"“{part.strip()[:20]}” is not a part of a recurrence rule.")
+        if not given:
+            continue
+        if parts.setdefault(name, given) != given:
+            raise UnreadableRule(f"The rule says {name[:20]} twice, and differently.")
+
+
+def _rule(parts: dict[str, str], exdates: tuple[RawMoment, ...], rdates: tuple[RawMoment, ...]) -> Rule:
+    freq = parts.pop("FREQ", "")
+    if freq not in FREQUENCIES:
+        raise UnreadableRule(f"FREQ={freq[:20]} is not a frequency." if freq else "There is no FREQ.")
+    _refuse_other_scales(parts)
+    known = {name: read(parts.pop(name)) for name, read in _READERS.items() if name in parts}
+    return Rule(
+        freq=freq,
+        interval=cast(int, known.get("INTERVAL", 1)),
+        count=cast("int | None", known.get("COUNT")),
+        until=cast("RawMoment | None", known.get("UNTIL")),
+        byday=cast("tuple[tuple[int, int], ...]", known.get("BYDAY", ())),
+        wkst=cast(int, known.get("WKST", 0)),
+        exdates=exdates,
+        rdates=rdates,
+        unknown=tuple(parts),
+        **{name.lower(): cast("tuple[int, ...]", known.get(name, ())) for name in _NUMBER_LISTS},
+    )
+
+
+def _refuse_other_scales(parts: dict[str, str]) -> None:
+    """RFC 7529: RSCALE counts in another calendar, SKIP moves invalid dates instead of leaving them out."""
+    if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN" or parts.get("SKIP", "OMIT") != "OMIT":
+        raise UnreadableRule("The rule counts in another calendar (RSCALE or SKIP of RFC 7529).")
+
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
+_DAY = re.compile(r"([+-]?[0-9]{1,3})?(MO|TU|WE|TH|FR|SA|SU)")
+_T = TypeVar("_T")
+
+
+def _number(name: str, text: str, low: int, high: int) -> int:
+    if not _NUMBER.fullmatch(text) or not low <= int(text) <= high:
+        raise UnreadableRule(f"{name}={text[:20]} is not a number a rule may have there.")
+    return int(text)
+
+
+def _list(name: str, text: str, read: Callable[[str], _T]) -> tuple[_T, ...]:
+    """The values of a comma-separated part, each once, in the order written."""
+    values = tuple(dict.fromkeys(read(item) for item in text.split(",") if item))
+    if not values:
+        raise UnreadableRule(f"{name}={text[:20]} names nothing.")
+    return values
+
+
+def _numbers(name: str, low: int, high: int, *, signed: bool) -> Callable[[str], tuple[int, ...]]:
+    def read(item: str) -> int:
+        number = _number(name, item, -high if signed else low, high)
+        if not low <= abs(number):
+            raise UnreadableRule(f"{name}={item[:20]} is not a number a rule may have there.")
+        return number
+
+    return lambda text: _list(name, text, read)
+
+
+def _positive(name: str) -> Callable[[str], int]:
+    return lambda text: _number(name, text, 1, 10**18)
+
+
+def _byday(text: str) -> tuple[tuple[int, int], ...]:
+    def read(item: str) -> tuple[int, int]:
+        match = _DAY.fullmatch(item)
+        ordinal = int(match[1] or 0) if match else 99
+        if match is None or abs(ordinal) > 53 or (match[1] and not ordinal):
+            raise UnreadableRule(f"BYDAY={item[:20]} is not a weekday.")
+        return ordinal, WEEKDAYS.index(match[2])
+
+    return _list("BYDAY", text, read)
+
+
+def _wkst(text: str) -> int:
+    if text not in WEEKDAYS:
+        raise UnreadableRule(f"WKST={text[:20]} is not a weekday.")
+    return WEEKDAYS.index(text)
+
+
+_NUMBER_LISTS = {
+    "BYMONTH": _numbers("BYMONTH", 1, 12, signed=False),
+    "BYMONTHDAY": _numbers("BYMONTHDAY", 1, 31, signed=True),
+    "BYYEARDAY": _numbers("BYYEARDAY", 1, 366, signed=True),
+    "BYWEEKNO": _numbers("BYWEEKNO", 1, 53, signed=True),
+    "BYSETPOS": _numbers("BYSETPOS", 1, 366, signed=True),
+    "BYHOUR": _numbers("BYHOUR", 0, 23, signed=False),
+    "BYMINUTE": _numbers("BYMINUTE", 0, 59, signed=False),
+    "BYSECOND": _numbers("BYSECOND", 0, 60, signed=False),
+}
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "INTERVAL": _positive("INTERVAL"),
+    "COUNT": _positive("COUNT"),
+    "UNTIL": lambda text: _moment("UNTIL", text, ""),
+    "BYDAY": _byday,
+    "WKST": _wkst,
+    **_NUMBER_LISTS,
+}
+
+_MOMENT = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
+
+
+def _moments(name: str, parameters: str, value: str) -> list[RawMoment]:
+    zone = re.search(r"TZID\s*=\s*\"?([^;\"]+)", parameters, re.IGNORECASE)
+    tzid = zone[1].strip() if zone else ""
+    return [_moment(name, "".join(item.split()).upper(), tzid) for item in value.split(",") if item.strip()]
+
+
+def _moment(name: str, text: str, tzid: str) -> RawMoment:
+    """A date, a naive time or an instant: basic or extended form, with Z or an offset, or in the zone ``tzid``."""
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        raise UnreadableRule(f"{name}={text[:20]} is not a date or time.")
+    year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
+    try:
+        if match[4] is None:
+            return date(year, month, day)
+        # RFC 5545 §3.3.12: where leap seconds are not supported, a 60th second is read as the 59th.
+        naive = datetime(year, month, day, hour, minute, min(second, 59))
+        if match[7]:
+            return (naive - _offset(match[7])).replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
+        raise UnreadableRule(f"{name}={text[:20]} is not a date or time.") from error
+    return _in_zone(naive, tzid)
+
+
+def _offset(text: str) -> timedelta:
+    if text == "Z":
+        return timedelta(0)
+    sign = -1 if text[0] == "-" else 1
+    return sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+
+
+def _in_zone(naive: datetime, tzid: str) -> datetime:
+    """The time in the zone named; a zone nobody knows leaves it in the event's own."""
+    try:
+        return naive.replace(tzinfo=ZoneInfo(tzid)) if tzid else naive
+    except (KeyError, ValueError, OSError):
+        return naive
