@@ -1,0 +1,88 @@
+"""Work that goes on behind the screen: each piece asks the desk and posts what came of it."""
+
+from __future__ import annotations
+
+from datetime import date, tzinfo
+
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+from textual.worker import Worker
+
+from feishu_tui.errors import FeishuTuiError
+from feishu_tui.model import Span
+from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.messages import (
+    DetailArrived,
+    DetailFailed,
+    SpanCovered,
+    SyncFailed,
+    SyncProgressed,
+    SyncStopped,
+    Synced,
+)
+
+
+class Background:
+    """Runs one sync, one look into the past and one detail at a time, in the workers of ``node``."""
+
+    def __init__(self, node: DOMNode, desk: Desk, zone: tzinfo) -> None:
+        self._node = node
+        self._desk = desk
+        self._zone = zone
+        self._sync: Worker[None] | None = None
+
+    @property
+    def syncing(self) -> bool:
+        """Whether a sync is under way."""
+        return self._sync is not None and not self._sync.is_finished
+
+    def sync(self, *, full: bool = False) -> None:
+        """Begin a sync unless one is under way; posts SyncProgressed, then Synced or SyncFailed."""
+        if not self.syncing:
+            self._sync = self._node.run_worker(self._refresh(full), group="sync", exit_on_error=True)
+
+    def stop(self) -> bool:
+        """Stop the sync; whether there was one. What had arrived stays; posts SyncStopped."""
+        if self._sync is None or not self.syncing:
+            return False
+        self._sync.cancel()
+        self._post(SyncStopped())
+        return True
+
+    def cover(self, first: date, last: date) -> None:
+        """Fetch days of long ago, both included; posts SpanCovered. A newer wish replaces an older one."""
+        self._node.run_worker(self._cover(first, last), group="cover", exclusive=True)
+
+    def detail(self, calendar_id: str, event_id: str) -> None:
+        """Fetch an event's detail; posts DetailArrived or DetailFailed. A newer wish replaces an older one."""
+        self._node.run_worker(self._detail(calendar_id, event_id), group="detail", exclusive=True)
+
+    async def _refresh(self, full: bool) -> None:
+        try:
+            report = await self._desk.refresh(full, lambda progress: self._post(SyncProgressed(progress)))
+        except FeishuTuiError as error:
+            self._post(SyncFailed(error))
+        else:
+            self._post(Synced(report))
+
+    async def _cover(self, first: date, last: date) -> None:
+        try:
+            await self._desk.cover(Span.of_days(first, last, self._zone))
+        except FeishuTuiError as error:
+            self._post(SyncFailed(error))
+        else:
+            self._post(SpanCovered(first, last))
+
+    async def _detail(self, calendar_id: str, event_id: str) -> None:
+        try:
+            detail = await self._desk.detail(calendar_id, event_id)
+        except FeishuTuiError as error:
+            self._post(DetailFailed(calendar_id, event_id, error))
+        else:
+            self._post(DetailArrived(detail))
+
+    def _post(
+        self, message: SyncProgressed | Synced | SyncFailed | SyncStopped | SpanCovered | DetailArrived | DetailFailed
+    ) -> None:
+        pump: MessagePump = self._node
+        pump.post_message(message)

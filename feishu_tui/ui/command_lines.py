@@ -1,0 +1,75 @@
+"""Commands and their keys as lines, for help and for the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from feishu_tui.language import Language
+from feishu_tui.text import pad
+from feishu_tui.ui.keymap import COMMANDS, Command, keys_of
+from feishu_tui.ui.line import BLANK, Line, Piece, fitted
+
+_KEYS_CELLS = 14
+_LABEL_CELLS = 22
+_ROOM_FOR_SENTENCES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """A line and the command it stands for, ``None`` for a heading."""
+
+    line: Line
+    command: Command | None = None
+
+
+def pane_words(pane: str, say: Language) -> str:
+    """What to call a pane."""
+    words = {
+        "everywhere": say("Everywhere"),
+        "agenda": say("Agenda"),
+        "month": say("Month"),
+        "calendars": say("Calendars"),
+        "detail": say("Detail"),
+        "results": say("Search"),
+    }
+    return words[pane]
+
+
+def commands_of(panes: Sequence[str], *, listed: bool) -> list[Command]:
+    """The commands of some panes, in the order of the panes; with ``listed`` those a palette offers."""
+    found = [command for command in COMMANDS if command.pane in panes and (command.listed or not listed)]
+    return sorted(found, key=lambda command: panes.index(command.pane))
+
+
+def matching(commands: Sequence[Command], words: str, say: Language) -> list[Command]:
+    """Those in whose name, sentence or id, in English or the language spoken, every word typed occurs."""
+    wanted = words.casefold().split()
+    both = (say, Language("en"), Language("zh"))
+
+    def text(command: Command) -> str:
+        said = [speak(phrase) for speak in both for phrase in (command.label, command.description)]
+        return " ".join([command.id, *said]).casefold()
+
+    return [command for command in commands if all(word in text(command) for word in wanted)]
+
+
+def command_rows(commands: Sequence[Command], keys: Mapping[str, str], width: int, say: Language) -> list[CommandRow]:
+    """One line a command, under a heading a pane. ``keys`` is what a person remapped."""
+    rows: list[CommandRow] = []
+    for pane, group in groupby(commands, lambda command: command.pane):
+        if rows:
+            rows.append(CommandRow(BLANK))
+        rows.append(CommandRow((Piece(" "), Piece(pane_words(pane, say), "heading"))))
+        rows += [CommandRow(_line(command, keys, width, say), command) for command in group]
+    return rows
+
+
+def _line(command: Command, keys: Mapping[str, str], width: int, say: Language) -> Line:
+    shown = pad("  ".join(keys_of(command, keys)), _KEYS_CELLS, "left")
+    pieces = [Piece("  "), Piece(shown, "key"), Piece(" ")]
+    if width < _ROOM_FOR_SENTENCES:
+        return fitted((*pieces, Piece(say(command.label))), width)
+    label = pad(say(command.label), _LABEL_CELLS)
+    return fitted((*pieces, Piece(label), Piece(" "), Piece(say(command.description), "dim")), width)

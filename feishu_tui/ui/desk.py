@@ -1,0 +1,22 @@
+"""What the screen asks of the side that talks to the server; nothing here knows how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from feishu_tui.model import EventDetail, Span
+from feishu_tui.sync.pull import Progress, Report
+
+
+class Desk(Protocol):
+    """Brings the cache up to date; each call raises one of ``feishu_tui.errors`` when it cannot."""
+
+    async def refresh(self, full: bool = False, progress: Callable[[Progress], None] | None = None) -> Report:
+        """Ask for what changed, or for everything; what failed for single calendars is in the report."""
+
+    async def cover(self, span: Span) -> object:
+        """Fetch days of long ago that the cache does not hold yet."""
+
+    async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
+        """Fetch an event with its attendees and settings into the cache."""

@@ -1,0 +1,177 @@
+"""Every key of the program: what it does, where, and what it is called. Help, palette and bindings come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from textual.binding import Binding
+
+from feishu_tui.language import Language
+
+_TWINS = {
+    "/": "、",
+    ".": "。",
+    "[": "【",
+    "]": "】",
+}
+"""What a Chinese input method types for a key, besides the full-width form of the same sign."""
+_FULL_WIDTH = 0xFEE0
+"""From U+0021…U+007E to their full-width forms U+FF01…U+FF5E (Unicode, Halfwidth and Fullwidth Forms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key does: ``keys`` with commas between, the first shown in help; ``action`` as Textual calls it."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    """A few words, for the palette and the status line."""
+    description: str
+    """A sentence, for help."""
+    pane: str = "everywhere"
+    """Where it works: everywhere, agenda, month, calendars, detail or results."""
+    listed: bool = True
+    """Whether the palette offers it; moving the cursor by palette helps nobody."""
+
+
+def _moves(pane: str, *, pages: bool = True) -> tuple[Command, ...]:
+    """The keys that move a cursor or a view up and down, the same in every pane."""
+    lines = (
+        Command(f"{pane}.down", "j,down", "cursor_down", "Down", "The next line", pane, False),
+        Command(f"{pane}.up", "k,up", "cursor_up", "Up", "The previous line", pane, False),
+    )
+    if not pages:
+        return lines
+    return (
+        *lines,
+        Command(f"{pane}.page-down", "pagedown", "page_down", "Page down", "A page on", pane, False),
+        Command(f"{pane}.page-up", "pageup", "page_up", "Page up", "A page back", pane, False),
+        Command(f"{pane}.half-down", "ctrl+d", "half_page_down", "Half a page down", "Half a page on", pane, False),
+        Command(f"{pane}.half-up", "ctrl+u", "half_page_up", "Half a page up", "Half a page back", pane, False),
+        Command(f"{pane}.first", "home", "first", "First", "To the first line", pane, False),
+        Command(f"{pane}.last", "G,end", "last", "Last", "To the last line", pane, False),
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("agenda.open", "enter", "open", "Open", "Show all about the event", "agenda"),
+    *_moves("agenda"),
+    Command("agenda.next-day", "l,right", "next_day", "Next day", "The next day with events", "agenda", False),
+    Command(
+        "agenda.previous-day", "h,left", "previous_day", "Previous day", "The previous day with events", "agenda", False
+    ),
+    Command("month.next-day", "l,right", "days(1)", "Next day", "A day on", "month", False),
+    Command("month.previous-day", "h,left", "days(-1)", "Previous day", "A day back", "month", False),
+    Command("month.down", "j,down", "days(7)", "Next week", "A week on", "month", False),
+    Command("month.up", "k,up", "days(-7)", "Previous week", "A week back", "month", False),
+    *_moves("calendars", pages=False),
+    Command("calendars.toggle", "space", "toggle", "Show or hide", "Show or hide the calendar", "calendars", False),
+    Command("calendars.only", "enter", "only", "Only this", "Show this calendar and no other", "calendars", False),
+    Command("calendars.all", "A", "show_all", "Show all", "Show every calendar", "calendars", False),
+    *_moves("detail"),
+    *_moves("results"),
+    Command("results.open", "enter", "open", "Open", "Go to this event", "results", False),
+    Command("today", "t", "today", "Today", "Go to today"),
+    Command("now", ".", "now", "Now", "Go to the event that runs now or comes next"),
+    Command("go-to-date", "g,:", "go_to_date", "Go to date", "Type a date: tomorrow, fri, +2w, 5-1, 明天, 下周三"),
+    Command("previous-week", "[", "weeks(-1)", "Previous week", "A week back"),
+    Command("next-week", "]", "weeks(1)", "Next week", "A week on"),
+    Command("previous-month", "{", "months(-1)", "Previous month", "A month back"),
+    Command("next-month", "}", "months(1)", "Next month", "A month on"),
+    Command("search", "/", "search", "Search", "Find events as you type"),
+    Command("detail-down", "J", "detail_down", "Scroll detail down", "Read on in the detail from any pane"),
+    Command("detail-up", "K", "detail_up", "Scroll detail up", "Read back in the detail from any pane"),
+    Command("focus-calendars", "1", "focus_pane('picker')", "Calendars", "Go to the month and the calendars"),
+    Command("focus-agenda", "2", "focus_pane('agenda')", "Agenda", "Go to the agenda"),
+    Command("focus-detail", "3", "focus_pane('detail')", "Detail", "Go to the detail"),
+    Command("next-pane", "tab", "next_pane(1)", "Next pane", "To the next pane", listed=False),
+    Command("previous-pane", "shift+tab", "next_pane(-1)", "Previous pane", "To the previous pane", listed=False),
+    Command("toggle-picker", "b", "toggle_picker", "Calendars on or off", "Show or hide the pane with the calendars"),
+    Command("sync", "r", "sync", "Sync", "Ask the server for changes now"),
+    Command("sync-full", "R", "sync_full", "Sync from scratch", "Fetch every calendar again; asks first"),
+    Command("copy", "y", "copy", "Copy", "Copy date, time, title and place of the event"),
+    Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
+    Command("help", "?,f1", "help", "Help", "What every key does"),
+    Command("palette", "ctrl+p", "palette", "Commands", "Every command by name"),
+    Command("back", "escape", "back", "Back", "One step back; stops a sync; never quits", listed=False),
+    Command("quit", "q", "close", "Quit", "Close what is open, or quit"),
+    Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
+)
+
+IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def bindings(pane: str) -> list[Binding]:
+    """The bindings of one pane, each with the full-width twins of its keys."""
+    return [
+        Binding(_with_twins(command.keys), command.action, command.label, id=command.id, show=False)
+        for command in COMMANDS
+        if command.pane == pane
+    ]
+
+
+def remapped(keys: Mapping[str, str]) -> dict[str, str]:
+    """What a person set, command id to keys, as Textual's keymap; ids that do not exist are left out."""
+    return {name: _with_twins(_normal(value)) for name, value in keys.items() if name in IDS and value.strip()}
+
+
+def problems(keys: Mapping[str, str], say: Language) -> list[str]:
+    """What is wrong with the keys a person set: ids that do not exist, and keys used twice in one pane."""
+    found = [_unknown(name, say) for name in keys if name not in IDS]
+    owners: dict[tuple[str, str], str] = {}
+    for command in COMMANDS:
+        for key in _normal(keys.get(command.id, command.keys)).split(","):
+            owner = owners.setdefault((command.pane, key), command.id)
+            if owner != command.id and (owner in keys or command.id in keys):
+                found.append(
+                    say("The key {key} is set for both {one} and {other}.", key=key, one=owner, other=command.id)
+                )
+    return found
+
+
+def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
+    """The keys that are in force for a command, as people write them."""
+    return [_shown(key) for key in _normal(keys.get(command.id, command.keys)).split(",")]
+
+
+def _unknown(name: str, say: Language) -> str:
+    near = get_close_matches(name, IDS, 1)
+    if near:
+        return say("There is no command {name}; perhaps {near}?", name=name, near=near[0])
+    return say("There is no command {name}.", name=name)
+
+
+def _normal(keys: str) -> str:
+    return ",".join(key.strip() for key in keys.split(",") if key.strip())
+
+
+def _with_twins(keys: str) -> str:
+    found = keys.split(",")
+    for key in keys.split(","):
+        if len(key) == 1 and "!" <= key <= "~":
+            found.append(chr(ord(key) + _FULL_WIDTH))
+            if key in _TWINS:
+                found.append(_TWINS[key])
+    return ",".join(found)
+
+
+def _shown(key: str) -> str:
+    names = {
+        "down": "↓",
+        "up": "↑",
+        "left": "←",
+        "right": "→",
+        "pagedown": "PgDn",
+        "pageup": "PgUp",
+        "escape": "Esc",
+        "shift+tab": "Shift+Tab",
+    }
+    if key in names:
+        return names[key]
+    if len(key) == 1:
+        return key
+    return "+".join(part.capitalize() if len(part) > 1 else part.upper() for part in key.split("+"))

@@ -1,0 +1,66 @@
+"""What background work tells the screen; each is a fact, and a handler changes the widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.message import Message
+
+from feishu_tui.errors import FeishuTuiError
+from feishu_tui.model import EventDetail
+from feishu_tui.sync.pull import Progress, Report
+
+
+@dataclass
+class SyncProgressed(Message):
+    """A sync has come further."""
+
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest count matters."""
+        return isinstance(message, SyncProgressed)
+
+
+@dataclass
+class Synced(Message):
+    """A sync has ended; the cache holds what it brought, and the report what it could not."""
+
+    report: Report
+
+
+@dataclass
+class SyncFailed(Message):
+    """A sync could not be done at all; the cache is as it was."""
+
+    error: FeishuTuiError
+
+
+@dataclass
+class SyncStopped(Message):
+    """A sync was stopped on request; what had arrived stays."""
+
+
+@dataclass
+class SpanCovered(Message):
+    """Days of long ago were fetched into the cache."""
+
+    first: date
+    last: date
+
+
+@dataclass
+class DetailArrived(Message):
+    """An event's attendees and settings were fetched into the cache."""
+
+    detail: EventDetail
+
+
+@dataclass
+class DetailFailed(Message):
+    """An event's attendees and settings could not be fetched."""
+
+    calendar_id: str
+    event_id: str
+    error: FeishuTuiError

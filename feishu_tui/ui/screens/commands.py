@@ -1,0 +1,193 @@
+"""All commands with their keys: as help for a pane, or as a palette to choose from by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input
+
+from feishu_tui.language import Language
+from feishu_tui.ui.command_lines import CommandRow, command_rows, commands_of, matching
+from feishu_tui.ui.keymap import Command, bindings
+from feishu_tui.ui.line import Piece, ends_apart
+from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.widgets.line_view import LineView
+from feishu_tui.ui.widgets.prompt import Prompt
+from feishu_tui.ui.widgets.status_line import StatusLine
+
+
+class CommandList(LineView):
+    """The commands that match, one under the cursor; headings are passed over."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
+
+    def __init__(self, keys: Mapping[str, str], say: Language) -> None:
+        super().__init__()
+        self._keys = keys
+        self._say = say
+        self._commands: Sequence[Command] = ()
+        self._rows: list[CommandRow] = []
+
+    @property
+    def command(self) -> Command | None:
+        """The command under the cursor."""
+        return self._rows[self.cursor].command if self.cursor is not None and self._rows else None
+
+    def offer(self, commands: Sequence[Command]) -> None:
+        """Show these, the first under the cursor."""
+        self._commands = commands
+        self._layout(None)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for another width."""
+        self._layout(self.command)
+
+    def step(self, lines: int) -> None:
+        """Move by commands, not by lines."""
+        places = self._places()
+        if self.cursor is None or not places:
+            return
+        index = places.index(self.cursor) if self.cursor in places else 0
+        self.move_cursor(places[min(max(index + lines, 0), len(places) - 1)])
+        if self.cursor == places[0]:
+            self.show(self.lines, cursor=self.cursor, top=0)
+
+    def action_cursor_down(self) -> None:
+        """The next command."""
+        self.step(1)
+
+    def action_cursor_up(self) -> None:
+        """The previous command."""
+        self.step(-1)
+
+    def action_page_down(self) -> None:
+        """A page on."""
+        self.step(self.page - 1)
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self.step(1 - self.page)
+
+    def action_half_page_down(self) -> None:
+        """Half a page on."""
+        self.step(self.page // 2)
+
+    def action_half_page_up(self) -> None:
+        """Half a page back."""
+        self.step(-(self.page // 2))
+
+    def action_first(self) -> None:
+        """The first command."""
+        self.step(-len(self._rows))
+
+    def action_last(self) -> None:
+        """The last command."""
+        self.step(len(self._rows))
+
+    def action_open(self) -> None:
+        """Run the command under the cursor."""
+        if self.command:
+            self.screen.dismiss(self.command)
+
+    def on_line_view_pressed(self, event: LineView.Pressed) -> None:
+        """A click runs what it hits."""
+        if event.line in self._places():
+            self.screen.dismiss(self._rows[event.line].command)
+
+    def _places(self) -> list[int]:
+        return [index for index, row in enumerate(self._rows) if row.command]
+
+    def _layout(self, chosen: Command | None) -> None:
+        self._rows = command_rows(self._commands, self._keys, self.content_size.width, self._say)
+        places = self._places()
+        at = next((index for index in places if self._rows[index].command == chosen), places[0] if places else None)
+        lines = [row.line for row in self._rows] or [(Piece(f" {self._say('Nothing matches.')}", "dim"),)]
+        self.show(lines, cursor=at, top=0 if chosen is None else None)
+
+
+class CommandsScreen(Screen[Command | None]):
+    """Lists the commands of ``panes``; ends with the command that was chosen, or ``None``.
+
+    As ``help`` the list has the focus and shows every key; otherwise the filter has it and only what is worth
+    choosing by name is listed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("q,ｑ,?,？,f1", "leave", show=False),
+        Binding("/,、,／", "filter", show=False),
+    ]
+    DEFAULT_CSS = """
+    CommandsScreen {
+        padding: 0 1;
+        & #title { margin-bottom: 1; }
+        & Prompt { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, panes: Sequence[str], keys: Mapping[str, str], say: Language, *, as_help: bool) -> None:
+        super().__init__()
+        self._say = say
+        self._as_help = as_help
+        self._commands = commands_of(panes, listed=not as_help)
+        self._list = CommandList(keys, say)
+
+    def compose(self) -> ComposeResult:
+        """A title, the filter, the list."""
+        yield StatusLine(id="title")
+        yield Prompt()
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._list.offer(self._commands)
+        if self._as_help:
+            self._list.focus()
+        else:
+            self.action_filter()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Write the title for the width."""
+        name = self._say("Keys") if self._as_help else self._say("Commands")
+        keys = [("Enter", self._say("run")), ("Esc", self._say("back"))]
+        if self._as_help:
+            keys.insert(0, ("/", self._say("filter")))
+        title = ends_apart((Piece(f" {name}", "title"),), key_pieces(keys), event.size.width - 2)
+        self.query_one("#title", StatusLine).say(title)
+
+    def action_filter(self) -> None:
+        """Type a part of a name."""
+        hint = self._say("type a part of a name, in English or Chinese")
+        self.query_one(Prompt).open("filter", "›", hint)
+
+    def action_leave(self) -> None:
+        """Close the filter, then the screen."""
+        self.dismiss(None)
+
+    @on(Prompt.Changed)
+    def _narrow(self, event: Prompt.Changed) -> None:
+        self._list.offer(matching(self._commands, event.text, self._say))
+
+    @on(Prompt.Submitted)
+    def _choose(self) -> None:
+        self._list.action_open()
+
+    @on(Prompt.Moved)
+    def _move(self, event: Prompt.Moved) -> None:
+        self._list.step(event.lines)
+
+    @on(Prompt.Closed)
+    def _close_filter(self) -> None:
+        prompt = self.query_one(Prompt)
+        had_text = bool(prompt.query_one(Input).value)
+        if not self._as_help and not had_text:
+            self.dismiss(None)
+            return
+        prompt.close()
+        self._list.offer(self._commands)
+        self._list.focus()

@@ -1,0 +1,141 @@
+"""The status line: how fresh what you see is, what went wrong, what is next, and the keys that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from feishu_tui.dates import ago, countdown, zone_label
+from feishu_tui.errors import FeishuTuiError, NetworkError
+from feishu_tui.language import Language
+from feishu_tui.model import Occurrence
+from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """How things stand between the cache and the server."""
+
+    connected: bool = True
+    """Whether there is anything to sign in with."""
+    synced_at: float | None = None
+    """Unix seconds of the last sync, ``None`` where there never was one."""
+    running: bool = False
+    done: int = 0
+    """Calendars that are through, of ``total``, while a sync runs."""
+    total: int = 0
+    events: int = 0
+    """Events received so far while a sync runs."""
+    error: FeishuTuiError | None = None
+    """What the last sync failed with."""
+    failed: int = 0
+    """Calendars the last sync could not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLook:
+    """What the status line is about besides the sync."""
+
+    width: int
+    now: datetime
+    """Aware, in the display zone."""
+    zone_name: str
+    say: Language
+    running: Occurrence | None = None
+    next: Occurrence | None = None
+    keys: Sequence[tuple[str, str]] = ()
+    """Key and what it does, the most telling first."""
+    notice: str = ""
+    """Something to say once, such as what was copied; it takes the place of the rest."""
+    alarming: bool = False
+    """Whether the notice is about something that went wrong."""
+
+
+def status_line(state: SyncState, look: StatusLook) -> Line:
+    """The whole line; keys give way to the state where there is not room for both."""
+    keys = key_pieces(look.keys)
+    if look.notice:
+        left: Line = (Piece(" "), Piece(look.notice, "warning" if look.alarming else "accent"))
+    else:
+        left = (Piece(" "), *_state(state, look), *_around(state, look))
+    while keys and width_of(left) + width_of(keys) + 2 > look.width and len(keys) > 2:
+        keys = keys[3:]
+    if width_of(left) + width_of(keys) + 1 > look.width and state.error is not None:
+        return fitted(left, look.width)
+    return ends_apart(left, (*keys, Piece(" ")), look.width)
+
+
+def key_pieces(keys: Sequence[tuple[str, str]]) -> Line:
+    """``/ search  ? help``: three pieces a key."""
+    pieces: list[Piece] = []
+    for key, label in keys:
+        pieces += [Piece("  " if pieces else ""), Piece(key, "key"), Piece(f" {label}", "dim")]
+    return tuple(pieces)
+
+
+def _state(state: SyncState, look: StatusLook) -> Line:
+    say = look.say
+    if state.running:
+        return (Piece(_progress(state, say), "accent"),)
+    if not state.connected and state.synced_at is None:
+        return (
+            Piece(say("Not signed in: set FEISHU_TUI_ACCESS_TOKEN, or look around with feishu-tui --demo"), "warning"),
+        )
+    if not state.connected:
+        return (Piece(say("not signed in · as of {time}", time=_as_of(state, look)), "warning"),)
+    if isinstance(state.error, NetworkError):
+        since = _as_of(state, look)
+        return (Piece(say("offline · as of {time}", time=since) if since else say("offline"), "warning"),)
+    if state.error is not None:
+        return (Piece(f"{state.error.sentence} {state.error.hint}".strip(), "error"),)
+    if state.synced_at is None:
+        return (Piece(say("not synced yet · r syncs"), "dim"),)
+    fresh = Piece(say("synced {ago}", ago=_minutes_ago(state, look)), "dim")
+    if not state.failed:
+        return (fresh,)
+    return (fresh, Piece(f" · {say('{count} calendars could not be read', count=state.failed)}", "warning"))
+
+
+def _around(state: SyncState, look: StatusLook) -> Line:
+    """The zone, and what runs or comes next; nothing where an error needs the room."""
+    if state.error is not None and not isinstance(state.error, NetworkError):
+        return ()
+    if not state.connected and state.synced_at is None:
+        return ()
+    pieces = [Piece(f" · {zone_label(look.zone_name, look.say)}", "dim")]
+    event = look.running or look.next
+    if event is not None:
+        zone = look.now.tzinfo
+        assert zone is not None
+        start = event.starts_at(zone).astimezone(zone)
+        if look.running is not None:
+            end = event.ends_at(zone).astimezone(zone)
+            words = look.say("now: until {end}", end=f"{end:%H:%M}")
+        else:
+            wait = countdown((start - look.now).total_seconds(), look.say)
+            words = look.say("next: {time} {countdown}", time=f"{start:%H:%M}", countdown=wait)
+        pieces.append(Piece(f" · {words}", "dim"))
+        pieces.append(Piece(f" · {event.event.summary}" if event.event.summary else "", "dim"))
+    return tuple(pieces)
+
+
+def _progress(state: SyncState, say: Language) -> str:
+    if not state.total:
+        return say("syncing …")
+    count = f"{state.events:,}".replace(",", " ")
+    return say("syncing {done}/{total} · {events} events", done=state.done, total=state.total, events=count)
+
+
+def _as_of(state: SyncState, look: StatusLook) -> str:
+    """The time of the last sync, with its date where that is not today; empty where there was none."""
+    if state.synced_at is None:
+        return ""
+    moment = datetime.fromtimestamp(state.synced_at, UTC).astimezone(look.now.tzinfo)
+    return f"{moment:%H:%M}" if moment.date() == look.now.date() else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _minutes_ago(state: SyncState, look: StatusLook) -> str:
+    """In whole minutes, so that an idle screen has nothing to say between two ticks."""
+    seconds = look.now.timestamp() - (state.synced_at or 0.0)
+    return ago(0 if seconds < 60 else seconds, look.say)

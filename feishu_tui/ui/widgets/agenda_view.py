@@ -1,0 +1,356 @@
+"""The agenda: events day by day, without an end in either direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual import events
+from textual.message import Message
+
+from feishu_tui.agenda import Day, Entry
+from feishu_tui.ui.agenda_lines import AgendaLook, Row, Spot, agenda_rows, is_over, is_running
+from feishu_tui.ui.agenda_window import AgendaWindow
+from feishu_tui.ui.day_steps import month_after, shifted
+from feishu_tui.ui.widgets.line_view import LineView
+
+SPACIOUS_FROM = 30
+"""Lines from which on a blank one stands above each heading."""
+
+
+class AgendaView(LineView):
+    """Shows the days that ``load(first, last)`` gives; the cursor rests on events and on days kept without any.
+
+    ``look(width, spacious)`` tells what days look like at the moment: the clock, the language, the calendars.
+    """
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is somewhere else, or what is under it changed; ``entry`` is ``None`` on a day without events."""
+
+        view: AgendaView
+        day: date
+        entry: Entry | None
+
+        @property
+        def control(self) -> AgendaView:
+            """The view, for ``@on`` selectors."""
+            return self.view
+
+        def can_replace(self, message: Message) -> bool:
+            """A later place makes an earlier one that nobody saw yet superfluous."""
+            return isinstance(message, AgendaView.Moved)
+
+    @dataclass
+    class Opened(Message):
+        """Someone wants to see all about the event under the cursor."""
+
+        view: AgendaView
+        entry: Entry
+
+    @dataclass
+    class Grown(Message):
+        """The view holds other days than before."""
+
+        view: AgendaView
+        first: date
+        last: date
+
+    def __init__(
+        self,
+        load: Callable[[date, date], Sequence[Day]],
+        look: Callable[[int, bool], AgendaLook],
+        day: date,
+        *,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._window = AgendaWindow(load)
+        self._look_now = look
+        self._rows: list[Row] = []
+        self._start = day
+        self._pinned: date | None = None
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self.cursor is not None and self._rows else None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The event under the cursor."""
+        row = self.row
+        return row.entry if row else None
+
+    @property
+    def day(self) -> date:
+        """The day the cursor is on."""
+        row = self.row
+        return row.day if row else self._start
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Every row held, shown or not."""
+        return self._rows
+
+    def reload(self) -> None:
+        """Read the days anew; the cursor stays on its event, also where that moved to another day."""
+        if self._window.days:
+            self._window.reload()
+            self._draw_around(self._spot(), self._distance())
+
+    def tick(self) -> None:
+        """Draw again what depends on the time."""
+        if self._window.days:
+            self._draw_around(self._spot(), self._distance())
+
+    def go_to(self, day: date, instance_id: str = "", calendar_id: str = "") -> None:
+        """Put ``day`` at the top and the cursor on an event of it: the one named, today the next one, else the first."""
+        if not self._window.holds(shifted(day, 7)) or not self._window.holds(shifted(day, -1)):
+            self._window.move_to(day)
+        if not self._window.holds(day):
+            return
+        self._pinned = day
+        self._build()
+        heading = next(index for index, row in enumerate(self._rows) if row.day == day and row.kind == "heading")
+        target = self._find(Spot(day, calendar_id, instance_id)) if instance_id else None
+        if target is None:
+            target = self._first_of(day)
+        self._place(target, heading)
+        self._tell()
+
+    def action_cursor_down(self) -> None:
+        """To the next event, across days."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """To the previous event, across days."""
+        self._step(-1)
+
+    def action_page_down(self) -> None:
+        """A page on."""
+        self._leap(self.page - 1)
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self._leap(1 - self.page)
+
+    def action_half_page_down(self) -> None:
+        """Half a page on."""
+        self._leap(max(self.page // 2, 1))
+
+    def action_half_page_up(self) -> None:
+        """Half a page back."""
+        self._leap(-max(self.page // 2, 1))
+
+    def action_first(self) -> None:
+        """To the first event held."""
+        self._rest(range(len(self._rows)))
+
+    def action_last(self) -> None:
+        """To the last event held."""
+        self._rest(range(len(self._rows) - 1, -1, -1))
+
+    def action_next_day(self) -> None:
+        """To the first event of the next day that has some."""
+        self._to_day(1)
+
+    def action_previous_day(self) -> None:
+        """To the first event of the previous day that has some."""
+        self._to_day(-1)
+
+    def action_weeks(self, number: int) -> None:
+        """To the same weekday some weeks on or back."""
+        self.go_to(shifted(self.day, 7 * number))
+
+    def action_months(self, number: int) -> None:
+        """To the same day some months on or back."""
+        self.go_to(month_after(self.day, number))
+
+    def action_today(self) -> None:
+        """To today."""
+        self.go_to(self._look().today)
+
+    def action_now(self) -> None:
+        """To the event that runs now, or the next one to come."""
+        look = self._look()
+        self._window.move_to(look.today)
+        self._build()
+        while True:
+            index = self._upcoming(look)
+            if index is not None or not self._window.grow_later():
+                break
+            self._build()
+        if index is None:
+            self.action_today()
+            return
+        self._pinned = None
+        self.go_to(self._rows[index].day, *_ids(self._rows[index]))
+
+    def action_open(self) -> None:
+        """Show all about the event under the cursor."""
+        if self.entry:
+            self.post_message(self.Opened(self, self.entry))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the days out for the new width; the first time, read them."""
+        if not event.size.width or not event.size.height:
+            return
+        if self._window.days:
+            self._draw_around(self._spot(), self._distance())
+        else:
+            self.go_to(self._start)
+
+    def on_line_view_pressed(self, event: LineView.Pressed) -> None:
+        """A click puts the cursor there; a click on the event under the cursor opens it."""
+        if event.line >= len(self._rows) or self._rows[event.line].spot is None:
+            return
+        if event.line == self.cursor:
+            self.action_open()
+        else:
+            self._put(event.line)
+
+    def scroll_lines(self, by: int) -> None:
+        """Scroll by the wheel; the cursor goes along at the edge, on the nearest event."""
+        self._leap(by)
+
+    def _look(self) -> AgendaLook:
+        width, height = self.content_size
+        return self._look_now(width, height >= SPACIOUS_FROM)
+
+    def _build(self) -> None:
+        """Make the rows of the days held, and hold more days until they fill the view on either side."""
+        look = self._look()
+        self._rows = agenda_rows(self._window.days, self._pinned, look)
+        before = (self._window.first, self._window.last)
+        while len(self._rows) < 3 * self.page and self._window.grow_later():
+            self._rows = agenda_rows(self._window.days, self._pinned, look)
+        if before != (self._window.first, self._window.last):
+            self.post_message(self.Grown(self, self._window.first, self._window.last))
+
+    def _spot(self) -> Spot:
+        row = self.row
+        return row.spot if row and row.spot else Spot(self._start)
+
+    def _distance(self) -> int:
+        """How many lines the cursor is below the upper edge."""
+        return (self.cursor or 0) - self.top
+
+    def _draw_around(self, spot: Spot, distance: int) -> None:
+        """Build the rows anew with the cursor on the same event, as far below the upper edge as it was."""
+        known = self.row
+        self._build()
+        index = self._find(spot)
+        if index is None:
+            index = self._nearest(spot.day)
+        self._place(index, index - distance)
+        if self.row != known:
+            self._tell()
+
+    def _place(self, cursor: int, top: int) -> None:
+        self.show([row.line for row in self._rows], cursor=cursor, top=top)
+
+    def _find(self, spot: Spot) -> int | None:
+        """The row of ``spot``; of the same event on another day when it moved; ``None`` when it is gone."""
+        elsewhere: int | None = None
+        for index, row in enumerate(self._rows):
+            if row.spot == spot:
+                return index
+            same = row.spot and spot.instance_id and row.spot.instance_id == spot.instance_id
+            if same and (elsewhere is None or row.day <= spot.day):
+                elsewhere = index
+        return elsewhere
+
+    def _nearest(self, day: date) -> int:
+        """The first place to rest on ``day`` or after it, else the last one before it."""
+        places = [index for index, row in enumerate(self._rows) if row.spot]
+        return next((index for index in places if self._rows[index].day >= day), places[-1] if places else 0)
+
+    def _first_of(self, day: date) -> int:
+        look = self._look()
+        if day == look.today:
+            upcoming = self._upcoming(look)
+            if upcoming is not None and self._rows[upcoming].day == day:
+                return upcoming
+        return self._nearest(day)
+
+    def _upcoming(self, look: AgendaLook) -> int | None:
+        """The first timed event from today on that runs or is still to come."""
+        for index, row in enumerate(self._rows):
+            if row.day < look.today or not row.entry or row.entry.occurrence.all_day:
+                continue
+            occurrence = row.entry.occurrence
+            if is_running(occurrence, look.now, look.zone) or not is_over(occurrence, look.now, look.zone):
+                return index
+        return None
+
+    def _step(self, way: int) -> None:
+        """To the next place to rest in one direction, holding more days when there is none."""
+        while self.cursor is not None:
+            ahead = range(self.cursor + way, len(self._rows) if way > 0 else -1, way)
+            if self._rest(ahead) or not self._grow(way):
+                return
+
+    def _leap(self, lines: int) -> None:
+        """Move the cursor by lines, and the view with it, so that a page turns as a page."""
+        if self.cursor is None:
+            return
+        way = 1 if lines > 0 else -1
+        while not 0 <= self.cursor + lines < len(self._rows) and self._grow(way):
+            continue
+        target = min(max(self.cursor + lines, 0), len(self._rows) - 1)
+        onward = [*range(target, len(self._rows) if way > 0 else -1, way)]
+        places = [index for index in [*onward, *range(target, self.cursor, -way)] if self._rows[index].spot]
+        if places and places[0] != self.cursor:
+            self._place(places[0], self.top + lines)
+            self._tell()
+
+    def _to_day(self, way: int) -> None:
+        while True:
+            days = [row.day for row in self._rows if row.entry and (row.day - self.day).days * way > 0]
+            if days:
+                target = min(days) if way > 0 else max(days)
+                break
+            if not self._grow(way):
+                return
+        index = next(index for index, row in enumerate(self._rows) if row.day == target and row.entry)
+        self._put(index)
+
+    def _grow(self, way: int) -> bool:
+        """Hold more days in one direction; the cursor and what is visible stay."""
+        spot, distance = self._spot(), self._distance()
+        grown = self._window.grow_later() if way > 0 else self._window.grow_earlier()
+        if grown:
+            self._rows = agenda_rows(self._window.days, self._pinned, self._look())
+            index = self._find(spot)
+            if index is None:
+                index = self._nearest(spot.day)
+            self._place(index, index - distance)
+            self.post_message(self.Grown(self, self._window.first, self._window.last))
+        return grown
+
+    def _rest(self, indices: Sequence[int]) -> bool:
+        """Put the cursor on the first of ``indices`` where it can rest; whether there is one."""
+        index = next((index for index in indices if self._rows[index].spot), None)
+        if index is not None:
+            self._put(index)
+        return index is not None
+
+    def _put(self, index: int) -> None:
+        """Put the cursor on a row; the heading right above comes into view with it."""
+        if index == self.cursor:
+            return
+        top = self.top
+        if index <= top and index and self._rows[index - 1].kind == "heading":
+            top = index - 1
+        self._place(index, top)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.row:
+            self.post_message(self.Moved(self, self.day, self.entry))
+
+
+def _ids(row: Row) -> tuple[str, str]:
+    return (row.spot.instance_id, row.spot.calendar_id) if row.spot else ("", "")

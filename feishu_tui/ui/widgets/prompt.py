@@ -1,0 +1,115 @@
+"""A line at the bottom to type into: a date to go to, or what to search for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class PromptInput(Input):
+    """The text of a prompt: every printable key is text, and the arrows are left to what the text is about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "prompt_move(-1)", show=False),
+        Binding("down", "prompt_move(1)", show=False),
+        Binding("pageup", "prompt_move(-8)", show=False),
+        Binding("pagedown", "prompt_move(8)", show=False),
+        Binding("escape", "prompt_close", show=False),
+    ]
+
+    def action_prompt_move(self, lines: int) -> None:
+        """Tell the prompt to move in the list it is about."""
+        self.post_message(Prompt.Moved(lines))
+
+    def action_prompt_close(self) -> None:
+        """Tell the prompt that it is over."""
+        self.post_message(Prompt.Closed())
+
+
+class Prompt(Horizontal):
+    """A label and a text field, hidden until asked for."""
+
+    @dataclass
+    class Changed(Message):
+        """Another text."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        purpose: str
+        text: str
+
+    @dataclass
+    class Moved(Message):
+        """An arrow was pressed: so many lines down, or up when negative."""
+
+        lines: int
+
+    @dataclass
+    class Closed(Message):
+        """Escape was pressed."""
+
+    DEFAULT_CSS = """
+    Prompt {
+        height: 1;
+        display: none;
+        & > Static { width: auto; padding: 0 1; color: $text-accent; }
+        & > Input { width: 1fr; height: 1; border: none; padding: 0; background: $background; }
+        & > Input:focus { border: none; background: $background; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.purpose = ""
+
+    def compose(self) -> ComposeResult:
+        """The label and the field."""
+        yield Static("", markup=False)
+        field = PromptInput(compact=True, select_on_focus=False)
+        field.cursor_blink = False
+        yield field
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on screen."""
+        return bool(self.display)
+
+    def open(self, purpose: str, label: str, hint: str = "") -> None:
+        """Ask for something; ``purpose`` comes back with each message, ``hint`` stands in the empty field."""
+        self.purpose = purpose
+        self.query_one(Static).update(label)
+        field = self.query_one(Input)
+        field.placeholder = hint
+        with field.prevent(Input.Changed):
+            field.value = ""
+        self.display = True
+        field.focus()
+
+    def close(self) -> None:
+        """Take it off the screen."""
+        self.display = False
+        self.purpose = ""
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.purpose:
+            self.post_message(self.Changed(self.purpose, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.purpose:
+            self.post_message(self.Submitted(self.purpose, event.value))
