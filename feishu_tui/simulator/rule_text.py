@@ -44,13 +44,18 @@ class Rule:
 
 
 def read(text: str) -> Rule:
-    """The rule in ``text``; ``ValueError`` when there is none, more than one, or one that makes no sense."""
+    """The rule in ``text``; ``ValueError`` when there is none, more than one, or one that makes no sense.
+
+    DTSTART and DTEND lines are the event's own business and ignored; an EXRULE, which RFC 5545 gave up, is refused.
+    """
     rules: list[str] = []
     dates: dict[str, tuple[Moment, ...]] = {"EXDATE": (), "RDATE": ()}
     for line in re.sub(r"\r?\n[ \t]", "", text).splitlines():
         name, parameters, value = _content_line(re.sub(r"\s", "", line).upper(), re.sub(r"\s", "", line))
         if name in dates:
             dates[name] += tuple(_listed(parameters, item) for item in value.split(",") if item)
+        elif name == "EXRULE":
+            raise ValueError(f"an EXRULE: {text!r}")
         elif name == "RRULE" and value:
             rules.append(value)
     if len(rules) != 1:
@@ -67,9 +72,12 @@ def _content_line(upper: str, line: str) -> tuple[str, str, str]:
 
 
 def _parts(rule: str) -> dict[str, str]:
-    """``NAME=VALUE;…`` as a mapping, without what has no ``=``."""
-    pairs = (part.partition("=") for part in rule.split(";"))
-    return {name: value for name, equals, value in pairs if equals}
+    """``NAME=VALUE;…`` as a mapping, without what has no ``=``; a part may stand twice only if it says the same."""
+    parts: dict[str, str] = {}
+    for name, equals, value in (part.partition("=") for part in rule.split(";")):
+        if equals and parts.setdefault(name, value) != value:
+            raise ValueError(f"{name} twice, and differently: {rule!r}")
+    return parts
 
 
 def _rule(parts: Mapping[str, str], exdates: tuple[Moment, ...], rdates: tuple[Moment, ...]) -> Rule:
@@ -129,8 +137,11 @@ def _plain_weekday(item: str) -> int:
 
 
 def moment(text: str) -> Moment:
-    """``20261231``, ``20261231T235959`` (local) or ``20261231T235959Z`` (an instant); ``ValueError`` otherwise."""
-    match = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?", text)
+    """``20261231``, ``20261231T235959`` (local) or ``20261231T235959Z`` (an instant); ``ValueError`` otherwise.
+
+    Dashes and colons between the numbers (ISO 8601's long form) do no harm.
+    """
+    match = re.fullmatch(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:T([0-9]{2}):?([0-9]{2}):?([0-9]{2})(Z?))?", text)
     if match is None:
         raise ValueError(f"not a date or a date with time: {text!r}")
     year, month, day = (int(part) for part in match.group(1, 2, 3))
