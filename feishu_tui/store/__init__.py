@@ -1,1 +1,1 @@
-"""The disk cache."""
+"""The disk cache; the only user of sqlite3."""

@@ -1,0 +1,122 @@
+"""The calendar list and how far each calendar is synced."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from feishu_tui.model import Calendar
+from feishu_tui.store.records import CalendarState
+from feishu_tui.store.rows import decode_calendar, encode_calendar
+
+_OWNER = "owner"
+"""The ``meta`` key that says whose cache this is: the primary calendars the identity owns."""
+
+
+def states(connection: sqlite3.Connection) -> list[CalendarState]:
+    """Every calendar, the identity's own primary one first, then as the server lists them."""
+    rows = connection.execute(
+        "SELECT calendar_id, body, shown, synced_at, sync_token, anchor, error_code, error, events "
+        "FROM calendars ORDER BY position"
+    )
+    found = [
+        CalendarState(
+            decode_calendar(calendar_id, body), bool(shown), synced_at, sync_token, anchor, code, error, events
+        )
+        for calendar_id, body, shown, synced_at, sync_token, anchor, code, error, events in rows
+    ]
+    return sorted(found, key=lambda state: not _is_own_primary(state.calendar))
+
+
+def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> None:
+    """Make these the calendars there are; those gone take their events along.
+
+    When the list is that of another account, everything of the former one is removed first.
+    """
+    _guard_owner(connection, calendars)
+    known = {calendar.calendar_id for calendar in calendars}
+    for (calendar_id,) in connection.execute("SELECT calendar_id FROM calendars").fetchall():
+        if calendar_id not in known:
+            remove(connection, calendar_id)
+    connection.executemany(
+        "INSERT INTO calendars (calendar_id, position, body) VALUES (?, ?, ?) "
+        "ON CONFLICT (calendar_id) DO UPDATE SET position = excluded.position, body = excluded.body",
+        [(each.calendar_id, position, encode_calendar(each)) for position, each in enumerate(calendars)],
+    )
+
+
+def remove(connection: sqlite3.Connection, calendar_id: str) -> None:
+    """Forget a calendar and all that is kept of it; its events are swept away later."""
+    connection.execute("UPDATE feeds SET dropped = 1 WHERE calendar_id = ?", (calendar_id,))
+    for table in ("calendars", "windows", "instances", "details", "checks"):
+        connection.execute(f"DELETE FROM {table} WHERE calendar_id = ?", (calendar_id,))
+
+
+def set_shown(connection: sqlite3.Connection, calendar_id: str, shown: bool) -> None:
+    """Remember whether a calendar is switched on in the picker."""
+    connection.execute("UPDATE calendars SET shown = ? WHERE calendar_id = ?", (int(shown), calendar_id))
+
+
+def put_error(connection: sqlite3.Connection, calendar_id: str, code: int | None, message: str) -> None:
+    """Remember why the server refused a calendar's events."""
+    connection.execute(
+        "UPDATE calendars SET error_code = ?, error = ? WHERE calendar_id = ?", (code, message, calendar_id)
+    )
+
+
+def feeds(
+    connection: sqlite3.Connection, calendar_ids: Sequence[str] | None = None, *, shown_only: bool = False
+) -> dict[int, str]:
+    """The feeds to read from, each with its calendar: those named, or all; ``shown_only`` leaves out what is hidden."""
+    wanted = None if calendar_ids is None else set(calendar_ids)
+    found: dict[int, str] = {}
+    for calendar_id, feed, past, shown in connection.execute(
+        "SELECT calendar_id, feed, past, shown FROM calendars ORDER BY position"
+    ):
+        if (wanted is None or calendar_id in wanted) and (shown or not shown_only):
+            found.update({number: calendar_id for number in (feed, past) if number is not None})
+    return found
+
+
+def new_feed(connection: sqlite3.Connection, calendar_id: str) -> int:
+    """A fresh, empty feed of a calendar."""
+    cursor = connection.execute("INSERT INTO feeds (calendar_id) VALUES (?)", (calendar_id,))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def live_feed(connection: sqlite3.Connection, calendar_id: str) -> int | None:
+    """The feed a calendar shows; made where there is none; ``None`` for a calendar that is not in the list."""
+    return _feed(connection, calendar_id, "feed")
+
+
+def past_feed(connection: sqlite3.Connection, calendar_id: str) -> int | None:
+    """The feed that holds a calendar's windows; made where there is none; ``None`` for an unknown calendar."""
+    return _feed(connection, calendar_id, "past")
+
+
+def _feed(connection: sqlite3.Connection, calendar_id: str, column: str) -> int | None:
+    row = connection.execute(f"SELECT {column} FROM calendars WHERE calendar_id = ?", (calendar_id,)).fetchone()
+    if row is None:
+        return None
+    if row[0] is not None:
+        return int(row[0])
+    feed = new_feed(connection, calendar_id)
+    connection.execute(f"UPDATE calendars SET {column} = ? WHERE calendar_id = ?", (feed, calendar_id))
+    return feed
+
+
+def _guard_owner(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> None:
+    mine = sorted(calendar.calendar_id for calendar in calendars if _is_own_primary(calendar))
+    if not mine:
+        return
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_OWNER,)).fetchone()
+    if row is not None and set(mine).isdisjoint(str(row[0]).split("\n")):
+        for (calendar_id,) in connection.execute("SELECT calendar_id FROM calendars").fetchall():
+            remove(connection, calendar_id)
+        connection.execute("DELETE FROM meta")
+    connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (_OWNER, "\n".join(mine)))
+
+
+def _is_own_primary(calendar: Calendar) -> bool:
+    return calendar.type == "primary" and calendar.role == "owner"

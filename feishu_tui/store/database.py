@@ -1,0 +1,163 @@
+"""Running work against the cache: transactions, several threads, and what to do when SQLite fails.
+
+Every piece of work is a function of a connection and runs in one transaction, so that it can be run again: a damaged
+cache is set aside and built anew, one that cannot be written any more is carried on in memory. What remains becomes
+``CacheError``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from feishu_tui.errors import CacheError
+from feishu_tui.store import opening
+from feishu_tui.store.rows import DamagedRow
+
+T = TypeVar("T")
+
+Work = Callable[[sqlite3.Connection], T]
+
+
+class Database:
+    """The cache file, or a cache in memory when ``path`` is ``None``; usable from any thread.
+
+    On a file each thread has a connection of its own, so reading never waits for writing.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.notice = ""
+        self._path = path
+        self._identity: tuple[int, int] | None = None
+        self._local = threading.local()
+        self._open: set[sqlite3.Connection] = set()
+        self._writing = threading.RLock()
+        self._memory: sqlite3.Connection | None = None
+        self._closed = False
+        if path is None:
+            self._memory = opening.open_memory()
+        else:
+            self._file_connection(path)
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether nothing of this session reaches the disk."""
+        return self._memory is not None
+
+    def read(self, work: Work[T]) -> T:
+        """The result of ``work`` on one consistent state of the cache. Raises ``CacheError``."""
+        return self._run(work, "BEGIN")
+
+    def write(self, work: Work[T]) -> T:
+        """The result of ``work``, all of whose changes are kept, or none when it raises. Raises ``CacheError``."""
+        with self._writing:
+            return self._run(work, "BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Close every thread's connection; nothing may be asked afterwards."""
+        with self._writing:
+            self._closed = True
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+            if self._memory is not None:
+                self._memory.close()
+
+    def _run(self, work: Work[T], begin: str) -> T:
+        for _ in range(3):
+            try:
+                return self._once(work, begin)
+            except (sqlite3.Error, DamagedRow) as exc:
+                self._recover(exc)
+        raise CacheError("The cache keeps failing.", hint="Delete the cache folder and sync again.")
+
+    def _once(self, work: Work[T], begin: str) -> T:
+        if self._closed:
+            raise CacheError("The cache is closed.")
+        if self._memory is not None:
+            # One connection for all threads: they take turns.
+            with self._writing:
+                return _transact(self._memory, work, begin)
+        assert self._path is not None
+        connection = self._file_connection(self._path)
+        if self._memory is not None:
+            return self._once(work, begin)
+        return _transact(connection, work, begin)
+
+    def _file_connection(self, path: Path) -> sqlite3.Connection:
+        """This thread's connection to the file that stands at the path now."""
+        mine: tuple[sqlite3.Connection, tuple[int, int]] | None = getattr(self._local, "mine", None)
+        if mine is not None:
+            if mine[1] == self._identity == opening.identify(path):
+                return mine[0]
+            self._let_go(mine[0])
+        with self._writing:
+            try:
+                # Only at the start may an unfit file be set aside: later it is another program's doing.
+                opened = opening.open_file(path, set_aside=self._identity is None)
+            except opening.Unusable as exc:
+                return self._go_on_in_memory(str(exc))
+            self._identity = opened.identity
+            self._open.add(opened.connection)
+            self._local.mine = (opened.connection, opened.identity)
+            self.notice = opened.notice or self.notice
+            return opened.connection
+
+    def _let_go(self, connection: sqlite3.Connection) -> None:
+        self._local.mine = None
+        self._open.discard(connection)
+        connection.close()
+
+    def _recover(self, error: sqlite3.Error | DamagedRow) -> None:
+        """Make the next try possible, or raise ``CacheError``."""
+        if isinstance(error, DamagedRow) or opening.is_damage(error):
+            self._rebuild(error)
+        elif opening.is_unwritable(error) and self._memory is None:
+            with self._writing:
+                self._go_on_in_memory(opening.IN_MEMORY)
+        elif opening.is_busy(error):
+            raise CacheError("Another program has been holding the cache for too long.", hint="Try again.") from error
+        else:
+            raise CacheError(f"The cache cannot be used: {error}.") from error
+
+    def _rebuild(self, error: Exception) -> None:
+        if self._memory is not None:
+            with self._writing:
+                self._memory = opening.open_memory()
+            return
+        assert self._path is not None
+        with self._writing:
+            identity = opening.identify(self._path)
+            mine: tuple[sqlite3.Connection, tuple[int, int]] | None = getattr(self._local, "mine", None)
+            if mine is not None:
+                self._let_go(mine[0])
+            try:
+                if identity is not None and identity == self._identity:
+                    opening.set_aside_file(self._path, identity)
+            except opening.Unusable as exc:
+                raise CacheError("The cache is damaged and cannot be replaced.") from exc
+            self.notice = opening.DAMAGED
+
+    def _go_on_in_memory(self, notice: str) -> sqlite3.Connection:
+        with self._writing:
+            if self._memory is None:
+                self._memory = opening.open_memory(self._path)
+                self.notice = notice
+            return self._memory
+
+
+def _transact(connection: sqlite3.Connection, work: Work[T], begin: str) -> T:
+    connection.execute(begin)
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite may have rolled back by itself, as it does on a full disk.
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+    return result

@@ -1,0 +1,118 @@
+"""One event, what is known of it beyond its row, and what the server said of a series."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from feishu_tui.model import Event, EventDetail, Occurrence, original_time_of, split_event_id
+from feishu_tui.store.records import StoredEvent
+from feishu_tui.store.rows import DamagedRow, decode_detail, decode_event, encode_detail, encode_event
+
+
+def find_event(connection: sqlite3.Connection, feeds: dict[int, str], event_id: str) -> StoredEvent | None:
+    """The event of that id in one of the feeds, or, for an ordinary occurrence of a series, its master.
+
+    Where several calendars hold it, the copy on its organizer's calendar is preferred, then the first.
+    """
+    uid = split_event_id(event_id)[0]
+    for wanted in dict.fromkeys((event_id, f"{uid}_0", uid)):
+        copies = [
+            StoredEvent(decode_event(feeds[feed], wanted, start, end, all_day, body), raw, changed_at)
+            for feed, start, end, all_day, body, raw, changed_at in connection.execute(
+                'SELECT feed, start, "end", all_day, body, raw, changed_at FROM events '
+                f"WHERE feed IN ({', '.join(map(str, feeds))}) AND event_id = ? ORDER BY feed",
+                (wanted,),
+            )
+        ]
+        if copies:
+            order = list(feeds.values())
+            return min(copies, key=lambda copy: (not _is_home(copy.event), order.index(copy.event.calendar_id)))
+    return None
+
+
+def put_detail(connection: sqlite3.Connection, detail: EventDetail, at: float) -> None:
+    """Keep what the single-event call told, in place of what it told before."""
+    event = detail.event
+    connection.execute(
+        'REPLACE INTO details (calendar_id, event_id, fetched_at, start, "end", all_day, event, body, raw) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (event.calendar_id, event.event_id, at, *_times(event), encode_event(event), encode_detail(detail), detail.raw),
+    )
+
+
+def detail(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> tuple[EventDetail, float] | None:
+    """The details kept of an event and when they came; ``None`` where it was never looked at."""
+    row = connection.execute(
+        'SELECT start, "end", all_day, event, body, raw, fetched_at FROM details '
+        "WHERE calendar_id = ? AND event_id = ?",
+        (calendar_id, event_id),
+    ).fetchone()
+    if row is None:
+        return None
+    start, end, all_day, event, body, raw, fetched_at = row
+    found = decode_event(calendar_id, event_id, start, end, all_day, event)
+    return decode_detail(found, body, raw), fetched_at
+
+
+def put_instances(
+    connection: sqlite3.Connection,
+    calendar_id: str,
+    event_id: str,
+    span: tuple[int, int],
+    occurrences: Iterable[Occurrence],
+    at: float,
+) -> None:
+    """Keep the server's expansion of a series in place of what was kept of those that start within ``span``."""
+    uid = split_event_id(event_id)[0]
+    connection.execute(
+        "DELETE FROM instances WHERE calendar_id = ? AND uid = ? AND start >= ? AND start < ?",
+        (calendar_id, uid, *span),
+    )
+    connection.executemany(
+        'REPLACE INTO instances (calendar_id, uid, original_time, event_id, start, "end", all_day, fetched_at, body) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                calendar_id,
+                uid,
+                each.original_time,
+                each.event.event_id,
+                *_times(each.event.at(each.start, each.end)),
+                at,
+                encode_event(each.event.at(each.start, each.end)),
+            )
+            for each in occurrences
+        ],
+    )
+
+
+def put_check(connection: sqlite3.Connection, calendar_id: str, event_id: str, result: object, at: float) -> None:
+    """Keep how a series compared with the server; ``result`` is anything JSON can hold."""
+    connection.execute(
+        "REPLACE INTO checks (calendar_id, event_id, checked_at, body) VALUES (?, ?, ?, ?)",
+        (calendar_id, event_id, at, json.dumps(result, ensure_ascii=False)),
+    )
+
+
+def check(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> tuple[Any, float] | None:
+    """What was kept of the comparison with the server and when it was made; ``None`` where there was none."""
+    row = connection.execute(
+        "SELECT body, checked_at FROM checks WHERE calendar_id = ? AND event_id = ?", (calendar_id, event_id)
+    ).fetchone()
+    if row is None:
+        return None
+    try:
+        return json.loads(row[0]), row[1]
+    except ValueError as exc:
+        raise DamagedRow(f"the check of {event_id!r} cannot be read back") from exc
+
+
+def _is_home(event: Event) -> bool:
+    return event.organizer_calendar_id == event.calendar_id
+
+
+def _times(event: Event) -> tuple[int, int, int]:
+    return original_time_of(event.start), original_time_of(event.end), int(event.all_day)

@@ -1,0 +1,264 @@
+"""Opening the cache file safely: whose it is, which version it has, and what to do when it is unfit.
+
+A cache that is damaged or of another version is set aside beside itself and built anew. Where none can be kept, the
+session runs in memory. Files that are not ours are never touched: no link is followed, no other owner's file opened.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+VERSION = 1
+"""``PRAGMA user_version`` of the schema; a cache of any other version is set aside."""
+
+BUSY_SECONDS = 15.0
+"""How long one process waits for another's write."""
+
+IN_MEMORY = "The cache cannot be written here; this session is kept in memory only."
+NOT_A_FILE = "Something that is not a plain file stands where the cache should be; this session is kept in memory only."
+NOT_OURS = "The cache belongs to another user and is left alone; this session is kept in memory only."
+DAMAGED = "The cache was damaged; it was set aside and is being built anew."
+OTHER_VERSION = "The cache was written by another version; it was set aside and is being built anew."
+
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class Unusable(Exception):
+    """No cache can be kept at this path; the text is the notice for the person."""
+
+
+class _Unfit(Exception):
+    """The file is ours, but no cache this program can read; the text is the notice for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection, which file it is (device and inode), and what the person should know."""
+
+    connection: sqlite3.Connection
+    identity: tuple[int, int]
+    notice: str
+
+
+def open_file(path: Path, *, set_aside: bool = True) -> Opened:
+    """The cache at ``path``, made where there is none. Raises ``Unusable``.
+
+    With ``set_aside`` false an unfit file is left where it is, and is ``Unusable``.
+    """
+    notice = ""
+    for last_try in (False, True):
+        identity = _claim(path)
+        try:
+            return Opened(_connect(path), identity, notice)
+        except _Unfit as exc:
+            notice = str(exc)
+            if last_try or not set_aside:
+                raise Unusable(IN_MEMORY) from exc
+            set_aside_file(path, identity)
+        except (sqlite3.Error, OSError) as exc:
+            raise Unusable(IN_MEMORY) from exc
+    raise AssertionError("both tries return or raise")
+
+
+def open_memory(copy_of: Path | None = None) -> sqlite3.Connection:
+    """A cache in memory, holding what can still be read of the file ``copy_of``."""
+    connection = _copy(copy_of) if copy_of is not None and _is_our_plain_file(copy_of) else None
+    if connection is None:
+        connection = _new_memory()
+        _create(connection)
+    return connection
+
+
+def set_aside_file(path: Path, identity: tuple[int, int]) -> None:
+    """Rename an unfit cache, and what SQLite keeps beside it, to ``….set-aside``, in place of an earlier one.
+
+    Does nothing when another process has put a new file there meanwhile. Raises ``Unusable``.
+    """
+    try:
+        if identify(path) != identity:
+            return
+        # The file itself first: a log left beside a new, empty file is discarded by SQLite.
+        os.replace(path, f"{path}.set-aside")
+        for side in _SIDE_FILES:
+            with suppress(FileNotFoundError):
+                os.replace(f"{path}{side}", f"{path}.set-aside{side}")
+    except OSError as exc:
+        raise Unusable(IN_MEMORY) from exc
+
+
+def identify(path: Path) -> tuple[int, int] | None:
+    """Which file stands at the path, ``None`` when there is none."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file does not hold what it should."""
+    return _primary_code(error) in _DAMAGE
+
+
+def is_unwritable(error: sqlite3.Error) -> bool:
+    """Whether the disk, and not the statement, is what failed."""
+    return _primary_code(error) in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOLFS,
+    )
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process held the cache for too long."""
+    return _primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else -1
+
+
+def _claim(path: Path) -> tuple[int, int]:
+    """Make sure the path is a plain file of ours, readable by us alone, made where there is none; say which it is."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _NO_BLOCK, 0o600)
+    except OSError as exc:
+        raise Unusable(_why_not(path)) from exc
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise Unusable(NOT_A_FILE)
+        if _owner_differs(found):
+            raise Unusable(NOT_OURS)
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            os.fchmod(descriptor, 0o600)
+        return found.st_dev, found.st_ino
+    except OSError as exc:
+        raise Unusable(IN_MEMORY) from exc
+    finally:
+        os.close(descriptor)
+
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_BLOCK = getattr(os, "O_NONBLOCK", 0)
+
+
+def _owner_differs(found: os.stat_result) -> bool:
+    return hasattr(os, "geteuid") and found.st_uid != os.geteuid()
+
+
+def _why_not(path: Path) -> str:
+    """Why the file cannot be opened for writing."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return IN_MEMORY
+    if not stat.S_ISREG(found.st_mode):
+        return NOT_A_FILE
+    return NOT_OURS if _owner_differs(found) else IN_MEMORY
+
+
+def _is_our_plain_file(path: Path) -> bool:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and not _owner_differs(found)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        _settle(connection)
+    except sqlite3.DatabaseError as exc:
+        connection.close()
+        if is_damage(exc):
+            raise _Unfit(DAMAGED) from exc
+        raise
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Bring a fresh connection into the state every statement counts on. Raises ``_Unfit``."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    if _number(connection, "PRAGMA user_version") == 0:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        _write_ahead(connection)
+        _create(connection)
+    if _number(connection, "PRAGMA user_version") != VERSION:
+        raise _Unfit(OTHER_VERSION)
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA journal_size_limit = 4194304")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work at once. Where it is refused, or somebody is just doing it, any journal will do."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except sqlite3.OperationalError as exc:
+        if not is_busy(exc):
+            connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty database; another process may do so at the same moment. Raises ``_Unfit``."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _number(connection, "PRAGMA user_version") == 0:
+            if _number(connection, "SELECT count(*) FROM sqlite_master"):
+                raise _Unfit(OTHER_VERSION)
+            for statement in Path(__file__).with_name("schema.sql").read_text(encoding="utf-8").split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _number(connection: sqlite3.Connection, statement: str) -> int:
+    return int(connection.execute(statement).fetchone()[0])
+
+
+def _new_memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
+def _copy(path: Path) -> sqlite3.Connection | None:
+    """A cache that can be read but not written, copied into memory; ``None`` when it cannot be read either."""
+    ways = ["mode=ro"]
+    log = Path(f"{path}-wal")
+    if not (log.exists() and log.stat().st_size):
+        # Without a log nothing is lost by reading the file as if nobody could change it, which needs no lock file.
+        ways.append("mode=ro&immutable=1")
+    for way in ways:
+        target = _new_memory()
+        try:
+            with closing(sqlite3.connect(f"file:{quote(str(path))}?{way}", uri=True)) as source:
+                source.backup(target)
+            if _number(target, "PRAGMA user_version") == VERSION:
+                return target
+        except sqlite3.Error:
+            pass
+        target.close()
+    return None

@@ -1,0 +1,180 @@
+"""What happens in a span: single events and exceptions by their own time, series by expansion.
+
+Cost follows the span: events are found through their class of length (``rows.REACHES``), series through the bound on
+their last occurrence, and exceptions only around the span.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC
+
+from feishu_tui.errors import RecurrenceError
+from feishu_tui.model import Event, Occurrence, Span, original_time_of
+from feishu_tui.store.records import Listing
+from feishu_tui.store.rows import DAY, EXCEPTION, REACHES, SINGLE, decode_event
+
+_Key = tuple[str, str]
+"""A series: its calendar and uid."""
+
+
+def occurrences(connection: sqlite3.Connection, feeds: dict[int, str], span: Span) -> Listing:
+    """Everything of the feeds that overlaps the span, sorted by start; cancelled events and occurrences left out."""
+    low, high = bounds(span)
+    found, exceptions = _by_own_time(connection, feeds, span, low, high)
+    unreadable: list[tuple[Event, str]] = []
+    masters = _masters(connection, feeds, low, high)
+    if masters:
+        # dateutil costs more to import than a day without series costs to read.
+        from feishu_tui.recurrence import expand
+
+        for master in masters:
+            moved = exceptions.pop((master.calendar_id, master.uid), [])
+            try:
+                found += expand(master, _with_originals(connection, feeds, master, moved, low, high), span)
+            except RecurrenceError as exc:
+                unreadable.append((master, exc.sentence))
+                found += _from_server(connection, master, span, low, high)
+                found += _alone(moved)
+    for rest in exceptions.values():
+        found += _alone(rest)
+    return Listing(sorted(_unique(found), key=_sort_key(span)), unreadable)
+
+
+def bounds(span: Span) -> tuple[int, int]:
+    """Unix seconds that take in the span's instants and, as midnights UTC, the days it touches."""
+    low = min(int(span.start.timestamp()), original_time_of(span.first_day))
+    high = max(-int(-span.end.timestamp() // 1), original_time_of(span.last_day) + DAY)
+    return low, high
+
+
+def exceptions_of(connection: sqlite3.Connection, feeds: dict[int, str], uid: str) -> list[Event]:
+    """All exceptions of a series, cancelled ones too, by original time."""
+    return [
+        _decode(feeds, row)
+        for row in connection.execute(
+            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2 AND uid = ? "
+            "ORDER BY original_time",
+            (uid,),
+        )
+    ]
+
+
+def series(connection: sqlite3.Connection, feeds: dict[int, str]) -> list[Event]:
+    """Every master of the feeds, by first start."""
+    return [
+        _decode(feeds, row)
+        for row in connection.execute(
+            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 1 ORDER BY start, event_id"
+        )
+    ]
+
+
+_EVENT = 'feed, event_id, start, "end", all_day, body'
+
+_Row = tuple[int, str, int, int, int, str]
+
+
+def _decode(feeds: dict[int, str], row: _Row) -> Event:
+    feed, event_id, start, end, all_day, body = row
+    return decode_event(feeds[feed], event_id, start, end, all_day, body)
+
+
+def _numbers(feeds: Iterable[int]) -> str:
+    return ", ".join(map(str, feeds))
+
+
+def _by_own_time(
+    connection: sqlite3.Connection, feeds: dict[int, str], span: Span, low: int, high: int
+) -> tuple[list[Occurrence], dict[_Key, list[Event]]]:
+    """The single events of the span, and the exceptions that lie in it now, by series."""
+    singles: list[Occurrence] = []
+    exceptions: dict[_Key, list[Event]] = defaultdict(list)
+    statement = (
+        f"SELECT {_EVENT}, kind, uid FROM events "
+        f'WHERE feed IN ({_numbers(feeds)}) AND reach = ? AND start >= ? AND start < ? AND "end" >= ?'
+    )
+    for reach, longest in enumerate(REACHES):
+        earliest = max(low - longest, -(1 << 62))
+        for *row, kind, uid in connection.execute(statement, (reach, earliest, high, low)):
+            event = _decode(feeds, (row[0], row[1], row[2], row[3], row[4], row[5]))
+            if not span.overlaps(event.start, event.end):
+                continue
+            if kind == SINGLE:
+                singles.append(Occurrence(event, event.start, event.end))
+            elif kind == EXCEPTION:
+                exceptions[event.calendar_id, uid].append(event)
+    return singles, exceptions
+
+
+def _masters(connection: sqlite3.Connection, feeds: dict[int, str], low: int, high: int) -> list[Event]:
+    return [
+        _decode(feeds, row)
+        for row in connection.execute(
+            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 1 AND last > ? AND start < ?",
+            (low, high + DAY),
+        )
+    ]
+
+
+def _with_originals(
+    connection: sqlite3.Connection, feeds: dict[int, str], master: Event, moved: Sequence[Event], low: int, high: int
+) -> list[Event]:
+    """The exceptions that lie in the span now, and those, cancelled or not, that were meant to."""
+    own = [feed for feed, calendar_id in feeds.items() if calendar_id == master.calendar_id]
+    length = original_time_of(master.end) - original_time_of(master.start)
+    found = {event.event_id: event for event in moved}
+    for row in connection.execute(
+        f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(own)}) AND kind = 2 AND uid = ? "
+        "AND original_time BETWEEN ? AND ?",
+        (master.uid, low - length - DAY, high + DAY),
+    ):
+        event = _decode(feeds, row)
+        found[event.event_id] = event
+    return list(found.values())
+
+
+def _from_server(connection: sqlite3.Connection, master: Event, span: Span, low: int, high: int) -> list[Occurrence]:
+    """What the server's own expansion says of a series, as far as it was fetched."""
+    found = []
+    for original_time, event_id, start, end, all_day, body in connection.execute(
+        'SELECT original_time, event_id, start, "end", all_day, body FROM instances '
+        'WHERE calendar_id = ? AND uid = ? AND start < ? AND "end" >= ?',
+        (master.calendar_id, master.uid, high, low),
+    ):
+        event = decode_event(master.calendar_id, event_id, start, end, all_day, body)
+        if span.overlaps(event.start, event.end):
+            found.append(Occurrence(event, event.start, event.end, original_time, recurring=True, from_server=True))
+    return found
+
+
+def _alone(exceptions: Iterable[Event]) -> list[Occurrence]:
+    """Exceptions whose series is not known, or cannot be expanded."""
+    return [Occurrence(event, event.start, event.end, event.original_time, recurring=True) for event in exceptions]
+
+
+def _unique(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """Each occurrence of a calendar once; one that is kept here comes before one the server expanded."""
+    seen: dict[tuple[str, str], Occurrence] = {}
+    for occurrence in found:
+        key = occurrence.calendar_id, occurrence.instance_id
+        if key not in seen or seen[key].from_server:
+            seen[key] = occurrence
+    return list(seen.values())
+
+
+def _sort_key(span: Span) -> Callable[[Occurrence], tuple[float, bool, float, str, str]]:
+    zone = span.start.tzinfo or UTC
+
+    def key(occurrence: Occurrence) -> tuple[float, bool, float, str, str]:
+        return (
+            occurrence.starts_at(zone).timestamp(),
+            not occurrence.all_day,
+            occurrence.ends_at(zone).timestamp(),
+            occurrence.calendar_id,
+            occurrence.instance_id,
+        )
+
+    return key

@@ -1,0 +1,77 @@
+"""What goes into the store and comes out of it, apart from the model itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from feishu_tui.errors import CacheError
+from feishu_tui.model import Calendar, Event, Occurrence
+
+
+class Superseded(CacheError):
+    """Another process has brought this calendar up to date meanwhile; what was fetched here is to be let go."""
+
+    kind = "superseded"
+
+
+class Storable(Protocol):
+    """An event with the server's own JSON text, as it is put into the store."""
+
+    @property
+    def event(self) -> Event:
+        """The event in the program's words."""
+
+    @property
+    def raw(self) -> str:
+        """The server's event object as it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An event to be stored, with the server's JSON text."""
+
+    event: Event
+    raw: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as it was found, the server's JSON text, and when it came, in Unix seconds."""
+
+    event: Event
+    raw: str
+    fetched_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarState:
+    """A calendar and how far it is synced."""
+
+    calendar: Calendar
+    shown: bool
+    synced_at: float | None
+    """Unix seconds of the last complete pull; ``None`` before the first."""
+    sync_token: str
+    anchor: int
+    """Unix seconds from which on the pull holds everything; 0 before the first pull."""
+    error_code: int | None
+    """Why the server last refused this calendar's events; ``None`` when it did not."""
+    error: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows a write stored and how many it deleted."""
+
+    stored: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What happens in a span, sorted by start, and the series that could not be expanded, each with the reason."""
+
+    occurrences: list[Occurrence]
+    unreadable: list[tuple[Event, str]]

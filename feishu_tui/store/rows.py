@@ -1,0 +1,262 @@
+"""Events, calendars and details as rows: what is queried in columns, the rest as compact JSON without defaults.
+
+The names in the JSON are the model's own; the store does not know the server's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from feishu_tui.model import (
+    Attachment,
+    Attendee,
+    Calendar,
+    ChatMember,
+    CheckIn,
+    Event,
+    EventDetail,
+    Meeting,
+    MeetingSettings,
+    Moment,
+    Place,
+    original_time_of,
+)
+from feishu_tui.store.series_end import FOREVER, series_end
+
+DAY = 86400
+
+SINGLE, MASTER, EXCEPTION = 0, 1, 2
+
+REACHES = (DAY, 4 * DAY, 16 * DAY, 64 * DAY, 256 * DAY, 1024 * DAY, FOREVER)
+"""The longest length, in seconds, of each class of events: what overlaps a span starts at most so long before it."""
+
+
+class DamagedRow(Exception):
+    """What stands in the cache is not what was written there."""
+
+
+class EventRow(NamedTuple):
+    """One row of ``events`` without its number and feed, in the order of the columns."""
+
+    event_id: str
+    uid: str
+    kind: int
+    original_time: int
+    start: int
+    end: int
+    all_day: int
+    cancelled: int
+    reach: int | None
+    last: int | None
+    words: str
+    body: str
+    raw: str
+
+
+def event_row(event: Event, raw: str) -> EventRow:
+    """An event as it is stored."""
+    kind = kind_of(event)
+    start, end = original_time_of(event.start), original_time_of(event.end)
+    cancelled = event.status == "cancelled"
+    by_time = kind != MASTER and not cancelled
+    return EventRow(
+        event.event_id,
+        event.series_uid or event.uid if kind == EXCEPTION else event.uid,
+        kind,
+        event.original_time,
+        start,
+        end,
+        int(event.all_day),
+        int(cancelled),
+        reach_of(end - start) if by_time else None,
+        series_end(event) if kind == MASTER else None,
+        words_of(event),
+        encode_event(event),
+        raw,
+    )
+
+
+def kind_of(event: Event) -> int:
+    """Whether an event is a single one, a master or an exception; one with an original time is an exception."""
+    if event.is_series:
+        return MASTER
+    return EXCEPTION if event.is_exception or event.original_time else SINGLE
+
+
+def reach_of(seconds: int) -> int:
+    """The index in ``REACHES`` of the class something so long belongs to."""
+    return next(index for index, longest in enumerate(REACHES) if seconds <= longest)
+
+
+def words_of(event: Event) -> str:
+    """What a search looks through, case folded: the title on the first line, then the other fields."""
+    others = (event.place.name, event.place.address, event.organizer, event.description)
+    return "\n".join((event.summary, *filter(None, others))).casefold()
+
+
+def encode_event(event: Event) -> str:
+    """Everything of an event that is not in the columns."""
+    body = _sparse(event)
+    for name in ("calendar_id", "event_id", "start", "end"):
+        body.pop(name, None)
+    if "place" in body:
+        body["place"] = _sparse(event.place)
+    if "meeting" in body:
+        body["meeting"] = _sparse(event.meeting)
+    if event.attachments:
+        body["attachments"] = [_sparse(attachment) for attachment in event.attachments]
+    if event.hidden:
+        body["hidden"] = sorted(event.hidden)
+    if event.created is not None:
+        body["created"] = int(event.created.timestamp())
+    if isinstance(event.start, datetime) and isinstance(event.end, datetime):
+        zone, end_zone = _zone_key(event.start), _zone_key(event.end)
+        if zone != event.timezone:
+            body["zone"] = zone
+        if end_zone != zone:
+            body["end_zone"] = end_zone
+    return _dump(body)
+
+
+def decode_event(calendar_id: str, event_id: str, start: int, end: int, all_day: int, body: str) -> Event:
+    """The event a row holds. Raises ``DamagedRow``."""
+    try:
+        values: dict[str, Any] = json.loads(body)
+        zone = values.pop("zone", None)
+        end_zone = values.pop("end_zone", None)
+        for name, build in _BUILD.items():
+            if name in values:
+                values[name] = build(values[name])
+        first: Moment
+        after: Moment
+        if all_day:
+            first, after = _day(start), _day(end)
+        else:
+            if zone is None:
+                zone = values.get("timezone", "")
+            first = datetime.fromtimestamp(start, zone_named(zone))
+            after = datetime.fromtimestamp(end, zone_named(zone if end_zone is None else end_zone))
+        return Event(calendar_id, event_id, first, after, **values)
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError, OSError) as exc:
+        raise DamagedRow(f"event {event_id!r} cannot be read back") from exc
+
+
+def encode_calendar(calendar: Calendar) -> str:
+    """A calendar as JSON."""
+    return _dump(_sparse(calendar))
+
+
+def decode_calendar(calendar_id: str, body: str) -> Calendar:
+    """The calendar such JSON stands for. Raises ``DamagedRow``."""
+    try:
+        return Calendar(**{**json.loads(body), "calendar_id": calendar_id})
+    except (ValueError, TypeError) as exc:
+        raise DamagedRow(f"calendar {calendar_id!r} cannot be read back") from exc
+
+
+def encode_detail(detail: EventDetail) -> str:
+    """What a detail holds besides its event and the raw text, as JSON."""
+    return _dump(
+        {
+            "attendees": [
+                {**_sparse(attendee), "members": [_sparse(member) for member in attendee.members]}
+                for attendee in detail.attendees
+            ],
+            "attendees_hidden": detail.attendees_hidden,
+            "settings": _sparse(detail.settings) if detail.settings else None,
+            "check_in": _sparse(detail.check_in) if detail.check_in else None,
+        }
+    )
+
+
+def decode_detail(event: Event, body: str, raw: str) -> EventDetail:
+    """The detail such JSON stands for. Raises ``DamagedRow``."""
+    try:
+        values = json.loads(body)
+        return EventDetail(
+            event,
+            attendees=tuple(_attendee(each) for each in values["attendees"]),
+            attendees_hidden=values["attendees_hidden"],
+            settings=_settings(values["settings"]),
+            check_in=_check_in(values["check_in"]),
+            raw=raw,
+        )
+    except (ValueError, TypeError, KeyError) as exc:
+        raise DamagedRow(f"details of {event.event_id!r} cannot be read back") from exc
+
+
+def zone_named(name: str | int) -> tzinfo:
+    """The zone an event was stored with: an IANA name, or an offset in seconds; UTC where it is not known here."""
+    if isinstance(name, int):
+        return timezone(timedelta(seconds=name))
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def _zone_key(moment: datetime) -> str | int:
+    key = getattr(moment.tzinfo, "key", None)
+    if isinstance(key, str):
+        return key
+    offset = moment.utcoffset()
+    return int(offset.total_seconds()) if offset else ""
+
+
+def _day(seconds: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=seconds // DAY)
+
+
+def _attendee(values: dict[str, Any]) -> Attendee:
+    members = tuple(ChatMember(**member) for member in values.pop("members", ()))
+    return Attendee(**values, members=members)
+
+
+def _settings(values: dict[str, Any] | None) -> MeetingSettings | None:
+    if values is None:
+        return None
+    return MeetingSettings(**{**values, "hosts": tuple(values.get("hosts", ()))})
+
+
+def _check_in(values: dict[str, Any] | None) -> CheckIn | None:
+    if values is None:
+        return None
+    ends = {name: tuple(values[name]) for name in ("opens", "closes") if values.get(name) is not None}
+    return CheckIn(**{**values, **ends})
+
+
+_BUILD: dict[str, Callable[[Any], object]] = {
+    "place": lambda values: Place(**values),
+    "meeting": lambda values: Meeting(**values),
+    "attachments": lambda values: tuple(Attachment(**each) for each in values),
+    "reminders": tuple,
+    "problems": tuple,
+    "hidden": frozenset,
+    "created": lambda seconds: datetime.fromtimestamp(seconds, UTC),
+}
+
+
+_DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {}
+
+
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    if kind not in _DEFAULTS:
+        _DEFAULTS[kind] = tuple(
+            (each.name, each.default_factory() if each.default_factory is not MISSING else each.default)
+            for each in fields(kind)
+        )
+    return _DEFAULTS[kind]
+
+
+def _sparse(thing: Any) -> dict[str, Any]:
+    """The fields that differ from their defaults."""
+    return {name: value for name, default in _defaults(type(thing)) if (value := getattr(thing, name)) != default}
+
+
+def _dump(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

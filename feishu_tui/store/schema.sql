@@ -1,0 +1,100 @@
+-- The cache of one profile. Times are Unix seconds; all-day dates are the midnight UTC of that day; ends are exclusive.
+
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- A feed is one pull's set of rows: a calendar shows its feed (pulled from the anchor on) and its past (windows before
+-- the anchor). Any other feed is a shadow still being filled, or dropped and waiting to be swept away.
+CREATE TABLE feeds (
+    feed INTEGER PRIMARY KEY AUTOINCREMENT,
+    calendar_id TEXT NOT NULL,
+    dropped INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE calendars (
+    calendar_id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    shown INTEGER NOT NULL DEFAULT 1,
+    feed INTEGER,
+    past INTEGER,
+    anchor INTEGER NOT NULL DEFAULT 0,
+    sync_token TEXT NOT NULL DEFAULT '',
+    synced_at REAL,
+    events INTEGER NOT NULL DEFAULT 0,
+    error_code INTEGER,
+    error TEXT NOT NULL DEFAULT ''
+);
+
+-- kind: 0 a single event, 1 the master of a series, 2 an exception. uid: for an exception the uid of its master.
+-- reach: the class of its length (see rows.REACHES), NULL for what is not looked up by its own time.
+-- last: for a master a bound no occurrence ends after.
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    feed INTEGER NOT NULL,
+    event_id TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    original_time INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    all_day INTEGER NOT NULL,
+    cancelled INTEGER NOT NULL,
+    reach INTEGER,
+    last INTEGER,
+    changed_at REAL NOT NULL,
+    words TEXT NOT NULL,
+    body TEXT NOT NULL,
+    raw TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX events_by_id ON events (feed, event_id);
+CREATE INDEX events_by_time ON events (feed, reach, start, "end") WHERE reach IS NOT NULL;
+CREATE INDEX series_by_last ON events (feed, last, start) WHERE kind = 1;
+CREATE INDEX exceptions_by_series ON events (feed, uid, original_time) WHERE kind = 2;
+
+-- Stretches before the anchor that were fetched.
+CREATE TABLE windows (
+    calendar_id TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    fetched_at REAL NOT NULL,
+    PRIMARY KEY (calendar_id, start, "end")
+) WITHOUT ROWID;
+
+-- The server's own expansion of a series, for those that cannot be expanded here.
+CREATE TABLE instances (
+    calendar_id TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    original_time INTEGER NOT NULL,
+    event_id TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    all_day INTEGER NOT NULL,
+    fetched_at REAL NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (calendar_id, uid, original_time)
+) WITHOUT ROWID;
+
+CREATE TABLE details (
+    calendar_id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    fetched_at REAL NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    all_day INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    body TEXT NOT NULL,
+    raw TEXT NOT NULL,
+    PRIMARY KEY (calendar_id, event_id)
+);
+
+CREATE TABLE checks (
+    calendar_id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    checked_at REAL NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (calendar_id, event_id)
+) WITHOUT ROWID;

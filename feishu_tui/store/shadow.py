@@ -1,0 +1,126 @@
+"""A full pull: rows gather unseen in a feed of their own, which takes the old one's place in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from feishu_tui.store import calendars, writing
+from feishu_tui.store.database import Database
+from feishu_tui.store.records import Counts, Storable, Superseded
+from feishu_tui.store.rows import EventRow
+
+
+class Shadow:
+    """The feed a full pull fills. A calendar never pulled before shows it at once, any other one when it is finished.
+
+    Another full pull of the calendar, begun later by any process, takes over: this one's writes then raise
+    ``Superseded``.
+    """
+
+    def __init__(self, database: Database, calendar_id: str, anchor: int, clock_at: float) -> None:
+        self._database = database
+        self._calendar_id = calendar_id
+        self._anchor = anchor
+        self._begun_at = clock_at
+        self._stored = 0
+        self._feed = database.write(self._begin)
+        _sweep(database)
+
+    def put(self, events: Iterable[Storable]) -> int:
+        """Keep a page of events; how many were stored. Deleted ones are not. Raises ``Superseded``, ``CacheError``."""
+        rows = _kept(events)
+        self._database.write(lambda connection: self._put(connection, rows))
+        self._stored += len(rows)
+        return len(rows)
+
+    def finish(self, events: Iterable[Storable], sync_token: str, at: float) -> Counts:
+        """Keep the last page and put the feed in place of the old one, with its sync token, in one transaction.
+
+        The counts are of the whole pull: deleted are those the old feed held and the new one does not.
+        """
+        rows = _kept(events)
+        deleted = self._database.write(lambda connection: self._finish(connection, rows, sync_token, at))
+        self._stored += len(rows)
+        _sweep(self._database)
+        return Counts(self._stored, deleted)
+
+    def drop(self) -> None:
+        """Give the pull up. What a first pull has shown stays."""
+        self._database.write(self._drop)
+
+    def _begin(self, connection: sqlite3.Connection) -> int:
+        row = connection.execute(
+            "SELECT feed, past FROM calendars WHERE calendar_id = ?", (self._calendar_id,)
+        ).fetchone()
+        if row is None:
+            raise Superseded("The calendar is no longer in the list.")
+        live, past = row
+        others = connection.execute("SELECT feed FROM feeds WHERE calendar_id = ?", (self._calendar_id,)).fetchall()
+        writing.drop_feeds(connection, [feed for (feed,) in others if feed not in (live, past)])
+        feed = calendars.new_feed(connection, self._calendar_id)
+        if live is None:
+            connection.execute("UPDATE calendars SET feed = ? WHERE calendar_id = ?", (feed, self._calendar_id))
+        return feed
+
+    def _put(self, connection: sqlite3.Connection, rows: list[EventRow]) -> None:
+        self._require_feed(connection)
+        writing.put(connection, self._feed, rows, self._begun_at)
+
+    def _finish(self, connection: sqlite3.Connection, rows: list[EventRow], sync_token: str, at: float) -> int:
+        self._put(connection, rows)
+        live, past = connection.execute(
+            "SELECT feed, past FROM calendars WHERE calendar_id = ?", (self._calendar_id,)
+        ).fetchone()
+        deleted = self._count_missing(connection, live)
+        self._clear_past(connection, live, past)
+        if live != self._feed:
+            writing.drop_feeds(connection, [live])
+        connection.execute(
+            "UPDATE calendars SET feed = ?1, anchor = ?2, sync_token = ?3, synced_at = ?4, error_code = NULL,"
+            " error = '', events = (SELECT count(*) FROM events WHERE events.feed = ?1) WHERE calendar_id = ?5",
+            (self._feed, self._anchor, sync_token, at, self._calendar_id),
+        )
+        return deleted
+
+    def _drop(self, connection: sqlite3.Connection) -> None:
+        row = connection.execute("SELECT feed FROM calendars WHERE calendar_id = ?", (self._calendar_id,)).fetchone()
+        if row is None or row[0] != self._feed:
+            writing.drop_feeds(connection, [self._feed])
+
+    def _require_feed(self, connection: sqlite3.Connection) -> None:
+        row = connection.execute("SELECT dropped FROM feeds WHERE feed = ?", (self._feed,)).fetchone()
+        if row is None or row[0]:
+            raise Superseded("Another process has begun to pull this calendar in full.")
+
+    def _count_missing(self, connection: sqlite3.Connection, old: int) -> int:
+        row = connection.execute(
+            "SELECT count(*) FROM events AS old WHERE old.feed = ? AND NOT EXISTS "
+            "(SELECT 1 FROM events AS new WHERE new.feed = ? AND new.event_id = old.event_id)",
+            (old, self._feed),
+        ).fetchone()
+        return int(row[0])
+
+    def _clear_past(self, connection: sqlite3.Connection, old: int, past: int | None) -> None:
+        """Take from the windows what the new feed holds itself, and the exceptions of series that are gone."""
+        if past is None:
+            return
+        connection.execute(
+            "DELETE FROM events WHERE feed = ? AND event_id IN (SELECT event_id FROM events WHERE feed = ?)",
+            (past, self._feed),
+        )
+        connection.execute(
+            "DELETE FROM events WHERE feed = ? AND kind = 2"
+            " AND uid IN (SELECT uid FROM events WHERE feed = ? AND kind = 1)"
+            " AND uid NOT IN (SELECT uid FROM events WHERE feed = ? AND kind = 1)",
+            (past, old, self._feed),
+        )
+
+
+def _kept(events: Iterable[Storable]) -> list[EventRow]:
+    return [row for row in writing.rows_of(events) if not writing.is_deletion(row)]
+
+
+def _sweep(database: Database) -> None:
+    while database.write(writing.sweep):
+        pass

@@ -1,0 +1,218 @@
+"""The cache as the rest of the program sees it: calendars, events, details and how far all is synced.
+
+Every method is one transaction, may be called from any thread, and raises ``CacheError`` when the cache fails for good.
+Moments in time are Unix seconds unless said; spans and windows include their start and exclude their end.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
+from feishu_tui.store import busy, calendars, details, reading, search, windows, writing
+from feishu_tui.store.database import Database
+from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
+from feishu_tui.store.shadow import Shadow
+
+STALE_SECONDS = 600.0
+"""After so long a window before the anchor is worth asking for again."""
+
+
+class Store:
+    """One profile's cache, on disk or, where there is no place for it, in memory."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path | None, clock: Callable[[], datetime]) -> Store:
+        """The cache at ``path``, made where there is none; in memory for ``None``. Never fails: see ``notice``."""
+        return cls(Database(path), clock)
+
+    @property
+    def notice(self) -> str:
+        """A sentence for the person when the cache was set aside or is not kept on disk, else empty."""
+        return self._database.notice
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether nothing of this session reaches the disk."""
+        return self._database.in_memory
+
+    def close(self) -> None:
+        """Close the cache; nothing may be asked of it afterwards."""
+        self._database.close()
+
+    # Calendars
+
+    def calendars(self) -> list[CalendarState]:
+        """Every calendar, the identity's own primary one first, then as the server lists them."""
+        return self._database.read(calendars.states)
+
+    def put_calendars(self, found: Sequence[Calendar]) -> None:
+        """Make these the calendars there are; those gone take their events along, another account's all go."""
+        self._database.write(lambda connection: calendars.put_list(connection, found))
+
+    def set_shown(self, calendar_id: str, shown: bool) -> None:
+        """Remember whether a calendar is switched on in the picker."""
+        self._database.write(lambda connection: calendars.set_shown(connection, calendar_id, shown))
+
+    def put_error(self, calendar_id: str, code: int | None, message: str) -> None:
+        """Remember why the server refused a calendar's events; the next complete pull forgets it."""
+        self._database.write(lambda connection: calendars.put_error(connection, calendar_id, code, message))
+
+    # Pulling
+
+    def begin_full(self, calendar_id: str, anchor: int) -> Shadow:
+        """Begin a full pull of everything from ``anchor`` on; one begun before and not finished is given up."""
+        return Shadow(self._database, calendar_id, anchor, self._now())
+
+    def apply(
+        self, calendar_id: str, page: Iterable[Storable], sync_token: str | None, at: float, *, base: str | None = None
+    ) -> Counts:
+        """Apply a page of changes, and with the last page the new sync token.
+
+        ``base`` is the token the changes were asked for with. Raises ``Superseded``, changing nothing, when it is no
+        longer the calendar's: another process was quicker, and applying older rows now would lose its update.
+        """
+        rows = writing.rows_of(page)
+
+        def work(connection: sqlite3.Connection) -> Counts:
+            if base is not None:
+                _require_token(connection, calendar_id, base)
+            counts = writing.upsert(connection, calendar_id, rows, at)
+            if sync_token is not None:
+                _set_token(connection, calendar_id, sync_token, at)
+            return counts
+
+        return self._database.write(work)
+
+    def missing_windows(
+        self, calendar_id: str, start: int, end: int, *, fresh_since: float = 0.0
+    ) -> list[tuple[int, int]]:
+        """The parts of [start, end) that were never fetched, or not since ``fresh_since``.
+
+        Empty for a calendar that was never pulled: pull it first.
+        """
+        return self._database.read(lambda connection: windows.missing(connection, calendar_id, start, end, fresh_since))
+
+    def put_window(
+        self,
+        calendar_id: str,
+        start: int,
+        end: int,
+        events: Iterable[Storable],
+        at: float,
+        *,
+        view: Sequence[Occurrence] | None = None,
+    ) -> None:
+        """Keep everything of [start, end) before the anchor; ``view`` is the server's own expansion of it, if known."""
+        rows = writing.rows_of(events)
+        self._database.write(lambda connection: windows.put(connection, calendar_id, (start, end), rows, view, at))
+
+    # Reading
+
+    def occurrences(
+        self, span: Span, calendar_ids: Sequence[str] | None = None, *, shown_only: bool = False
+    ) -> Listing:
+        """What overlaps the span, sorted by start, and the series that could not be expanded."""
+
+        def work(connection: sqlite3.Connection) -> Listing:
+            feeds = calendars.feeds(connection, calendar_ids, shown_only=shown_only)
+            return reading.occurrences(connection, feeds, span)
+
+        return self._database.read(work)
+
+    def busy_days(self, first: date, last: date, zone: tzinfo) -> dict[date, list[str]]:
+        """For each day from ``first`` to ``last`` on which something shown happens, the calendars it is on."""
+        listing = self.occurrences(Span.of_days(first, last, zone), shown_only=True)
+        return busy.days_of(listing.occurrences, first, last, zone)
+
+    def event(self, calendar_id: str | None, event_id: str) -> StoredEvent | None:
+        """The event of that id, of any calendar for ``None``; the master for the id of an ordinary occurrence."""
+        chosen = None if calendar_id is None else [calendar_id]
+        return self._database.read(
+            lambda connection: details.find_event(connection, calendars.feeds(connection, chosen), event_id)
+        )
+
+    def exceptions(self, calendar_id: str, uid: str) -> list[Event]:
+        """All exceptions of a series, cancelled ones too, by original time."""
+        return self._database.read(
+            lambda connection: reading.exceptions_of(connection, calendars.feeds(connection, [calendar_id]), uid)
+        )
+
+    def series(self, calendar_ids: Sequence[str] | None = None) -> list[Event]:
+        """Every recurring event, as its master, by first start."""
+        return self._database.read(
+            lambda connection: reading.series(connection, calendars.feeds(connection, calendar_ids))
+        )
+
+    def find(self, text: str, calendar_ids: Sequence[str] | None = None, limit: int = 200) -> list[Event]:
+        """Events that hold every word of ``text`` in title, place, organizer or description, whatever its case."""
+        return self._database.read(
+            lambda connection: search.find(connection, calendars.feeds(connection, calendar_ids), text, limit)
+        )
+
+    # Details, and what the server says of series
+
+    def detail(self, calendar_id: str, event_id: str) -> tuple[EventDetail, float] | None:
+        """The details of an event and when they were fetched; ``None`` where it was never looked at."""
+        return self._database.read(lambda connection: details.detail(connection, calendar_id, event_id))
+
+    def put_detail(self, detail: EventDetail, at: float) -> None:
+        """Keep the details of an event."""
+        self._database.write(lambda connection: details.put_detail(connection, detail, at))
+
+    def put_instances(
+        self, calendar_id: str, event_id: str, start: int, end: int, occurrences: Sequence[Occurrence], at: float
+    ) -> None:
+        """Keep the server's expansion of a series over [start, end), shown where it cannot be expanded here."""
+        self._database.write(
+            lambda connection: details.put_instances(connection, calendar_id, event_id, (start, end), occurrences, at)
+        )
+
+    def check(self, calendar_id: str, event_id: str) -> tuple[Any, float] | None:
+        """How a series compared with the server, and when; ``None`` where it was not, or has changed since."""
+        return self._database.read(lambda connection: details.check(connection, calendar_id, event_id))
+
+    def put_check(self, calendar_id: str, event_id: str, result: object, at: float) -> None:
+        """Keep how a series compared with the server; ``result`` is anything JSON can hold."""
+        self._database.write(lambda connection: details.put_check(connection, calendar_id, event_id, result, at))
+
+    # Odds that belong to the profile
+
+    def meta(self, key: str) -> str | None:
+        """A remembered text, ``None`` where there is none."""
+
+        def work(connection: sqlite3.Connection) -> str | None:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+            return None if row is None else str(row[0])
+
+        return self._database.read(work)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a text under a key."""
+        self._database.write(
+            lambda connection: connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+        )
+
+    def _now(self) -> float:
+        return self._clock().timestamp()
+
+
+def _require_token(connection: sqlite3.Connection, calendar_id: str, base: str) -> None:
+    row = connection.execute("SELECT sync_token FROM calendars WHERE calendar_id = ?", (calendar_id,)).fetchone()
+    if row is None or row[0] != base:
+        raise Superseded("Another process has brought this calendar up to date.")
+
+
+def _set_token(connection: sqlite3.Connection, calendar_id: str, sync_token: str, at: float) -> None:
+    connection.execute(
+        "UPDATE calendars SET sync_token = ?, synced_at = ?, error_code = NULL, error = '' WHERE calendar_id = ?",
+        (sync_token, at, calendar_id),
+    )

@@ -1,0 +1,136 @@
+"""Putting rows into feeds: what a page of the server's list does to what is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from feishu_tui.store import calendars
+from feishu_tui.store.records import Counts, Storable
+from feishu_tui.store.rows import EXCEPTION, EventRow, event_row
+
+_COLUMNS = (
+    'event_id, uid, kind, original_time, start, "end", all_day, cancelled, reach, last, words, body, raw, '
+    "feed, changed_at"
+)
+_PLACES = ", ".join("?" * 15)
+_REPLACE = f"REPLACE INTO events ({_COLUMNS}) VALUES ({_PLACES})"
+_ADD = f"INSERT OR IGNORE INTO events ({_COLUMNS}) VALUES ({_PLACES})"
+
+SWEEP_ROWS = 2000
+"""How many rows one sweeping transaction removes, so that others wait for no more than that."""
+
+
+def rows_of(events: Iterable[Storable]) -> list[EventRow]:
+    """Events as rows, ready to be put in."""
+    return [event_row(each.event, each.raw) for each in events]
+
+
+def put(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
+    """Insert rows into a feed in place of those with the same ids."""
+    _insert(connection, _REPLACE, feed, rows, at)
+
+
+def add(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
+    """Insert those rows into a feed whose ids are not in it yet."""
+    _insert(connection, _ADD, feed, rows, at)
+
+
+def is_deletion(row: EventRow) -> bool:
+    """Whether a row says that its event is no more (introduction page: ``status``).
+
+    A cancelled exception is not: it stays, as the mark that its series skips that time.
+    """
+    return bool(row.cancelled) and row.kind != EXCEPTION
+
+
+def upsert(connection: sqlite3.Connection, calendar_id: str, rows: Iterable[EventRow], at: float) -> Counts:
+    """Apply a page of changes to what a calendar shows: deletions delete, everything else replaces."""
+    feed = calendars.live_feed(connection, calendar_id)
+    if feed is None:
+        return Counts()
+    kept = list(rows)
+    gone = {row.uid for row in kept if is_deletion(row)}
+    kept = [row for row in kept if row.uid not in gone]
+    deleted = sum(delete(connection, calendar_id, uid) for uid in gone)
+    known = _count_known(connection, feed, kept)
+    put(connection, feed, kept, at)
+    connection.execute(
+        "UPDATE calendars SET events = max(0, events + ?) WHERE calendar_id = ?",
+        (len({row.event_id for row in kept}) - known - deleted, calendar_id),
+    )
+    _forget_past(connection, calendar_id, [row.event_id for row in kept])
+    _forget_checks(connection, calendar_id, {row.uid for row in kept})
+    return Counts(len(kept), deleted)
+
+
+def delete(connection: sqlite3.Connection, calendar_id: str, uid: str) -> int:
+    """Remove an event, a series with its exceptions, and all else known of them; how many rows that were."""
+    removed = 0
+    for feed in calendars.feeds(connection, [calendar_id]):
+        removed += connection.execute(
+            "DELETE FROM events WHERE feed = ? AND event_id IN (?, ?)", (feed, uid, f"{uid}_0")
+        ).rowcount
+        removed += connection.execute(
+            "DELETE FROM events WHERE feed = ? AND kind = 2 AND uid = ?", (feed, uid)
+        ).rowcount
+    connection.execute("DELETE FROM instances WHERE calendar_id = ? AND uid = ?", (calendar_id, uid))
+    connection.execute(
+        "DELETE FROM details WHERE calendar_id = ? AND event_id IN (?, ?)", (calendar_id, uid, f"{uid}_0")
+    )
+    _forget_checks(connection, calendar_id, {uid})
+    return removed
+
+
+def drop_feeds(connection: sqlite3.Connection, feeds: Iterable[int]) -> None:
+    """Give feeds up; their rows are swept away later."""
+    connection.executemany("UPDATE feeds SET dropped = 1 WHERE feed = ?", [(feed,) for feed in feeds])
+
+
+def sweep(connection: sqlite3.Connection) -> bool:
+    """Remove some rows of dropped feeds; whether there may be more."""
+    row = connection.execute("SELECT feed FROM feeds WHERE dropped LIMIT 1").fetchone()
+    if row is None:
+        return False
+    removed = connection.execute(
+        "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE feed = ? LIMIT ?)", (row[0], SWEEP_ROWS)
+    ).rowcount
+    if removed < SWEEP_ROWS:
+        connection.execute("DELETE FROM feeds WHERE feed = ?", (row[0],))
+    return True
+
+
+def _insert(connection: sqlite3.Connection, statement: str, feed: int, rows: Iterable[EventRow], at: float) -> None:
+    values = [(*row, feed, at) for row in rows]
+    try:
+        connection.executemany(statement, values)
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which JSON allows and UTF-8 does not.
+        connection.executemany(statement, [tuple(map(_encodable, each)) for each in values])
+
+
+def _encodable(value: object) -> object:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _count_known(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow]) -> int:
+    statement = "SELECT 1 FROM events WHERE feed = ? AND event_id = ?"
+    ids = {row.event_id for row in rows}
+    return sum(connection.execute(statement, (feed, event_id)).fetchone() is not None for event_id in ids)
+
+
+def _forget_past(connection: sqlite3.Connection, calendar_id: str, event_ids: Iterable[str]) -> None:
+    """Keep an event in one feed of a calendar only: what the pull brings takes the place of what a window brought."""
+    row = connection.execute("SELECT past FROM calendars WHERE calendar_id = ?", (calendar_id,)).fetchone()
+    if row is not None and row[0] is not None:
+        connection.executemany(
+            "DELETE FROM events WHERE feed = ? AND event_id = ?", [(row[0], event_id) for event_id in event_ids]
+        )
+
+
+def _forget_checks(connection: sqlite3.Connection, calendar_id: str, uids: Iterable[str]) -> None:
+    """What was compared with the server no longer holds once the series has changed."""
+    connection.executemany(
+        "DELETE FROM checks WHERE calendar_id = ? AND event_id IN (?, ?)",
+        [(calendar_id, uid, f"{uid}_0") for uid in uids],
+    )
