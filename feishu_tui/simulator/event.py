@@ -23,7 +23,8 @@ def get(call: Call) -> dict[str, Any]:
     editable = shapes.may_edit(call, calendar, event)
     if isinstance(vchat, dict) and not (wants_settings and vchat.get("vc_type") == "vc" and editable):
         vchat.pop("meeting_settings", None)
-    people = event.pop("attendees", None) or []
+    people = shapes.people_of(event)
+    event.pop("attendees", None)
     event.pop("has_more_attendee", None)
     if wants_attendees:
         if not lists_attendees(call, calendar, event):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from feishu_tui.simulator import calendars, event, events
+from feishu_tui.simulator import attendees, calendars, event, events, freebusy, instances, search
 from feishu_tui.simulator.call import Call
 
 EVENT_SCOPES = frozenset({"calendar:calendar", "calendar:calendar.event:read", "calendar:calendar:readonly"})
@@ -37,6 +37,18 @@ ROUTES = (
     _route("POST", "calendars/search", calendars.search, CALENDAR_SCOPES),
     _route("GET", "calendars/:calendar_id", calendars.get, CALENDAR_SCOPES),
     _route("GET", "calendars/:calendar_id/events", events.listing, EVENT_SCOPES),
+    _route("POST", "calendars/:calendar_id/events/search", search.search, EVENT_SCOPES),
+    _route("GET", "calendars/:calendar_id/events/instance_view", instances.view, EVENT_SCOPES),
     _route("GET", "calendars/:calendar_id/events/:event_id", event.get, EVENT_SCOPES),
+    _route("GET", "calendars/:calendar_id/events/:event_id/instances", instances.instances, EVENT_SCOPES),
+    _route("GET", "calendars/:calendar_id/events/:event_id/attendees", attendees.listing, EVENT_SCOPES),
+    _route(
+        "GET",
+        "calendars/:calendar_id/events/:event_id/attendees/:attendee_id/chat_members",
+        attendees.chat_members,
+        EVENT_SCOPES,
+    ),
+    _route("POST", "freebusy/list", freebusy.listing, FREE_BUSY_SCOPES),
+    _route("POST", "freebusy/batch", freebusy.batch, FREE_BUSY_SCOPES),
 )
 """Fixed segments come before named ones of the same shape: the first that fits answers."""

@@ -40,6 +40,13 @@ def searched(call: Call, calendar: Calendar, record: Record, id_type: str) -> Ra
     return _row(call, calendar, record, id_type, _ONLY_GET | _NOT_SEARCHED, in_search=True)
 
 
+def searched_occurrence(call: Call, calendar: Calendar, occurrence: Occurrence, id_type: str) -> Raw:
+    """A row of events.search where the server answers single occurrences."""
+    row = searched(call, calendar, occurrence.record, id_type)
+    row.pop("recurrence", None)
+    return {**row, **_placed(call, calendar, occurrence, False)}
+
+
 def detailed(call: Call, calendar: Calendar, record: Record, id_type: str) -> Raw:
     """The event of events.get, with all that belongs to it; the endpoint takes out what was not asked for."""
     return _row(call, calendar, record, id_type, frozenset())
@@ -62,7 +69,7 @@ def viewed(call: Call, calendar: Calendar, occurrence: Occurrence, id_type: str)
     _spell_organizer(call, row, id_type)
     if record.is_exception or (record.is_master and call.switches.view_series_link):
         row["recurring_event_id"] = _series_id(call.switches, record)
-    rooms = [person for person in raw.get("attendees") or [] if person.get("type") == "resource"]
+    rooms = [person for person in people_of(raw) if person.get("type") == "resource"]
     if rooms:
         row["attendees"] = [attendee(call, room, number, id_type) for number, room in enumerate(rooms)]
     return row
@@ -85,6 +92,12 @@ def attendee(call: Call, raw: Raw, number: int, id_type: str) -> Raw:
         if key in row:
             _set(row, key, user_id(call, row[key], id_type, external=external))
     return row
+
+
+def people_of(raw: Raw) -> list[Raw]:
+    """The attendees of a stored event, whatever stands in their place."""
+    people = raw.get("attendees")
+    return [person for person in people if isinstance(person, dict)] if isinstance(people, list) else []
 
 
 def is_visible(call: Call, calendar: Calendar, raw: Raw) -> bool:

@@ -94,11 +94,11 @@ class Shelf:
     def master(self, uid: str) -> Record | None:
         """The live series of a uid."""
         record = self._masters.get(uid)
-        return record if record is not None and record.is_master and not record.deleted else None
+        return record if record is not None and not record.deleted else None
 
     def masters(self) -> Iterator[Record]:
         """Every live series."""
-        return (record for record in self._masters.values() if record.is_master and not record.deleted)
+        return (record for record in self._masters.values() if not record.deleted)
 
     def placed(self, low: float, high: float) -> Iterator[Record]:
         """Live single events and exceptions that may meet a window, by start; the exact border is the caller's."""
@@ -160,5 +160,7 @@ class Shelf:
         self._by_start = None
         if record.is_exception:
             self._exceptions.setdefault(record.uid, {})[record.original] = record
-        else:
+        elif record.is_master:
             self._masters[record.uid] = record
+        else:
+            self._masters.pop(record.uid, None)
