@@ -1,0 +1,251 @@
+"""Occurrences laid out in days: who stands beside whom, what collides, where time is free, what comes next.
+
+Instants are compared by Unix time throughout: ``datetime``s of one zone would compare by wall clock, which repeats
+when clocks go back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from feishu_tui.model import Calendar, Occurrence, Span
+
+SortKey = tuple[float, bool, float, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An occurrence on one of the days it touches."""
+
+    occurrence: Occurrence
+    day_index: int
+    """Which of its days this is, from 1."""
+    day_count: int
+    """How many days it touches."""
+    lane: int = 0
+    """Which column it stands in beside what overlaps it on this day, from 0; all-day ones among themselves."""
+    lanes: int = 1
+    """How many columns that group of overlapping entries needs."""
+    conflicts: bool = False
+    """Whether it collides with another: both busy, timed, neither cancelled nor declined."""
+
+    @property
+    def starts_here(self) -> bool:
+        """Whether it starts on this day."""
+        return self.day_index == 1
+
+    @property
+    def ends_here(self) -> bool:
+        """Whether it ends on this day, midnight at its end included."""
+        return self.day_index == self.day_count
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day and what is on it: all-day entries first, then by start."""
+
+    date: date
+    entries: tuple[Entry, ...] = ()
+
+
+def sort_key(occurrence: Occurrence, zone: tzinfo, order: Mapping[str, int] | None = None) -> SortKey:
+    """By start, at the same instant all-day first, then by end, the calendar's place in ``order``, and id."""
+    return (
+        occurrence.starts_at(zone).timestamp(),
+        not occurrence.all_day,
+        occurrence.ends_at(zone).timestamp(),
+        (order or {}).get(occurrence.calendar_id, len(order or {})),
+        occurrence.instance_id,
+    )
+
+
+def days(
+    occurrences: Iterable[Occurrence], first: date, last: date, zone: tzinfo, order: Sequence[str] = ()
+) -> list[Day]:
+    """Every day from ``first`` to ``last``, both included, with what touches it in ``zone``.
+
+    What goes over midnight is on each day it touches; ending exactly at midnight it does not touch the next.
+    ``order`` lists calendar ids; of what starts and ends alike, the earlier calendar's comes first.
+    """
+    places = {calendar_id: place for place, calendar_id in enumerate(order)}
+    in_order = sorted(occurrences, key=lambda occurrence: sort_key(occurrence, zone, places))
+    colliding = _colliding(in_order)
+    touches: dict[date, list[_Touch]] = {}
+    for occurrence in in_order:
+        touch = _Touch(occurrence, *days_of(occurrence, zone))
+        for ordinal in range(max(touch.begins, first).toordinal(), min(touch.ends, last).toordinal() + 1):
+            touches.setdefault(date.fromordinal(ordinal), []).append(touch)
+    bars = _bars(in_order)
+    every = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+    return [Day(day, tuple(_entries(day, touches.get(day, []), bars, colliding))) for day in every]
+
+
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """An occurrence with its first and last day."""
+
+    occurrence: Occurrence
+    begins: date
+    ends: date
+
+    def on(self, day: date, lane: int, lanes: int, conflicts: bool) -> Entry:
+        index = (day - self.begins).days + 1
+        return Entry(self.occurrence, index, (self.ends - self.begins).days + 1, lane, lanes, conflicts)
+
+
+def _entries(
+    day: date, touches: Sequence[_Touch], bars: Mapping[int, tuple[int, int]], colliding: Container[str]
+) -> Iterator[Entry]:
+    for touch in touches:
+        if touch.occurrence.all_day:
+            yield touch.on(day, *bars[id(touch.occurrence)], False)
+    timed = [touch for touch in touches if not touch.occurrence.all_day]
+    for touch, (lane, lanes) in zip(timed, _lanes([_room_of(touch.occurrence) for touch in timed]), strict=True):
+        yield touch.on(day, lane, lanes, touch.occurrence.instance_id in colliding)
+
+
+def days_of(occurrence: Occurrence, zone: tzinfo) -> tuple[date, date]:
+    """The first and the last day it touches in ``zone``, both included."""
+    start, end = occurrence.start, occurrence.end
+    if not (isinstance(start, datetime) and isinstance(end, datetime)):
+        return start, max(start, end - timedelta(days=1))
+    begins = _day_of(start, zone)
+    if end.timestamp() <= start.timestamp():
+        return begins, begins
+    return begins, _day_of(end, zone, before=timedelta(microseconds=1))
+
+
+def _day_of(moment: datetime, zone: tzinfo, before: timedelta = timedelta(0)) -> date:
+    try:
+        # Through UTC: by wall clock, midnight less an instant may be an hour that does not exist.
+        return (moment.astimezone(UTC) - before).astimezone(zone).date()
+    except OverflowError:  # at the ends of what a datetime can say no zone can be applied
+        return moment.date()
+
+
+def _extent(occurrence: Occurrence) -> tuple[float, float]:
+    """Start and end (exclusive) as numbers: Unix seconds, or day numbers for an all-day occurrence."""
+    start, end = occurrence.start, occurrence.end
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return start.timestamp(), end.timestamp()
+    return float(start.toordinal()), float(end.toordinal())
+
+
+def _room_of(occurrence: Occurrence) -> tuple[float, float]:
+    """The extent it is drawn with: what has no length still takes a place."""
+    start, end = _extent(occurrence)
+    return start, max(end, start + 1)
+
+
+def _bars(in_order: Sequence[Occurrence]) -> dict[int, tuple[int, int]]:
+    """Lane and lanes of the all-day occurrences by identity; a bar over several days keeps its lane on all of them."""
+    bars = [occurrence for occurrence in in_order if occurrence.all_day]
+    return {id(bar): lane for bar, lane in zip(bars, _lanes([_room_of(bar) for bar in bars]), strict=True)}
+
+
+def _lanes(spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """For each span (end exclusive), in order of start, its lane and how many lanes its cluster has.
+
+    A cluster is what overlaps in an unbroken chain. The lowest free lane, in order of start, colours an interval
+    graph with as few lanes as spans ever overlap at once.
+    """
+    lanes: list[int] = []
+    counts: list[int] = []
+    free_from: list[float] = []  # when each lane of the cluster becomes free
+    cluster = 0  # index of its first span
+
+    def close() -> None:
+        counts.extend([len(free_from)] * (len(lanes) - cluster))
+
+    for index, (start, end) in enumerate(spans):
+        if free_from and start >= max(free_from):
+            close()
+            cluster, free_from = index, []
+        lane = next((lane for lane, free in enumerate(free_from) if free <= start), len(free_from))
+        free_from[lane : lane + 1] = [end]
+        lanes.append(lane)
+    close()
+    return list(zip(lanes, counts, strict=True))
+
+
+def takes_time(occurrence: Occurrence) -> bool:
+    """Whether it keeps one busy at a time of day: timed, busy, neither cancelled nor declined."""
+    event = occurrence.event
+    if occurrence.all_day or event.free_busy == "free":
+        return False
+    return is_on(occurrence)
+
+
+def is_on(occurrence: Occurrence) -> bool:
+    """Whether it takes place as far as one is concerned: neither cancelled nor declined."""
+    return occurrence.event.status != "cancelled" and occurrence.event.rsvp != "decline"
+
+
+def _colliding(in_order: Sequence[Occurrence]) -> set[str]:
+    """Instance ids of what overlaps another; copies of one event on several calendars do not collide."""
+    colliding: set[str] = set()
+    running: dict[str, float] = {}  # instance id -> end
+    for occurrence in in_order:
+        if not takes_time(occurrence):
+            continue
+        begins, ends = _extent(occurrence)
+        if begins == ends:
+            continue
+        running = {other: until for other, until in running.items() if until > begins}
+        others = running.keys() - {occurrence.instance_id}
+        if others:
+            colliding |= others | {occurrence.instance_id}
+        running[occurrence.instance_id] = max(ends, running.get(occurrence.instance_id, ends))
+    return colliding
+
+
+def merge_copies(occurrences: Iterable[Occurrence], calendars: Iterable[Calendar]) -> list[Occurrence]:
+    """One of each event that several calendars list, at the place of its first copy.
+
+    The organizer's calendar goes before a primary one, that before the others in the order of ``calendars``. Copies
+    at different times are different things and all stay.
+    """
+    known = {calendar.calendar_id: (place, calendar.type) for place, calendar in enumerate(calendars)}
+
+    def rank(occurrence: Occurrence) -> tuple[bool, bool, int]:
+        place, kind = known.get(occurrence.calendar_id, (len(known), ""))
+        return occurrence.event.organizer_calendar_id != occurrence.calendar_id, kind != "primary", place
+
+    best: dict[tuple[str, bool, float, float], Occurrence] = {}
+    for occurrence in occurrences:
+        key = (occurrence.instance_id, occurrence.all_day, *_extent(occurrence))
+        if key not in best or rank(occurrence) < rank(best[key]):
+            best[key] = occurrence
+    return list(best.values())
+
+
+def gaps(day: Day, work_hours: tuple[time, time], zone: tzinfo) -> list[Span]:
+    """The stretches of a day's work hours that nothing takes, in order; all-day entries take none."""
+    opens, closes = (datetime.combine(day.date, hour, tzinfo=zone) for hour in work_hours)
+    free_from = opens.timestamp()
+    found: list[tuple[float, float]] = []
+    for start, end in sorted(_extent(entry.occurrence) for entry in day.entries if takes_time(entry.occurrence)):
+        until = min(start, closes.timestamp())
+        if until > free_from:
+            found.append((free_from, until))
+        free_from = max(free_from, end)
+    if closes.timestamp() > free_from:
+        found.append((free_from, closes.timestamp()))
+    return [Span(datetime.fromtimestamp(start, zone), datetime.fromtimestamp(end, zone)) for start, end in found]
+
+
+def next_up(
+    occurrences: Iterable[Occurrence], now: datetime, zone: tzinfo
+) -> tuple[Occurrence | None, Occurrence | None]:
+    """What runs at ``now`` (of several the one that started last) and what starts next; timed ones only.
+
+    What is cancelled or declined is passed over. ``None`` where there is none among ``occurrences``.
+    """
+    at = now.timestamp()
+    timed = [one for one in occurrences if not one.all_day and is_on(one)]
+    timed.sort(key=lambda one: sort_key(one, zone))
+    running = [one for one in timed if one.starts_at(zone).timestamp() <= at < one.ends_at(zone).timestamp()]
+    coming = (one for one in timed if one.starts_at(zone).timestamp() > at)
+    return (running[-1] if running else None), next(coming, None)
