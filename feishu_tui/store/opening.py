@@ -10,8 +10,8 @@ import os
 import sqlite3
 import stat
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 VERSION = 1
@@ -38,8 +38,7 @@ class _Unfit(Exception):
     """The file is ours, but no cache this program can read; the text is the notice for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A connection, which file it is (device and inode), and what the person should know."""
 
     connection: sqlite3.Connection

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from feishu_tui.errors import CacheError
 from feishu_tui.model import Calendar, Event, Occurrence
@@ -27,16 +26,14 @@ class Storable(Protocol):
         """The server's event object as it came."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An event to be stored, with the server's JSON text."""
 
     event: Event
     raw: str = "{}"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
+class StoredEvent(NamedTuple):
     """An event as it was found, the server's JSON text, and when it came, in Unix seconds."""
 
     event: Event
@@ -44,8 +41,7 @@ class StoredEvent:
     fetched_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarState:
+class CalendarState(NamedTuple):
     """A calendar and how far it is synced."""
 
     calendar: Calendar
@@ -61,16 +57,14 @@ class CalendarState:
     events: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many rows a write stored and how many it deleted."""
 
     stored: int = 0
     deleted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What happens in a span, sorted by start, and the series that could not be expanded, each with the reason."""
 
     occurrences: list[Occurrence]

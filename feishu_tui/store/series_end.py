@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from feishu_tui.errors import UnreadableRule
 from feishu_tui.model import Event, Moment, original_time_of
-from feishu_tui.rule import Rule, parse
+
+if TYPE_CHECKING:
+    from feishu_tui.rule import Rule
 
 FOREVER = 1 << 62
 """Later than any event: what an endless series is said to end before."""
@@ -21,6 +24,9 @@ def series_end(master: Event) -> int:
 
     ``FOREVER`` where the rule is endless, cannot be read, or where finding the end would mean expanding it.
     """
+    # Needed for writing only; reading a day from the cache should not wait for it.
+    from feishu_tui.rule import parse
+
     try:
         rule = parse(master.recurrence)
     except UnreadableRule:
