@@ -62,7 +62,7 @@ def sort_key(occurrence: Occurrence, zone: tzinfo, order: Mapping[str, int] | No
 
 
 def days(
-    occurrences: Iterable[Occurrence], first: date, last: date, zone: tzinfo, order: Sequence[str] = ()
+    occurrences: Iterable[Occurrence], first: date, last: date, zone: tzinfo, order: Iterable[str] = ()
 ) -> list[Day]:
     """Every day from ``first`` to ``last``, both included, with what touches it in ``zone``.
 
