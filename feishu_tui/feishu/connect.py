@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import httpx
 
-from feishu_tui.config import Config
 from feishu_tui.errors import NotSignedIn
 from feishu_tui.feishu.calendars import Calendars
 from feishu_tui.feishu.client import FeishuClient, checked_base_url
@@ -14,6 +14,9 @@ from feishu_tui.feishu.events import Events
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.tokens import StaticToken, TenantToken
 from feishu_tui.feishu.wire.times import AllDayEnd
+
+if TYPE_CHECKING:
+    from feishu_tui.config import Config
 
 
 class Feishu:

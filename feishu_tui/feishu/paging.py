@@ -7,6 +7,8 @@ from feishu_tui.feishu.wire.pages import Marks
 
 MOST_EMPTY = 100
 """Empty pages in a row: some are allowed, as the emptiness of a page says nothing about the next."""
+MOST_STANDSTILLS = 10
+"""Empty pages in a row that lead to the very place they were asked for."""
 MOST_PAGES = 10_000
 
 
@@ -15,8 +17,10 @@ class Walk:
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
+        self._token = ""
         self._pages = 0
         self._empty = 0
+        self._standstills = 0
 
     def next_token(self, marks: Marks) -> str | None:
         """The token to go on with, ``None`` at the end.
@@ -31,7 +35,8 @@ class Walk:
         if marks.page_token in self._seen:
             if marks.has_more is None:
                 return None
-            raise BadResponse("The server sends us in a circle: a page leads back to one read before.")
+            self._stand_still(marks)
+        self._token = marks.page_token
         self._seen.add(marks.page_token)
         self.count(marks)
         return marks.page_token
@@ -44,3 +49,9 @@ class Walk:
             raise BadResponse(f"The server sent {self._empty} empty pages in a row, and says that more follows.")
         if self._pages > MOST_PAGES:
             raise BadResponse(f"The server sent {self._pages} pages, and says that more follows.")
+
+    def _stand_still(self, marks: Marks) -> None:
+        # A server whose tokens are positions gives the same one with a page it left empty: nothing came twice yet.
+        self._standstills = 0 if marks.rows else self._standstills + 1
+        if marks.rows or marks.page_token != self._token or self._standstills > MOST_STANDSTILLS:
+            raise BadResponse("The server sends us in a circle: a page leads back to one read before.")

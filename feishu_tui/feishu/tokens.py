@@ -75,8 +75,9 @@ class TenantToken(httpx.Auth):
         async with self._renewing:
             if self._stale(used):
                 self._keep((yield self._token_request(request)))
-        if self._token != used:
-            yield self._signed(request)
+        if self._token == used:
+            document_of(response)  # raises: the server stands by its refusal
+        yield self._signed(request)
 
     def _stale(self, refused: str) -> bool:
         return not self._token or self._token == refused or self._clock() >= self._renew_at
