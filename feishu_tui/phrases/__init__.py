@@ -6,6 +6,7 @@ from importlib import import_module
 
 _PARTS = (
     "dates",
+    "panes",
 )  # fmt: skip
 """The files beside this one, each with its ``TABLE``; a sentence two of them hold is the same in both."""
 

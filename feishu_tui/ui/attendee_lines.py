@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from feishu_tui.language import Language
 from feishu_tui.model import Attendee, ChatMember, Rsvp
-from feishu_tui.ui.detail_rows import flowing, paragraph
+from feishu_tui.ui.detail_rows import flowing, hung
 from feishu_tui.ui.line import Line, Piece
 from feishu_tui.ui.subject import Subject
 
@@ -131,7 +131,7 @@ def _person(person: Attendee | ChatMember, cells: int, subject: Subject, indent:
     if remarks:
         parts.append((Piece(" · ".join(remarks), "dim"),))
     mark = MARKS.get(person.rsvp, Piece(" "))
-    return _hung(mark, flowing(parts, cells - indent - 2, Piece("  ")), indent)
+    return hung(mark, flowing(parts, cells - indent - 2, Piece("  ")), indent)
 
 
 def _chat(chat: Attendee, cells: int, subject: Subject) -> list[Line]:
@@ -143,20 +143,7 @@ def _chat(chat: Attendee, cells: int, subject: Subject) -> list[Line]:
         counted = say("1 member") if len(members) == 1 else say("{count} members", count=len(members))
         words = (Piece(counted, "dim"), *_tally(member.rsvp for member in members))
     parts: list[Line] = [(Piece(chat.name or say("a chat")),), words]
-    lines = _hung(Piece("#", "dim"), flowing(parts, cells - 2, Piece("  ")), 0)
+    lines = hung(Piece("#", "dim"), flowing(parts, cells - 2, Piece("  ")), 0)
     for member in sorted(members, key=_answer_order):
         lines += _person(member, cells, subject, indent=2)
     return lines
-
-
-def _hung(mark: Piece, lines: list[Line], indent: int) -> list[Line]:
-    """Lines with a mark before the first, the others set under it."""
-    before = " " * indent
-    first, *others = lines
-    start = (Piece(before), mark) if indent else (mark,)
-    return [(*start, Piece(" "), *first), *((Piece(f"{before}  "), *line) for line in others)]
-
-
-def hidden_lines(cells: int, say: Language) -> list[Line]:
-    """What stands in place of the people where the organizer hides them."""
-    return paragraph(say("hidden by the organizer"), cells, "dim")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar
 from feishu_tui.store.records import CalendarState
-from feishu_tui.text import width
+from feishu_tui.text import width, wrap
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted
 
@@ -15,6 +15,7 @@ NO_ACCESS, WRONG_TYPE = 191002, 191004
 """Error codes of the API for calendars whose events it never lists to this identity."""
 
 _SHOWN, _NOT_SHOWN = "■", "□"
+_REASON_LINES = 2
 _LEAST_NAME = 8
 """Cells of a name that stay visible before a badge gives way."""
 
@@ -26,32 +27,32 @@ def heading_line(states: Sequence[CalendarState], width: int, say: Language) -> 
     return ends_apart((Piece(say("Calendars"), "heading"),), (count,), width)
 
 
-def calendar_rows(
-    state: CalendarState, received: int | None, width: int, say: Language
-) -> list[Line]:
-    """A calendar's line, and a second one with the reason where its events could not be read.
+def calendar_rows(state: CalendarState, received: int | None, width: int, say: Language) -> list[Line]:
+    """A calendar's line, and below it the reason where its events could not be read.
 
     ``received`` counts the events that arrived so far while it is being synced, ``None`` while it is not.
     """
     calendar = state.calendar
-    color = calendar_color(calendar)
-    off = state.error_code in (NO_ACCESS, WRONG_TYPE) or not calendar.lists_events
-    box = Piece(_SHOWN if state.shown else _NOT_SHOWN, color=color)
+    refused = state.error_code in (NO_ACCESS, WRONG_TYPE)
+    off = refused or not calendar.lists_events
+    box = Piece(_SHOWN if state.shown else _NOT_SHOWN, color=calendar_color(calendar))
     name = Piece(calendar.name, "dim" if off or not state.shown else "")
-    badge = _progress(received) if received is not None else _badge(calendar, width, say)
+    badge: Sequence[Piece] = () if refused else _badge(calendar, width, say)
+    if received is not None:
+        badge = _progress(received)
     rows = [_row((box, Piece(" "), name), badge, width)]
     if state.error_code is not None or state.error:
-        reason = f"{reason_of(state, say)}"
-        rows.append(fitted((Piece("  "), Piece(reason, "dim" if off else "warning")), width))
+        reason = wrap(reason_of(state, say), max(width - 2, 2))[:_REASON_LINES]
+        rows += [fitted((Piece("  "), Piece(line, "dim" if off else "warning")), width) for line in reason]
     return rows
 
 
 def reason_of(state: CalendarState, say: Language) -> str:
     """Why the calendar's events could not be read, in a few words; the server's code where there is one."""
     if state.error_code == NO_ACCESS:
-        return say("no access to its events · {code}", code=NO_ACCESS)
+        return say("no access · {code}", code=NO_ACCESS)
     if state.error_code == WRONG_TYPE:
-        return say("its kind is not listed · {code}", code=WRONG_TYPE)
+        return say("not supported · {code}", code=WRONG_TYPE)
     if state.error_code is None:
         return state.error
     return f"{state.error or say('not synced')} · {state.error_code}"

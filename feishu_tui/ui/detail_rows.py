@@ -79,3 +79,10 @@ def folded(line: Line, cells: int) -> list[Line]:
         *full, current = paragraph(piece.text.lstrip(), cells, piece.role, piece.color, piece.link)
         lines += full
     return [*lines, current]
+
+
+def hung(mark: Piece, lines: Sequence[Line], indent: int = 0) -> list[Line]:
+    """Lines with a one-cell mark before the first, the others set under it; they take ``indent`` + 2 cells more."""
+    start: Line = (Piece(" " * indent), mark) if indent else (mark,)
+    first, *others = lines
+    return [(*start, Piece(" "), *first), *((Piece(" " * (indent + 2)), *line) for line in others)]

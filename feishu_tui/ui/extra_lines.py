@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from feishu_tui.dates import duration_words
 from feishu_tui.language import Language
@@ -70,28 +69,27 @@ def ability_lines(event: Event, cells: int, say: Language) -> list[Line]:
 
 def size_words(size: int) -> str:
     """A size in bytes as ``812 B``, ``2.3 KB``, ``14 MB``; 1024 of one make the next."""
-    if size < _KILO:
-        return f"{size} B"
-    amount = float(size)
-    for unit in ("KB", "MB", "GB"):
+    amount, units = float(size), ["B", "KB", "MB", "GB"]
+    while amount >= _KILO and len(units) > 1:
         amount /= _KILO
-        if amount < _KILO:
-            break
-    return f"{amount:.1f} {unit}" if amount < 10 else f"{amount:.0f} {unit}"
+        units.pop(0)
+    return f"{amount:.1f} {units[0]}" if amount < 10 and size >= _KILO else f"{amount:.0f} {units[0]}"
 
 
 def _reminder(minutes: int, say: Language) -> str:
     if minutes == 0:
         return say("at the start")
-    words = duration_words(timedelta(minutes=abs(minutes)), say)
-    return say("{duration} before", duration=words) if minutes > 0 else say("{duration} after the start", duration=words)
+    words = duration_words(abs(minutes) * 60, say)
+    return (
+        say("{duration} before", duration=words) if minutes > 0 else say("{duration} after the start", duration=words)
+    )
 
 
 def _offset(anchor: str, minutes: int, say: Language) -> str:
     """A moment of the event as the check-in settings name it."""
     if minutes == 0:
         return say("at the end") if anchor == "after_event_end" else say("at the start")
-    words = duration_words(timedelta(minutes=minutes), say)
+    words = duration_words(minutes * 60, say)
     phrases = {
         "before_event_start": say("{duration} before the start", duration=words),
         "after_event_start": say("{duration} after the start", duration=words),

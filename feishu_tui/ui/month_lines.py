@@ -40,7 +40,7 @@ class MonthGrid:
     def day_at(self, line: int, column: int) -> date | None:
         """The day drawn at a place, ``None`` beside the days."""
         week, weekday = line - HEADER_LINES, column // self.cell
-        if not (0 <= week < self.weeks and 0 <= column and weekday < 7):
+        if not (0 <= week < self.weeks and column >= 0 and weekday < 7):
             return None
         return self.first + timedelta(days=7 * week + weekday)
 
@@ -105,7 +105,7 @@ def _weekday_line(grid: MonthGrid, say: Language) -> Line:
 
 
 def _day_pieces(day: date, role: str, colors: Sequence[int], room: int) -> list[Piece]:
-    """The number, then as many marks as ``room`` cells hold, with one left free between days where there are several."""
+    """The number, then the marks that ``room`` cells hold; where there are several, one is left free between days."""
     marks = [Piece(_MARK, color=color) for color in colors[: max(room - 1, min(room, 1))]]
     gap = pad("", room - len(marks))
     return [Piece(f"{day.day:>{_NUMBER}}", role), *marks, *([Piece(gap)] if gap else [])]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 
 from feishu_tui.language import Language
@@ -19,10 +21,10 @@ from feishu_tui.ui.widgets.line_view import LineView
 class CalendarList(LineView):
     """Shows calendars under a heading; the cursor rests on calendars only. It asks for changes and makes none."""
 
-    BINDINGS = bindings("calendars")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("calendars")]
     DEFAULT_CSS = """
     CalendarList {
-        & > .line--cursor { background: initial; }
+        &:focus > .line--cursor { background: $block-cursor-blurred-background; text-style: bold; }
     }
     """
 
@@ -95,7 +97,7 @@ class CalendarList(LineView):
         """To the previous calendar."""
         self._go_to(self._at - 1)
 
-    def action_toggle(self) -> None:
+    def action_show_or_hide(self) -> None:
         """Ask for the calendar under the cursor to be shown or hidden."""
         if self._states:
             state = self._states[self._at]
@@ -124,7 +126,7 @@ class CalendarList(LineView):
         event.stop()
         if 0 < event.line <= len(self._owners):
             self._go_to(self._owners[event.line - 1])
-            self.action_toggle()
+            self.action_show_or_hide()
 
     def _go_to(self, index: int) -> None:
         if self._states:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 
 from feishu_tui.language import Language
@@ -19,7 +21,7 @@ from feishu_tui.ui.widgets.line_view import LineView
 class MiniMonth(LineView):
     """Shows the weeks of the chosen day's month, as many as fit; moves the chosen day by keys and clicks."""
 
-    BINDINGS = bindings("month")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("month")]
     DEFAULT_CSS = f"""
     MiniMonth {{
         height: {HEADER_LINES + ALL_WEEKS};

@@ -1,0 +1,181 @@
+"""The detail pane: all a person would want to know about an event, most wanted first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from feishu_tui.dates import last_time, short_date
+from feishu_tui.language import Language
+from feishu_tui.model import Meeting, Place
+from feishu_tui.text import clean_multiline, plain_of_html
+from feishu_tui.ui.addresses import address_lines, read_address
+from feishu_tui.ui.agenda_lines import title_of
+from feishu_tui.ui.attendee_lines import (
+    MARKS,
+    answer_words,
+    count_lines,
+    organizer_name,
+    people_lines,
+    room_lines,
+)
+from feishu_tui.ui.detail_rows import flowing, labelled, paragraph, value_cells
+from feishu_tui.ui.event_colors import calendar_color
+from feishu_tui.ui.extra_lines import ability_lines, attachment_lines, check_in_lines, reminder_lines, sharing_lines
+from feishu_tui.ui.line import BLANK, Line, Piece
+from feishu_tui.ui.meeting_lines import meeting_lines, settings_lines
+from feishu_tui.ui.series_lines import series_lines
+from feishu_tui.ui.subject import Subject
+from feishu_tui.ui.when_lines import when_lines
+
+Block = Callable[[Subject, int], list[Line]]
+
+
+def detail_lines(subject: Subject, cells: int) -> list[Line]:
+    """Every line, none wider than ``cells``; a blank one between blocks, none for a block that has nothing to say."""
+    blocks = [block(subject, cells) for block in _BLOCKS]
+    lines: list[Line] = []
+    for block in blocks:
+        if block:
+            lines += [BLANK, *block] if lines else block
+    return lines
+
+
+def head_lines(subject: Subject, cells: int) -> list[Line]:
+    """Title, whether it takes place at all, when, how often, and what could not be read of it."""
+    say, event = subject.say, subject.event
+    lines = paragraph(title_of(event, subject.calendar, say), cells, "title")
+    if subject.occurrence.event.status == "cancelled":
+        lines += paragraph(say("✗ cancelled"), cells, "error")
+    lines += when_lines(subject, cells)
+    lines += series_lines(subject, cells)
+    for problem in event.problems:
+        lines += paragraph(f"! {problem}", cells, "warning")
+    return lines
+
+
+def fact_lines(subject: Subject, cells: int) -> list[Line]:
+    """How to join, where, who: what one looks for minutes before it begins."""
+    say, event = subject.say, subject.event
+    room = value_cells(cells, say)
+    attendees = subject.detail.attendees if subject.detail and not subject.hides("Attendee") else ()
+    lines: list[Line] = []
+    if not subject.hides("MeetingVideo"):
+        lines += _meeting(event.meeting, cells, say)
+    lines += labelled(say("Place"), _place_lines(event.place, room), cells, say)
+    lines += labelled(say("Room"), room_lines(attendees, room, say), cells, say)
+    lines += labelled(say("People"), _people_summary(subject, room), cells, say)
+    if not subject.hides("OrganizerOrCreator"):
+        organizer = organizer_name(subject)
+        lines += labelled(say("Organizer"), paragraph(organizer, room) if organizer else [], cells, say)
+    if not subject.hides("RSVP"):
+        lines += labelled(say("Reply"), _reply_lines(subject, room), cells, say)
+    lines += labelled(say("Calendar"), _calendar_lines(subject, room), cells, say)
+    return lines + fetch_lines(subject, cells)
+
+
+def fetch_lines(subject: Subject, cells: int) -> list[Line]:
+    """That details are on their way, how old they are, or that there are none to be had."""
+    say = subject.say
+    if subject.detail is None:
+        if subject.fetch == "loading":
+            return paragraph(say("loading details…"), cells, "dim")
+        if subject.offline or subject.fetch == "failed":
+            return paragraph(say("no details: they were never read, and there is no answer now"), cells, "dim")
+        return []
+    if subject.fetched_at is None or not (subject.offline or subject.fetch == "failed"):
+        return []
+    when = last_time(subject.fetched_at, subject.now, subject.zone, say)
+    return paragraph(say("details read {when}", when=when), cells, "dim")
+
+
+def description_lines(subject: Subject, cells: int) -> list[Line]:
+    """The description as text; HTML is read, not shown."""
+    text = clean_multiline(plain_of_html(subject.event.description)).strip()
+    return paragraph(text, cells) if text else []
+
+
+def attached_lines(subject: Subject, cells: int) -> list[Line]:
+    """The files."""
+    say = subject.say
+    found = attachment_lines(subject.event.attachments, value_cells(cells, say), say)
+    return labelled(say("Files"), found, cells, say)
+
+
+def guest_lines(subject: Subject, cells: int) -> list[Line]:
+    """Everybody invited, by name."""
+    return [] if subject.hides("Attendee") else people_lines(subject, cells)
+
+
+def setting_lines(subject: Subject, cells: int) -> list[Line]:
+    """What was set for the event and is seldom looked for."""
+    say, event, detail = subject.say, subject.event, subject.detail
+    room = value_cells(cells, say)
+    lines: list[Line] = []
+    if detail and detail.settings and not subject.hides("MeetingVideo"):
+        names = {attendee.user_id: attendee.name for attendee in detail.attendees if attendee.user_id}
+        visible = {} if subject.hides("Attendee") else names
+        lines += labelled(say("Joining"), settings_lines(detail.settings, visible, room, say), cells, say)
+    lines += labelled(say("Check-in"), check_in_lines(detail.check_in if detail else None, room, say), cells, say)
+    lines += labelled(say("Reminder"), reminder_lines(event.reminders, room, say), cells, say)
+    lines += labelled(say("Shown as"), sharing_lines(event, room, say), cells, say)
+    lines += labelled(say("Guests"), ability_lines(event, room, say), cells, say)
+    if event.created is not None:
+        created = short_date(event.created.astimezone(subject.zone).date(), subject.today, say)
+        lines += labelled(say("Created"), paragraph(created, room), cells, say)
+    address = read_address(event.app_link) if event.app_link else None
+    if address is not None:
+        lines += labelled(say("Open"), address_lines(address, room, 1), cells, say)
+    lines += labelled(say("Id"), paragraph(subject.occurrence.instance_id, room, "dim"), cells, say)
+    return lines
+
+
+_BLOCKS: tuple[Block, ...] = (
+    head_lines,
+    fact_lines,
+    description_lines,
+    attached_lines,
+    guest_lines,
+    setting_lines,
+)
+
+
+def _meeting(meeting: Meeting, cells: int, say: Language) -> list[Line]:
+    """The meeting beside its label; without the label where only that leaves its link on one line, to be copied."""
+    beside = meeting_lines(meeting, value_cells(cells, say), say)
+    alone = meeting_lines(meeting, cells, say)
+    return alone if len(alone) < len(beside) else labelled(say("Meeting"), beside, cells, say)
+
+
+def _place_lines(place: Place, cells: int) -> list[Line]:
+    lines = paragraph(place.name, cells) if place.name else []
+    if place.address and place.address != place.name:
+        lines += paragraph(place.address, cells, "dim" if lines else "")
+    elif place.latitude and place.longitude:
+        lines += paragraph(f"{place.latitude:.4f}, {place.longitude:.4f}", cells, "dim")
+    return lines
+
+
+def _people_summary(subject: Subject, cells: int) -> list[Line]:
+    """How many are invited, or that the organizer keeps it to himself (194001)."""
+    if subject.detail is None or subject.hides("Attendee"):
+        return []
+    if subject.detail.attendees_hidden:
+        return paragraph(subject.say("hidden by the organizer"), cells, "dim")
+    return count_lines(subject, cells)
+
+
+def _reply_lines(subject: Subject, cells: int) -> list[Line]:
+    """The reader's own answer; a status of tentative means that there is none yet (get page, ``status``)."""
+    event = subject.event
+    rsvp = event.rsvp
+    if rsvp == "unknown" and event.status == "tentative":
+        rsvp = "needs_action"
+    words = answer_words(rsvp, subject.say)
+    return flowing([(MARKS[rsvp], Piece(f" {words}"))], cells) if words else []
+
+
+def _calendar_lines(subject: Subject, cells: int) -> list[Line]:
+    calendar = subject.calendar
+    if calendar is None:
+        return []
+    return flowing([(Piece("■", color=calendar_color(calendar)), Piece(f" {calendar.name}"))], cells)

@@ -1,0 +1,67 @@
+"""How often an event is, and what sets this time apart from the others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from feishu_tui.dates import day_words
+from feishu_tui.errors import UnreadableRule
+from feishu_tui.model import original_time_of
+from feishu_tui.rule_words import in_words
+from feishu_tui.ui.detail_rows import flowing, hung
+from feishu_tui.ui.line import Line, Piece
+from feishu_tui.ui.subject import Subject
+
+_YEAR_9999 = 253_370_764_800
+"""Unix seconds of its first moment; what lies later cannot be told as a date everywhere."""
+
+
+def series_lines(subject: Subject, cells: int) -> list[Line]:
+    """The rule in words, then where this occurrence would have been, or that it differs, or comes from the server."""
+    occurrence, say = subject.occurrence, subject.say
+    if not (occurrence.recurring or subject.event.is_series):
+        return []
+    parts = [(_rule(subject),)]
+    lines = flowing([*parts, subject.note] if subject.note else parts, cells - 2)
+    if occurrence.event.is_exception:
+        lines += flowing([(Piece(_exception(subject), "warning"),)], cells - 2)
+    if occurrence.from_server:
+        lines += flowing([(Piece(say("times taken from the server"), "dim"),)], cells - 2)
+    return hung(Piece("↻", "dim"), lines)
+
+
+def _rule(subject: Subject) -> Piece:
+    """The rule in words; as it came where it cannot be read; in general terms where it is not known."""
+    say = subject.say
+    series = subject.event if subject.event.is_series else subject.master
+    if series is None or not series.recurrence:
+        return Piece(say("one of a series"))
+    zone = series.start.tzinfo if isinstance(series.start, datetime) else None
+    try:
+        return Piece(in_words(series.recurrence, series.start, zone or subject.zone, say))
+    except UnreadableRule:
+        return Piece(say("{rule} · the rule cannot be read here", rule=series.recurrence), "warning")
+
+
+def _exception(subject: Subject) -> str:
+    """Where an exception was before it was moved; where only something else changed, that it did."""
+    occurrence = subject.occurrence
+    if original_time_of(occurrence.start) != occurrence.original_time:
+        original = _original_words(subject)
+        if original:
+            return subject.say("moved from {when}", when=original)
+    return subject.say("this occurrence differs from its series")
+
+
+def _original_words(subject: Subject) -> str:
+    """The start the series meant, its day only where that is another than now; empty where the id tells none."""
+    seconds = subject.occurrence.original_time
+    if not 0 < seconds < _YEAR_9999:
+        return ""
+    original = datetime.fromtimestamp(seconds, UTC)
+    if subject.master.all_day if subject.master else subject.occurrence.all_day:
+        return day_words(original.date(), subject.today, subject.say)
+    there = original.astimezone(subject.zone)
+    if there.date() == subject.occurrence.starts_at(subject.zone).astimezone(subject.zone).date():
+        return f"{there:%H:%M}"
+    return f"{day_words(there.date(), subject.today, subject.say)} {there:%H:%M}"

@@ -1,0 +1,118 @@
+"""The right pane: all about one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from feishu_tui.language import Language
+from feishu_tui.model import Calendar, Event, EventDetail, Occurrence
+from feishu_tui.ui.detail_lines import detail_lines
+from feishu_tui.ui.detail_rows import paragraph
+from feishu_tui.ui.keymap import bindings
+from feishu_tui.ui.line import Line
+from feishu_tui.ui.subject import Fetch, Subject
+from feishu_tui.ui.widgets.line_view import LineView
+
+
+class DetailView(LineView):
+    """Shows one occurrence, laid out for the width there is; without a cursor, keys scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("detail")]
+
+    def __init__(self, say: Language, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._say = say
+        self._subject: Subject | None = None
+        self._sentence = ""
+
+    @property
+    def occurrence(self) -> Occurrence | None:
+        """What is shown, ``None`` after ``clear``."""
+        return self._subject.occurrence if self._subject else None
+
+    def show_occurrence(
+        self,
+        occurrence: Occurrence,
+        *,
+        calendar: Calendar | None,
+        zone: tzinfo,
+        now: datetime,
+        detail: EventDetail | None = None,
+        fetch: Fetch = "none",
+        fetched_at: datetime | None = None,
+        offline: bool = False,
+        master: Event | None = None,
+        note: Line = (),
+    ) -> None:
+        """Show an occurrence with what is known of it so far; the arguments are the fields of ``Subject``.
+
+        The place read to is kept while it is the same occurrence; another one begins at its top.
+        """
+        subject = Subject(occurrence, calendar, zone, now, self._say, detail, fetch, fetched_at, offline, master, note)
+        same = self._subject is not None and _identity(self._subject) == _identity(subject)
+        self._subject = subject
+        self._draw(None if same else 0)
+
+    def tick(self, now: datetime) -> None:
+        """Write again what depends on the time."""
+        if self._subject is not None:
+            self._subject = replace(self._subject, now=now)
+            self._draw()
+
+    def clear(self, sentence: str = "") -> None:
+        """Show no event, only a sentence or nothing."""
+        self._subject, self._sentence = None, sentence
+        self._draw(0)
+
+    def action_cursor_down(self) -> None:
+        """A line on."""
+        self.scroll_lines(1)
+
+    def action_cursor_up(self) -> None:
+        """A line back."""
+        self.scroll_lines(-1)
+
+    def action_page_down(self) -> None:
+        """A page on; the last line stays in sight."""
+        self.scroll_lines(max(self.page - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self.scroll_lines(-max(self.page - 1, 1))
+
+    def action_half_page_down(self) -> None:
+        """Half a page on."""
+        self.scroll_lines(max(self.page // 2, 1))
+
+    def action_half_page_up(self) -> None:
+        """Half a page back."""
+        self.scroll_lines(-max(self.page // 2, 1))
+
+    def action_first(self) -> None:
+        """To the first line."""
+        self.scroll_lines(-len(self.lines))
+
+    def action_last(self) -> None:
+        """To the last line."""
+        self.scroll_lines(len(self.lines))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._draw()
+
+    def _draw(self, top: int | None = None) -> None:
+        width = self.content_size.width
+        if not width:
+            return
+        if self._subject is not None:
+            self.show(detail_lines(self._subject, width), top=top)
+        else:
+            self.show(paragraph(self._sentence, width, "dim") if self._sentence else [], top=top)
+
+
+def _identity(subject: Subject) -> tuple[str, str]:
+    return subject.occurrence.calendar_id, subject.occurrence.instance_id
