@@ -80,7 +80,7 @@ def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook) -> l
     for alone, group in groupby(days, stands_alone):
         if not alone:
             stretch = list(group)
-            rows += _spaced(look, stretch[0].date) + [_gap(stretch[0].date, stretch[-1].date, look)]
+            rows += [*_spaced(look, stretch[0].date), _gap(stretch[0].date, stretch[-1].date, look)]
             continue
         for day in group:
             rows += _spaced(look, day.date) + list(_day_rows(day, look))
@@ -104,7 +104,7 @@ def time_words(entry: Entry, zone: tzinfo, say: Language, wide: bool = True) -> 
     end = f"{occurrence.ends_at(zone).astimezone(zone):%H:%M}"
     if not entry.starts_here:
         return f"→ {end}" if wide else f"→{end}"
-    if not wide or start == end and entry.ends_here:
+    if not wide or (start == end and entry.ends_here):
         return start
     return f"{start}–{end}" if entry.ends_here else f"{start} →"
 

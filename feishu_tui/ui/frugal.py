@@ -83,6 +83,19 @@ class Frugal:
             pen.x += end - start
 
 
+class FrugalUpdate(CompositorUpdate):
+    """An update of Textual's that is written as the difference it makes."""
+
+    def __init__(self, update: CompositorUpdate, frugal: Frugal, width: int, height: int) -> None:
+        self._update = update
+        self._frugal = frugal
+        self._size = width, height
+
+    def render_segments(self, console: Console) -> str:
+        """What to send; called only when it really is sent."""
+        return self._frugal.difference(self._update, *self._size, console)
+
+
 class _Pen:
     """Gathers what to send, knowing where the cursor is and which style is on."""
 

@@ -69,7 +69,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("month.next-week", "j,down", "days(7)", "Down", "A week on", "month", False),
     Command("month.previous-week", "k,up", "days(-7)", "Up", "A week back", "month", False),
     *_moves("calendars", pages=False),
-    Command("calendars.toggle", "space", "show_or_hide", "Show or hide", "Show or hide the calendar", "calendars", False),
+    Command(
+        "calendars.toggle", "space", "show_or_hide", "Show or hide", "Show or hide the calendar", "calendars", False
+    ),
     Command("calendars.only", "enter", "only", "Only this one", "Show this calendar and no other", "calendars", False),
     Command("show-all-calendars", "A", "show_all", "Show all calendars", "Show every calendar again"),
     *_moves("detail"),

@@ -64,3 +64,8 @@ class DetailFailed(Message):
     calendar_id: str
     event_id: str
     error: FeishuTuiError
+
+
+@dataclass
+class RepaintWanted(Message):
+    """Someone sees rubbish on the terminal and wants every cell painted again."""

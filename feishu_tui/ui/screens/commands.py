@@ -18,7 +18,7 @@ from feishu_tui.ui.line import Piece, ends_apart
 from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.prompt import Prompt
-from feishu_tui.ui.widgets.status_line import StatusLine
+from feishu_tui.ui.widgets.status_line import OneLine
 
 
 class CommandList(LineView):
@@ -139,7 +139,7 @@ class CommandsScreen(Screen[Command | None]):
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list."""
-        yield StatusLine(id="title")
+        yield OneLine(id="title")
         yield Prompt()
         yield self._list
 
@@ -158,7 +158,7 @@ class CommandsScreen(Screen[Command | None]):
         if self._as_help:
             keys.insert(0, ("/", self._say("filter")))
         title = ends_apart((Piece(f" {name}", "title"),), key_pieces(keys), event.size.width - 2)
-        self.query_one("#title", StatusLine).say(title)
+        self.query_one("#title", OneLine).say(title)
 
     def action_filter(self) -> None:
         """Type a part of a name."""

@@ -106,7 +106,7 @@ class AgendaView(LineView):
             self._draw_around(self._spot(), self._distance())
 
     def go_to(self, day: date, instance_id: str = "", calendar_id: str = "") -> None:
-        """Put ``day`` at the top and the cursor on an event of it: the one named, today the next one, else the first."""
+        """Put ``day`` at the top and the cursor on an event of it: the one named, else the first (today the next)."""
         if not self._window.holds(shifted(day, 7)) or not self._window.holds(shifted(day, -1)):
             self._window.move_to(day)
         if not self._window.holds(day):

@@ -2,15 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import events
+from textual.timer import Timer
+
+from feishu_tui.errors import FeishuTuiError
+from feishu_tui.model import Occurrence
+from feishu_tui.sync.pull import Progress, Report
 from feishu_tui.ui.line import Line
+from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.status_lines import StatusLook, SyncState, status_line
 from feishu_tui.ui.widgets.line_view import LineView
 
+NOTICE_SECONDS = 6.0
+"""How long a notice takes the place of the rest."""
 
-class StatusLine(LineView, can_focus=False):
-    """One line; no toasts anywhere, as those lose Chinese glyphs."""
 
-    DEFAULT_CSS = "StatusLine { height: 1; }"
+class OneLine(LineView, can_focus=False):
+    """A single line, and nothing to be done with it."""
+
+    DEFAULT_CSS = "OneLine { height: 1; }"
 
     def say(self, line: Line) -> None:
         """Show a line."""
         self.show([line])
+
+
+class StatusLine(OneLine):
+    """Keeps the state of the sync and a notice, and says them; no toasts anywhere, as those lose Chinese glyphs."""
+
+    def __init__(self, reader: Reader, connected: bool, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._reader = reader
+        self._state = SyncState(connected=connected, synced_at=reader.synced_at)
+        self._next: tuple[Occurrence | None, Occurrence | None] = (None, None)
+        self._keys: Sequence[tuple[str, str]] = ()
+        self._notice = ""
+        self._alarming = False
+        self._timer: Timer | None = None
+
+    @property
+    def state(self) -> SyncState:
+        """How things stand between the cache and the server."""
+        return self._state
+
+    def offer_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show these keys at the right: key and what it does, the most telling last."""
+        if keys != self._keys:
+            self._keys = keys
+            self.draw()
+
+    def begin(self) -> None:
+        """A sync begins."""
+        self._state = replace(self._state, running=True, done=0, total=0, events=0)
+        self.draw()
+
+    def progress(self, progress: Progress) -> None:
+        """A sync has come further."""
+        self._state = replace(
+            self._state, running=True, done=progress.done, total=progress.total, events=progress.received
+        )
+        self.draw()
+
+    def end(self, report: Report | None = None, error: FeishuTuiError | None = None) -> None:
+        """A sync is over: with a report, with an error, or stopped with neither."""
+        failures = [one for one in report.calendars if one.error is not None] if report else []
+        every = report is not None and len(failures) == len(report.calendars)
+        self._state = replace(
+            self._state,
+            running=False,
+            synced_at=self._reader.synced_at,
+            error=failures[0].error if every and failures else error,
+            failed=0 if every else len(failures),
+        )
+        self.read()
+
+    def read(self) -> None:
+        """Read again what is next; the cache has changed, or time has passed."""
+        self._next = self._reader.next_up()
+        self.draw()
+
+    def notice(self, text: str, *, alarming: bool = False) -> None:
+        """Say something for some seconds; an empty text takes back what was said."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._notice, self._alarming = text, alarming
+        if text:
+            self._timer = self.set_timer(NOTICE_SECONDS, self._forget_notice)
+        self.draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say it in another width."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Say how things stand."""
+        running, coming = self._next
+        look = StatusLook(
+            self.content_size.width,
+            self._reader.now,
+            self._reader.zone.key,
+            self._reader.say,
+            running,
+            coming,
+            self._keys,
+            self._notice,
+            self._alarming,
+        )
+        self.say(status_line(self._state, look))
+
+    def _forget_notice(self) -> None:
+        self.notice("")

@@ -1,0 +1,102 @@
+"""The program on the terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from feishu_tui.config import Config
+from feishu_tui.language import Language
+from feishu_tui.store import Store
+from feishu_tui.ui import keymap
+from feishu_tui.ui.clipboard import osc52
+from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.frugal import Frugal, FrugalUpdate
+from feishu_tui.ui.messages import RepaintWanted
+from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.screens.main import MainScreen
+from feishu_tui.ui.settings import Settings
+from feishu_tui.ui.theme import chosen_theme
+
+
+class FeishuApp(App[None]):
+    """Browses the calendars in ``store``; ``desk``, where there is one, keeps them up to date.
+
+    ``clock`` gives aware moments; nothing here asks the box for the time or its zone. ``start`` is the day to open,
+    today when ``None``.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        desk: Desk | None,
+        clock: Callable[[], datetime],
+        say: Language,
+        start: date | None = None,
+    ) -> None:
+        super().__init__()
+        self._frugal = Frugal()
+        self.animation_level = "none"
+        theme, problem = chosen_theme(config.theme, config.config_dir, say)
+        self.register_theme(theme)
+        self.theme = theme.name
+        self.set_keymap(keymap.remapped(config.keys))
+        problems = [*config.problems, problem, *keymap.problems(config.keys, say)]
+        self._reader = Reader(store, clock, config.zone, say)
+        self._main = MainScreen(
+            self._reader,
+            Settings(start, config.week_start, config.keys, tuple(one for one in problems if one)),
+            desk,
+        )
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen; there is nothing under it."""
+        return self._main
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put ``text`` on the clipboard of the terminal, also through tmux, screen and SSH."""
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(osc52(text, os.environ))
+
+    @on(RepaintWanted)
+    def repaint(self) -> None:
+        """Paint every cell again, whatever the terminal is thought to show."""
+        self._frugal.forget()
+        self.refresh(layout=True)
+
+    def on_app_focus(self) -> None:
+        """Someone came back to the terminal."""
+        self._main.welcome_back()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Write only what differs from what the terminal shows."""
+        if isinstance(renderable, CompositorUpdate):
+            renderable = FrugalUpdate(renderable, self._frugal, *self.size)
+        super()._display(screen, renderable)
+
+
+async def run(
+    config: Config,
+    store: Store,
+    desk: Desk | None,
+    clock: Callable[[], datetime],
+    say: Language,
+    start: date | None = None,
+) -> None:
+    """Show the program until it is quit."""
+    await FeishuApp(config, store, desk, clock, say, start).run_async()

@@ -1,0 +1,144 @@
+"""What the screen reads from the cache: days, calendars, marks, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from feishu_tui.agenda import Day, days, merge_copies, next_up
+from feishu_tui.language import Language
+from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
+from feishu_tui.ui.agenda_lines import AgendaLook
+from feishu_tui.ui.day_steps import shifted
+from feishu_tui.ui.event_colors import calendar_color
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feishu_tui.store import CalendarState, Store
+
+_AHEAD_DAYS = 7
+"""How far ahead the next event is looked for."""
+
+
+class Reader:
+    """The cache as the screen sees it: the calendars that are shown, in the display zone."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], zone: ZoneInfo, say: Language) -> None:
+        self._store = store
+        self._clock = clock
+        self.zone = zone
+        self.say = say
+        self.states: Sequence[CalendarState] = ()
+        self.calendars: Mapping[str, Calendar] = {}
+        self.refresh()
+
+    @property
+    def now(self) -> datetime:
+        """The moment, in the display zone."""
+        return self._clock().astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        """Today in the display zone."""
+        return self.now.date()
+
+    @property
+    def synced_at(self) -> float | None:
+        """Unix seconds of the last sync of the calendar that was synced longest ago; ``None`` before the first."""
+        times = [state.synced_at for state in self.states if state.synced_at is not None]
+        return min(times, default=None)
+
+    @property
+    def anchor(self) -> int:
+        """Unix seconds before which the cache holds only what was asked for; 0 before the first sync."""
+        return max((state.anchor for state in self.states), default=0)
+
+    def refresh(self) -> None:
+        """Read the calendars again."""
+        self.states = self._store.calendars()
+        self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
+
+    def days(self, first: date, last: date) -> list[Day]:
+        """The days from ``first`` to ``last``, both included, with what shown calendars hold."""
+        return days(self._occurrences(first, last), first, last, self.zone, list(self.calendars))
+
+    def look(self, width: int, spacious: bool) -> AgendaLook:
+        """What days look like at the moment."""
+        return AgendaLook(width, self.now, self.say, self.calendars, spacious)
+
+    def marks(self, first: date, last: date) -> dict[date, list[int]]:
+        """The colours (0xRRGGBB) of the shown calendars with something on a day."""
+        shown = {state.calendar.calendar_id for state in self.states if state.shown}
+        found = self._store.busy_days(first, last, self.zone)
+        return {
+            day: [calendar_color(self.calendars[one]) for one in self.calendars if one in ids and one in shown]
+            for day, ids in found.items()
+        }
+
+    def next_up(self) -> tuple[Occurrence | None, Occurrence | None]:
+        """What runs now and what comes next within a week."""
+        return next_up(self._occurrences(self.today, shifted(self.today, _AHEAD_DAYS)), self.now, self.zone)
+
+    def detail(self, occurrence: Occurrence) -> tuple[EventDetail, datetime] | None:
+        """What the single-event call once told, and when (aware)."""
+        known = self._store.detail(occurrence.calendar_id, occurrence.event.event_id)
+        if known is None:
+            return None
+        detail, fetched_at = known
+        return detail, datetime.fromtimestamp(fetched_at, UTC)
+
+    def master(self, occurrence: Occurrence) -> Event | None:
+        """For an exception the series it belongs to."""
+        uid = occurrence.event.series_uid
+        if not uid:
+            return None
+        stored = self._store.event(occurrence.calendar_id, f"{uid}_0")
+        return stored.event if stored else None
+
+    def found(self, text: str, limit: int) -> list[Occurrence]:
+        """Events with ``text`` in them, each once: at its next time from today on, else at its last in the past year."""
+        return [self._nearest(event) for event in self._store.find(text, limit=limit)]
+
+    def lacks(self, first: date, last: date) -> bool:
+        """Whether some day of these was never asked for."""
+        span = Span.of_days(first, last, self.zone)
+        start, end = int(span.start.timestamp()), int(span.end.timestamp())
+        if start >= self.anchor:
+            return False
+        return any(
+            self._store.missing_windows(state.calendar.calendar_id, start, end)
+            for state in self.states
+            if state.calendar.lists_events and state.anchor
+        )
+
+    def show_only(self, calendar_ids: set[str]) -> None:
+        """Show these calendars and no others; remembered."""
+        for state in self.states:
+            self._store.set_shown(state.calendar.calendar_id, state.calendar.calendar_id in calendar_ids)
+        self.refresh()
+
+    def show(self, calendar_id: str, shown: bool) -> None:
+        """Show a calendar or hide it; remembered."""
+        self._store.set_shown(calendar_id, shown)
+        self.refresh()
+
+    def _occurrences(self, first: date, last: date) -> list[Occurrence]:
+        span = Span.of_days(first, last, self.zone)
+        listing = self._store.occurrences(span, shown_only=True)
+        return merge_copies(listing.occurrences, self.calendars.values())
+
+    def _nearest(self, event: Event) -> Occurrence:
+        """The time of an event that a person most likely means."""
+        own = Occurrence(event, event.start, event.end, event.original_time, bool(event.recurrence or event.series_uid))
+        if not event.is_series:
+            return own
+        for first, last in ((0, 92), (92, 400), (-400, 0)):
+            span = Span.of_days(shifted(self.today, first), shifted(self.today, last), self.zone)
+            listing = self._store.occurrences(span, [event.calendar_id])
+            times = [one for one in listing.occurrences if one.event.uid == event.uid and one.recurring]
+            if times:
+                return times[-1] if first < 0 else times[0]
+        return own

@@ -1,0 +1,429 @@
+"""The main screen: calendars, agenda and detail side by side, as many as fit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from feishu_tui.dates import EXAMPLES, parse_date, span_words
+from feishu_tui.errors import FeishuTuiError, NetworkError, UsageError
+from feishu_tui.ui.agenda_lines import title_of
+from feishu_tui.ui.background import Background
+from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.detail_follower import DetailFollower
+from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
+from feishu_tui.ui.line import Piece, fitted
+from feishu_tui.ui.messages import (
+    DetailArrived,
+    DetailFailed,
+    RepaintWanted,
+    SpanCovered,
+    Synced,
+    SyncFailed,
+    SyncProgressed,
+    SyncStopped,
+)
+from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
+from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.screens.commands import CommandsScreen
+from feishu_tui.ui.settings import Settings
+from feishu_tui.ui.widgets.agenda_view import AgendaView
+from feishu_tui.ui.widgets.calendar_list import CalendarList
+from feishu_tui.ui.widgets.mini_month import MiniMonth
+from feishu_tui.ui.widgets.panes import Panes
+from feishu_tui.ui.widgets.prompt import Prompt
+from feishu_tui.ui.widgets.result_list import ResultList
+from feishu_tui.ui.widgets.status_line import OneLine, StatusLine
+
+REFRESH_SECONDS = 300.0
+"""How often the server is asked for changes."""
+FOCUS_SECONDS = 60.0
+"""How old a sync has to be for coming back to the terminal to be a reason for another."""
+MOST_RESULTS = 100
+KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
+
+
+class MainScreen(Screen[None]):
+    """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
+
+    CSS_PATH = "main.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+
+    def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
+        super().__init__()
+        self._reader = reader
+        self._settings = settings
+        self._say = reader.say
+        self._background = Background(self, desk, reader.zone) if desk else None
+        self._today = reader.today
+        self._marked: tuple[date, date] | None = None
+        self._asked_full = False
+        start = settings.start or self._today
+        self.panes = Panes(reader, start, settings.week_start)
+        self.picker, self.agenda = self.panes.picker, self.panes.agenda
+        self.results, self.detail = self.panes.results, self.panes.detail
+        self._follower = DetailFollower(self.detail, reader, self._background)
+        self.prompt = Prompt(id="prompt")
+        self.status = StatusLine(reader, desk is not None, id="status")
+        self.too_small = OneLine(id="too-small")
+
+    def compose(self) -> ComposeResult:
+        """Three panes over one line."""
+        yield self.panes
+        yield self.prompt
+        yield self.status
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        """Show the cache; only then ask the server."""
+        self._arrange()
+        self.agenda.focus()
+        self.picker.calendars.show_calendars(self._reader.states)
+        keys = [IDS[name] for name in KEYS_THAT_MATTER]
+        self.status.offer_keys([(keys_of(one, self._settings.keys)[0], self._say(one.label).lower()) for one in keys])
+        self.status.read()
+        if self._settings.problems:
+            self.status.notice(self._settings.problems[0], alarming=True)
+        self._tick_at_the_minute()
+        self.set_interval(REFRESH_SECONDS, self._sync_quietly)
+        self.call_after_refresh(self._sync_quietly)
+
+    # Panes
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the panes that fit; the one in use stays."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.size
+        small = width < LEAST_WIDTH or height < LEAST_HEIGHT
+        asking = bool(self.prompt.purpose)
+        self.panes.lay_out(width, searching=self.prompt.purpose == "search")
+        self.panes.display = not small
+        self.prompt.display = asking and not small
+        self.status.display = not asking and not small
+        self.too_small.display = small
+        if small:
+            words = self._say("{width}×{height} is too small; 40×12 is enough.", width=width, height=height)
+            self.too_small.say(fitted((Piece(words, "warning"),), width))
+
+    def _use(self, pane: Pane, stop: Widget | None = None) -> None:
+        """Bring a pane on screen and give it, or a part of it, the focus."""
+        self.panes.use(pane, stop)
+        if pane == "detail":
+            self._follow()
+
+    def action_focus_pane(self, pane: Pane) -> None:
+        """Go to a pane."""
+        self._use(pane)
+
+    def action_next_pane(self, way: int) -> None:
+        """Go to the next place to be."""
+        self._use(*self.panes.stop_after(way))
+
+    def action_toggle_picker(self) -> None:
+        """Show or hide the calendars."""
+        self.panes.toggle_picker()
+
+    def action_detail_down(self) -> None:
+        """Read on in the detail."""
+        self.detail.action_half_page_down()
+
+    def action_detail_up(self) -> None:
+        """Read back in the detail."""
+        self.detail.action_half_page_up()
+
+    def action_back(self) -> None:
+        """One step back: a question, a pane, a sync, a notice; never out of the program."""
+        if self._asked_full:
+            self._asked_full = False
+            self.status.notice("")
+        elif self.panes.pane != "agenda":
+            self._use("agenda")
+        elif self._background and self._background.stop():
+            self.status.notice(self._say("Stopped. What has arrived stays."))
+        else:
+            self.status.notice("")
+
+    def action_close(self) -> None:
+        """Close what lies over the agenda, else quit."""
+        if self.agenda.display:
+            self.app.exit()
+        else:
+            self._use("agenda")
+
+    # Days and events
+
+    def action_today(self) -> None:
+        """Go to today."""
+        self.agenda.action_today()
+
+    def action_now(self) -> None:
+        """Go to what runs now or comes next."""
+        self.agenda.action_now()
+
+    def action_weeks(self, number: int) -> None:
+        """Go some weeks on or back."""
+        self.agenda.action_weeks(number)
+
+    def action_months(self, number: int) -> None:
+        """Go some months on or back."""
+        self.agenda.action_months(number)
+
+    @on(MiniMonth.DaySelected)
+    def _go_to_selected(self, event: MiniMonth.DaySelected) -> None:
+        self.agenda.go_to(event.day)
+
+    @on(MiniMonth.MonthShown)
+    def _mark_month(self, event: MiniMonth.MonthShown) -> None:
+        self._marked = (event.first, event.last)
+        self.picker.month.mark(self._reader.marks(event.first, event.last))
+
+    @on(AgendaView.Moved)
+    def _follow_cursor(self, event: AgendaView.Moved) -> None:
+        self.picker.month.show_days(event.day, self._reader.today)
+        self._follow()
+
+    @on(AgendaView.Opened)
+    def _open_detail(self) -> None:
+        self._use("detail")
+
+    @on(AgendaView.Grown)
+    def _fetch_the_past(self, event: AgendaView.Grown) -> None:
+        if self._background and self.status.state.error is None and self._reader.lacks(event.first, event.last):
+            self._background.cover(event.first, event.last)
+
+    def action_copy(self) -> None:
+        """Copy date, time, title and place of the event to the clipboard of the terminal."""
+        entry = self.agenda.entry
+        if entry is None:
+            self.status.notice(self._say("There is no event here to copy."))
+            return
+        one, reader = entry.occurrence, self._reader
+        when = span_words(one.start, one.end, reader.zone, reader.today, self._say)
+        title = title_of(one.event, reader.calendars.get(one.calendar_id), self._say)
+        text = " ".join(part for part in (when, title, one.event.place.name) if part)
+        self.app.copy_to_clipboard(text)
+        self.status.notice(self._say("Copied: {text}", text=text))
+
+    # Detail
+
+    def _follow(self) -> None:
+        """Show what is under the cursor in the detail, where that is on screen."""
+        if self.detail.display:
+            self._follower.follow(self.agenda.entry, offline=self._offline)
+
+    @property
+    def _offline(self) -> bool:
+        return isinstance(self.status.state.error, NetworkError)
+
+    @on(DetailArrived)
+    def _show_arrived(self) -> None:
+        self._follower.draw("none", offline=False)
+
+    @on(DetailFailed)
+    def _show_failure(self, event: DetailFailed) -> None:
+        self._follower.draw("failed", offline=isinstance(event.error, NetworkError))
+        if not isinstance(event.error, NetworkError):
+            self.status.notice(_sentence(event.error), alarming=True)
+
+    # Calendars
+
+    @on(CalendarList.Toggled)
+    def _toggle_calendar(self, event: CalendarList.Toggled) -> None:
+        self._reader.show(event.calendar_id, event.shown)
+        self._draw_again()
+
+    @on(CalendarList.Only)
+    def _show_only(self, event: CalendarList.Only) -> None:
+        self._reader.show_only({event.calendar_id})
+        self._draw_again()
+
+    @on(CalendarList.All)
+    def action_show_all(self) -> None:
+        """Show every calendar."""
+        self._reader.show_only(set(self._reader.calendars))
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Draw everything that comes from the cache."""
+        self._reader.refresh()
+        self.picker.calendars.show_calendars(self._reader.states)
+        self.agenda.reload()
+        if self._marked:
+            self.picker.month.mark(self._reader.marks(*self._marked))
+        self.status.read()
+
+    # Sync
+
+    def action_sync(self) -> None:
+        """Ask the server for changes."""
+        self._begin_sync(full=False)
+
+    def action_sync_full(self) -> None:
+        """Fetch everything anew; asks first."""
+        if self._asked_full:
+            self._asked_full = False
+            self.status.notice("")
+            self._begin_sync(full=True)
+        else:
+            self._asked_full = True
+            self.status.notice(self._say("Fetch every calendar again? R does it, Esc leaves it."))
+
+    def _begin_sync(self, *, full: bool) -> None:
+        if self._background is None:
+            self.status.notice(self._say("Not signed in: there is no server to ask."), alarming=True)
+        elif not self._background.syncing:
+            self.status.begin()
+            self._background.sync(full=full)
+
+    def _sync_quietly(self) -> None:
+        if self._background is not None:
+            self._begin_sync(full=False)
+
+    def welcome_back(self) -> None:
+        """Someone came back to the terminal: what they see should be fresh."""
+        synced = self.status.state.synced_at
+        if synced is None or self._reader.now.timestamp() - synced > FOCUS_SECONDS:
+            self._sync_quietly()
+
+    @on(SyncProgressed)
+    def _show_progress(self, event: SyncProgressed) -> None:
+        self.status.progress(event.progress)
+
+    @on(Synced)
+    def _show_synced(self, event: Synced) -> None:
+        self._draw_again()
+        self.status.end(event.report)
+
+    @on(SyncFailed)
+    def _show_sync_failure(self, event: SyncFailed) -> None:
+        self.status.end(error=event.error)
+
+    @on(SyncStopped)
+    def _show_stopped(self) -> None:
+        self._draw_again()
+        self.status.end()
+
+    @on(SpanCovered)
+    def _show_covered(self) -> None:
+        self._draw_again()
+
+    # Time
+
+    def _tick_at_the_minute(self) -> None:
+        now = self._reader.now
+        self.set_timer(60 - now.second - now.microsecond / 1e6, self._tick)
+
+    def _tick(self) -> None:
+        """A minute has passed: the now line, what is past, what is next; perhaps another day."""
+        self._tick_at_the_minute()
+        today, before = self._reader.today, self._today
+        self._today = today
+        if today != before and self.agenda.day == before:
+            self.agenda.action_today()
+        else:
+            self.agenda.tick()
+        self.picker.month.show_days(self.agenda.day, today)
+        self.detail.tick(self._reader.now)
+        self.status.read()
+
+    # Prompts
+
+    def action_go_to_date(self) -> None:
+        """Ask for a date."""
+        self._ask("date", self._say("Go to"), EXAMPLES)
+
+    def action_search(self) -> None:
+        """Ask what to search for, and list what is found while it is typed."""
+        if not self.agenda.display:
+            self._use("agenda")
+        self.results.offer("", ())
+        self._ask("search", self._say("Search"), "")
+
+    def _ask(self, purpose: str, label: str, hint: str) -> None:
+        self.prompt.open(purpose, label, hint)
+        self._arrange()
+
+    def _end_prompt(self) -> None:
+        self.prompt.close()
+        self._arrange()
+        self._use(self.panes.pane)
+
+    @on(Prompt.Changed)
+    def _search(self, event: Prompt.Changed) -> None:
+        typed = event.text.strip()
+        if event.purpose == "search":
+            found = self._reader.found(typed, MOST_RESULTS) if typed else []
+            self.results.offer(typed, found, len(found) >= MOST_RESULTS)
+
+    @on(Prompt.Moved)
+    def _move_in_results(self, event: Prompt.Moved) -> None:
+        self.results.step(event.lines)
+
+    @on(Prompt.Closed)
+    def _leave_prompt(self) -> None:
+        self._end_prompt()
+
+    @on(Prompt.Submitted)
+    def _take_prompt(self, event: Prompt.Submitted) -> None:
+        if event.purpose == "search":
+            self.results.choose()
+            return
+        text = event.text.strip()
+        self._end_prompt()
+        try:
+            # A lone g, typed after the g that asks, goes to the top, as in vi.
+            day = parse_date(text, self._reader.today, self._settings.week_start)
+        except UsageError as error:
+            self.status.notice(_sentence(error), alarming=True)
+        else:
+            self._use("agenda")
+            self.agenda.go_to(day)
+
+    @on(ResultList.Chosen)
+    def _go_to_result(self, event: ResultList.Chosen) -> None:
+        one = event.occurrence
+        self._end_prompt()
+        self._use("agenda")
+        self.agenda.go_to(one.starts_at(self._reader.zone).astimezone(self._reader.zone).date(), one.instance_id)
+
+    # Help
+
+    def action_help(self) -> None:
+        """List the keys of the pane in use."""
+        panes = {"picker": ("month", "calendars", "everywhere"), "agenda": ("agenda", "everywhere")}
+        self._choose_command(panes.get(self.panes.pane, ("detail", "everywhere")), as_help=True)
+
+    def action_palette(self) -> None:
+        """List the commands to choose from by name."""
+        self._choose_command(("agenda", "everywhere"), as_help=False)
+
+    def _choose_command(self, panes: tuple[str, ...], *, as_help: bool) -> None:
+        screen = CommandsScreen(panes, self._settings.keys, self._say, as_help=as_help)
+        self.app.push_screen(screen, self._run_command)
+
+    async def _run_command(self, command: Command | None) -> None:
+        if command is None:
+            return
+        nodes: dict[str, Widget] = {
+            "agenda": self.agenda,
+            "month": self.picker.month,
+            "calendars": self.picker.calendars,
+            "detail": self.detail,
+        }
+        await self.app.run_action(command.action, nodes.get(command.pane, self))
+
+    def action_redraw(self) -> None:
+        """Paint the whole screen again."""
+        self.post_message(RepaintWanted())
+
+
+def _sentence(error: FeishuTuiError) -> str:
+    return f"{error.sentence} {error.hint}".strip()

@@ -1,0 +1,87 @@
+"""The panes side by side, as many as fit, one of them in use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from feishu_tui.ui.pane_layout import Pane, visible
+from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.widgets.agenda_view import AgendaView
+from feishu_tui.ui.widgets.detail_view import DetailView
+from feishu_tui.ui.widgets.picker import Picker
+from feishu_tui.ui.widgets.result_list import ResultList
+
+
+class Panes(Horizontal):
+    """Calendars, agenda (or what a search found) and detail; the pane in use is always on screen."""
+
+    def __init__(self, reader: Reader, start: date, week_start: int) -> None:
+        super().__init__(id="panes")
+        self.picker = Picker(reader.say, start, week_start, id="picker")
+        self.agenda = AgendaView(reader.days, reader.look, start, id="agenda")
+        self.results = ResultList(reader, id="results")
+        self.detail = DetailView(reader.say, id="detail")
+        self.pane: Pane = "agenda"
+        self._picker_on = True
+        self._width = 0
+        self._searching = False
+
+    def compose(self) -> ComposeResult:
+        """From left to right."""
+        yield self.picker
+        yield self.agenda
+        yield self.results
+        yield self.detail
+
+    def lay_out(self, width: int, *, searching: bool) -> None:
+        """Show what fits into ``width`` columns; while searching the results lie over the agenda."""
+        self._width, self._searching = width, searching
+        shown = visible(width, self.pane, self._picker_on)
+        self.picker.display = "picker" in shown
+        self.agenda.display = "agenda" in shown and not searching
+        self.results.display = "agenda" in shown and searching
+        self.detail.display = "detail" in shown
+        self.set_class("picker" in shown, "-picker")
+        self.set_class("agenda" in shown, "-agenda")
+
+    def use(self, pane: Pane, stop: Widget | None = None) -> None:
+        """Bring a pane on screen and give it, or the part ``stop`` of it, the focus."""
+        self.pane = pane
+        self._picker_on |= pane == "picker"
+        self.lay_out(self._width, searching=self._searching)
+        stops: dict[Pane, Widget] = {"picker": self.picker.month, "agenda": self.agenda, "detail": self.detail}
+        (stop or stops[pane]).focus()
+
+    def stop_after(self, way: int) -> tuple[Pane, Widget]:
+        """The next place to be, or the previous one: month, calendars, agenda, detail."""
+        stops: list[tuple[Pane, Widget]] = [
+            ("picker", self.picker.month),
+            ("picker", self.picker.calendars),
+            ("agenda", self.agenda),
+            ("detail", self.detail),
+        ]
+        at = next((index for index, (_, stop) in enumerate(stops) if stop.has_focus), 2)
+        return stops[(at + way) % len(stops)]
+
+    def toggle_picker(self) -> None:
+        """Show or hide the calendars; where one pane fills the screen, go to them and back."""
+        if self.picker.display:
+            self._picker_on = False
+            self.use("agenda" if self.pane == "picker" else self.pane)
+        else:
+            self._picker_on = True
+            self.use(self.pane)
+            if not self.picker.display:
+                self.use("picker")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The focus came to a pane by a click: that one is in use."""
+        panes: dict[Pane, Widget] = {"picker": self.picker, "agenda": self.agenda, "detail": self.detail}
+        for pane, widget in panes.items():
+            if widget in event.widget.ancestors_with_self:
+                self.pane = pane
