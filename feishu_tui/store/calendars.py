@@ -48,7 +48,7 @@ def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> N
 def remove(connection: sqlite3.Connection, calendar_id: str) -> None:
     """Forget a calendar and all that is kept of it; its events are swept away later."""
     connection.execute("UPDATE feeds SET dropped = 1 WHERE calendar_id = ?", (calendar_id,))
-    for table in ("calendars", "windows", "instances", "details", "checks"):
+    for table in ("calendars", "windows", "instances", "series_windows", "details", "checks"):
         connection.execute(f"DELETE FROM {table} WHERE calendar_id = ?", (calendar_id,))
 
 

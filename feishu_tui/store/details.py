@@ -1,13 +1,12 @@
-"""One event, what is known of it beyond its row, and what the server said of a series."""
+"""One event, what is known of it beyond its row, and how a series compared with the server."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from typing import Any
 
-from feishu_tui.model import Event, EventDetail, Occurrence, original_time_of, split_event_id
+from feishu_tui.model import Event, EventDetail, original_time_of, split_event_id
 from feishu_tui.store.records import StoredEvent
 from feishu_tui.store.rows import DamagedRow, decode_detail, decode_event, encode_detail, encode_event
 
@@ -57,38 +56,6 @@ def detail(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> t
     return decode_detail(found, body, raw), fetched_at
 
 
-def put_instances(
-    connection: sqlite3.Connection,
-    calendar_id: str,
-    event_id: str,
-    span: tuple[int, int],
-    occurrences: Iterable[Occurrence],
-    at: float,
-) -> None:
-    """Keep the server's expansion of a series in place of what was kept of those that start within ``span``."""
-    uid = split_event_id(event_id)[0]
-    connection.execute(
-        "DELETE FROM instances WHERE calendar_id = ? AND uid = ? AND start >= ? AND start < ?",
-        (calendar_id, uid, *span),
-    )
-    connection.executemany(
-        'REPLACE INTO instances (calendar_id, uid, original_time, event_id, start, "end", all_day, fetched_at, body) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                calendar_id,
-                uid,
-                each.original_time,
-                each.event.event_id,
-                *_times(each.event.at(each.start, each.end)),
-                at,
-                encode_event(each.event.at(each.start, each.end)),
-            )
-            for each in occurrences
-        ],
-    )
-
-
 def put_check(connection: sqlite3.Connection, calendar_id: str, event_id: str, result: object, at: float) -> None:
     """Keep how a series compared with the server; ``result`` is anything JSON can hold."""
     connection.execute(
@@ -115,4 +82,5 @@ def _is_home(event: Event) -> bool:
 
 
 def _times(event: Event) -> tuple[int, int, int]:
+    """The columns ``start``, ``end`` and ``all_day``."""
     return original_time_of(event.start), original_time_of(event.end), int(event.all_day)

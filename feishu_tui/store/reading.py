@@ -13,6 +13,7 @@ from datetime import UTC
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
+from feishu_tui.store import instances
 from feishu_tui.store.records import Listing
 from feishu_tui.store.rows import DAY, EXCEPTION, REACHES, SINGLE, decode_event
 
@@ -36,7 +37,7 @@ def occurrences(connection: sqlite3.Connection, feeds: dict[int, str], span: Spa
                 found += expand(master, _with_originals(connection, feeds, master, moved, low, high), span)
             except RecurrenceError as exc:
                 unreadable.append((master, exc.sentence))
-                found += _from_server(connection, master, span, low, high)
+                found += instances.occurrences(connection, master, span, low, high)
                 found += _alone(moved)
     for rest in exceptions.values():
         found += _alone(rest)
@@ -134,20 +135,6 @@ def _with_originals(
         event = _decode(feeds, row)
         found[event.event_id] = event
     return list(found.values())
-
-
-def _from_server(connection: sqlite3.Connection, master: Event, span: Span, low: int, high: int) -> list[Occurrence]:
-    """What the server's own expansion says of a series, as far as it was fetched."""
-    found = []
-    for original_time, event_id, start, end, all_day, body in connection.execute(
-        'SELECT original_time, event_id, start, "end", all_day, body FROM instances '
-        'WHERE calendar_id = ? AND uid = ? AND start < ? AND "end" >= ?',
-        (master.calendar_id, master.uid, high, low),
-    ):
-        event = decode_event(master.calendar_id, event_id, start, end, all_day, body)
-        if span.overlaps(event.start, event.end):
-            found.append(Occurrence(event, event.start, event.end, original_time, recurring=True, from_server=True))
-    return found
 
 
 def _alone(exceptions: Iterable[Event]) -> list[Occurrence]:

@@ -78,6 +78,16 @@ CREATE TABLE instances (
     PRIMARY KEY (calendar_id, uid, original_time)
 ) WITHOUT ROWID;
 
+-- Stretches over which a series' instances were fetched.
+CREATE TABLE series_windows (
+    calendar_id TEXT NOT NULL,
+    uid TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    fetched_at REAL NOT NULL,
+    PRIMARY KEY (calendar_id, uid, start, "end")
+) WITHOUT ROWID;
+
 CREATE TABLE details (
     calendar_id TEXT NOT NULL,
     event_id TEXT NOT NULL,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
-from feishu_tui.store import busy, calendars, details, reading, search, windows, writing
+from feishu_tui.store import busy, calendars, details, instances, reading, search, windows, writing
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
 from feishu_tui.store.shadow import Shadow
@@ -173,8 +173,19 @@ class Store:
     ) -> None:
         """Keep the server's expansion of a series over [start, end), shown where it cannot be expanded here."""
         self._database.write(
-            lambda connection: details.put_instances(connection, calendar_id, event_id, (start, end), occurrences, at)
+            lambda connection: instances.put(connection, calendar_id, event_id, (start, end), occurrences, at)
         )
+
+    def missing_instances(
+        self, calendar_id: str, event_id: str, start: int, end: int, *, fresh_since: float = 0.0
+    ) -> list[tuple[int, int]]:
+        """The parts of [start, end) for which the server's expansion was never put, or not since ``fresh_since``."""
+
+        def work(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+            known = instances.known(connection, calendar_id, event_id, start, end, fresh_since)
+            return windows.gaps(start, end, known)
+
+        return self._database.read(work)
 
     def check(self, calendar_id: str, event_id: str) -> tuple[Any, float] | None:
         """How a series compared with the server, and when; ``None`` where it was not, or has changed since."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from feishu_tui.model import Event, Occurrence, Span
-from feishu_tui.store import calendars, details, reading, writing
+from feishu_tui.store import calendars, instances, reading, writing
 from feishu_tui.store.rows import DAY, MASTER, EventRow, event_row
 
 MARGIN = 62 * DAY
@@ -26,18 +26,24 @@ def missing(
     if row is None:
         return []
     end = min(end, row[0] + MARGIN)
-    gaps = []
-    for known_start, known_end in connection.execute(
+    known = connection.execute(
         'SELECT start, "end" FROM windows WHERE calendar_id = ? AND start < ? AND "end" > ? AND fetched_at >= ? '
         "ORDER BY start",
         (calendar_id, end, start, fresh_since),
-    ):
+    )
+    return gaps(start, end, known)
+
+
+def gaps(start: int, end: int, known: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of [start, end) that none of the known stretches, sorted by start, covers."""
+    found = []
+    for known_start, known_end in known:
         if known_start > start:
-            gaps.append((start, known_start))
+            found.append((start, known_start))
         start = max(start, known_end)
     if start < end:
-        gaps.append((start, end))
-    return gaps
+        found.append((start, end))
+    return found
 
 
 def put(
@@ -122,8 +128,8 @@ def _reconcile(
     additions = [_as_row(each) for each in lacking if _uid(each) not in unreadable]
     writing.put(connection, past, [_tombstone(each) for each in ghosts] + additions, at)
     for uid, master in unreadable.items():
-        instances = [each for each in view if _uid(each) == uid and not _is_exception(each)]
-        details.put_instances(connection, calendar_id, master.event_id, span, instances, at)
+        own = [each for each in view if _uid(each) == uid and not _is_exception(each)]
+        instances.put(connection, calendar_id, master.event_id, span, own, at)
 
 
 def _slot(occurrence: Occurrence) -> tuple[str, object, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from feishu_tui.store import calendars
 from feishu_tui.store.records import Counts, Storable
-from feishu_tui.store.rows import EXCEPTION, EventRow, event_row
+from feishu_tui.store.rows import EXCEPTION, SINGLE, EventRow, event_row
 
 _COLUMNS = (
     'event_id, uid, kind, original_time, start, "end", all_day, cancelled, reach, last, words, body, raw, '
@@ -60,7 +60,7 @@ def upsert(connection: sqlite3.Connection, calendar_id: str, rows: Iterable[Even
         (len({row.event_id for row in kept}) - known - deleted, calendar_id),
     )
     _forget_past(connection, calendar_id, [row.event_id for row in kept])
-    _forget_checks(connection, calendar_id, {row.uid for row in kept})
+    _forget_expansion(connection, calendar_id, {row.uid for row in kept if row.kind != SINGLE})
     return Counts(len(kept), deleted)
 
 
@@ -74,11 +74,10 @@ def delete(connection: sqlite3.Connection, calendar_id: str, uid: str) -> int:
         removed += connection.execute(
             "DELETE FROM events WHERE feed = ? AND kind = 2 AND uid = ?", (feed, uid)
         ).rowcount
-    connection.execute("DELETE FROM instances WHERE calendar_id = ? AND uid = ?", (calendar_id, uid))
     connection.execute(
         "DELETE FROM details WHERE calendar_id = ? AND event_id IN (?, ?)", (calendar_id, uid, f"{uid}_0")
     )
-    _forget_checks(connection, calendar_id, {uid})
+    _forget_expansion(connection, calendar_id, {uid})
     return removed
 
 
@@ -128,9 +127,11 @@ def _forget_past(connection: sqlite3.Connection, calendar_id: str, event_ids: It
         )
 
 
-def _forget_checks(connection: sqlite3.Connection, calendar_id: str, uids: Iterable[str]) -> None:
-    """What was compared with the server no longer holds once the series has changed."""
-    connection.executemany(
-        "DELETE FROM checks WHERE calendar_id = ? AND event_id IN (?, ?)",
-        [(calendar_id, uid, f"{uid}_0") for uid in uids],
-    )
+def _forget_expansion(connection: sqlite3.Connection, calendar_id: str, uids: Iterable[str]) -> None:
+    """What the server said of a series' occurrences, and how they compared, no longer holds once it has changed."""
+    for uid in uids:
+        connection.execute(
+            "DELETE FROM checks WHERE calendar_id = ? AND event_id IN (?, ?)", (calendar_id, uid, f"{uid}_0")
+        )
+        for table in ("instances", "series_windows"):
+            connection.execute(f"DELETE FROM {table} WHERE calendar_id = ? AND uid = ?", (calendar_id, uid))
