@@ -1,0 +1,132 @@
+"""What the pull leaves out: days before the anchor, window by window, and the instances of unreadable series."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from feishu_tui.errors import BadResponse, NotPermitted, QuotaExhausted, RateLimited, ServerError
+from feishu_tui.model import Occurrence, Span
+from feishu_tui.store import CalendarState, Storable, Store
+from feishu_tui.store.store import STALE_SECONDS
+from feishu_tui.sync.report import Tally
+from feishu_tui.sync.round import Round
+from feishu_tui.sync.server import EventSource
+
+DAY = 86400
+
+BLOCK = 35 * DAY
+"""Windows begin at whole multiples of this, so that scrolling day by day asks once; with a day on either side one
+stays below the 40 days instance_view allows."""
+
+SHORTEST_WINDOW = 60
+"""Seconds; a shorter window is not halved again."""
+
+MOST_REQUESTS = 256
+"""How many windows one block may take: more than a quarter of a million events in five weeks are not read."""
+
+VIEWED_TYPES = ("primary", "shared")
+"""The calendar types instance_view answers for."""
+
+
+class Past:
+    """Fetches windows of calendars into a store."""
+
+    def __init__(self, events: EventSource, store: Store, clock: Callable[[], datetime]) -> None:
+        self._events = events
+        self._store = store
+        self._clock = clock
+
+    async def cover(self, state: CalendarState, span: Span, tally: Tally, work: Round) -> None:
+        """Fetch what is missing or stale of one calendar's span."""
+        calendar_id = state.calendar.calendar_id
+        start, end = max(1, int(span.start.timestamp()) - DAY), int(span.end.timestamp()) + DAY
+        missing = await asyncio.to_thread(
+            self._store.missing_windows, calendar_id, start, end, fresh_since=self._fresh_since()
+        )
+        for block in blocks(missing):
+            await self._block(state, block, tally, work)
+        await self._unreadable(state, span, tally, work)
+
+    async def _block(self, state: CalendarState, block: int, tally: Tally, work: Round) -> None:
+        calendar_id = state.calendar.calendar_id
+        start, end = max(1, block - DAY), block + BLOCK + DAY
+        rows = await self._window(state, start, end, tally, work)
+        view = await self._view(state, start, end, tally, work)
+        await asyncio.to_thread(self._store.put_window, calendar_id, block, block + BLOCK, rows, self._now(), view=view)
+        tally.stored += len(rows)
+
+    async def _window(self, state: CalendarState, start: int, end: int, tally: Tally, work: Round) -> list[Storable]:
+        """All events of a window: as long as a reply may have been cut, its halves are asked for instead."""
+        calendar_id = state.calendar.calendar_id
+        found: dict[str, Storable] = {}
+        waiting = [(start, end)]
+        asked = 0
+        while waiting:
+            low, high = waiting.pop()
+            asked += 1
+            if asked > MOST_REQUESTS:
+                raise BadResponse(f"The server has more events in these days than {MOST_REQUESTS} requests can fetch.")
+            page = await self._events.window(calendar_id, low, high)
+            tally.requests += 1
+            tally.received += page.received
+            work.page(state.calendar, page.received)
+            if page.truncated and high - low > SHORTEST_WINDOW:
+                middle = (low + high) // 2
+                waiting += [(middle, high), (low, middle)]
+                continue
+            found.update({each.event.event_id: each for each in page.events})
+            tally.skipped += [(calendar_id, each.event_id, each.reason) for each in page.skipped]
+        return list(found.values())
+
+    async def _view(
+        self, state: CalendarState, start: int, end: int, tally: Tally, work: Round
+    ) -> list[Occurrence] | None:
+        """The server's own expansion of a window; ``None`` where it has none for this calendar."""
+        if state.calendar.type not in VIEWED_TYPES:
+            return None
+        try:
+            found = await self._events.view(state.calendar.calendar_id, start, end)
+        except (QuotaExhausted, RateLimited):
+            raise
+        except (NotPermitted, ServerError):
+            return None
+        tally.requests += 1
+        work.page(state.calendar, len(found))
+        return found
+
+    async def _unreadable(self, state: CalendarState, span: Span, tally: Tally, work: Round) -> None:
+        """Fetch the instances of the series that cannot be expanded here."""
+        calendar_id = state.calendar.calendar_id
+        listing = await asyncio.to_thread(self._store.occurrences, span, [calendar_id])
+        start, end = max(1, int(span.start.timestamp()) - DAY), int(span.end.timestamp()) + DAY
+        for master, _reason in listing.unreadable:
+            missing = await asyncio.to_thread(
+                self._store.missing_instances, calendar_id, master.event_id, start, end, fresh_since=self._fresh_since()
+            )
+            if not missing:
+                continue
+            try:
+                found = await self._events.instances(calendar_id, master.event_id, start, end, all_day=master.all_day)
+            except QuotaExhausted:
+                raise
+            except ServerError as exc:
+                tally.skipped.append((calendar_id, master.event_id, exc.sentence))
+                continue
+            tally.requests += 1
+            work.page(state.calendar, len(found))
+            await asyncio.to_thread(
+                self._store.put_instances, calendar_id, master.event_id, start, end, found, self._now()
+            )
+
+    def _now(self) -> float:
+        return self._clock().timestamp()
+
+    def _fresh_since(self) -> float:
+        return self._now() - STALE_SECONDS
+
+
+def blocks(gaps: list[tuple[int, int]]) -> list[int]:
+    """The starts of the blocks that take in all of some gaps, each once, ascending."""
+    return sorted({block for start, end in gaps for block in range(start // BLOCK * BLOCK, end, BLOCK)})

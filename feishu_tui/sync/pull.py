@@ -1,0 +1,180 @@
+"""Bringing the cache up to date: the calendar list, then each calendar in full or by its changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import suppress
+from datetime import datetime
+
+from feishu_tui.errors import (
+    CacheError,
+    FeishuTuiError,
+    NetworkError,
+    NotPermitted,
+    NotSignedIn,
+    QuotaExhausted,
+    ServerError,
+    TokenExpired,
+)
+from feishu_tui.model import EventDetail, Span
+from feishu_tui.store import CalendarState, Counts, Store
+from feishu_tui.store.windows import MARGIN
+from feishu_tui.sync.past import Past
+from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally
+from feishu_tui.sync.round import Round
+from feishu_tui.sync.server import EventPage, Server
+
+__all__ = ["Progress", "Puller", "Report"]
+
+HISTORY_DAYS = 365
+"""How many days back are held complete without asking for windows."""
+
+DAY = 86400
+
+REFUSALS = range(191000, 191005)
+"""Codes that say why a calendar's events cannot be read at all (api documentation, calendar error codes)."""
+
+FULL_TRIES = 2
+"""How often a full pull begins again when its page token ends in the middle."""
+
+
+class Puller:
+    """Reads from a server into a store. ``clock`` gives aware UTC now."""
+
+    def __init__(
+        self, server: Server, store: Store, clock: Callable[[], datetime], history_days: int = HISTORY_DAYS
+    ) -> None:
+        self._server = server
+        self._store = store
+        self._clock = clock
+        self._history = history_days * DAY + MARGIN
+        self._past = Past(server.events, store, clock)
+
+    async def pull(
+        self,
+        calendar_ids: Collection[str] | None = None,
+        *,
+        full: bool = False,
+        progress: ProgressHandler | None = None,
+    ) -> Report:
+        """Bring the calendar list and all calendars, or those named, up to date.
+
+        What fails for one calendar is in its report. Raises NotSignedIn, QuotaExhausted, NetworkError or CacheError
+        when nothing could be done at all. Cancelling keeps what is stored.
+        """
+        list_error = await self._pull_list()
+        states = _chosen(self._store.calendars(), calendar_ids)
+        work = Round(len(states), progress)
+
+        async def one(state: CalendarState, tally: Tally) -> None:
+            await self._calendar(state, full, tally, work)
+
+        reports = await work.run(states, one)
+        return Report(reports, work.skipped, list_error)
+
+    async def cover(self, span: Span, calendar_ids: Collection[str] | None = None) -> Report:
+        """Fetch what the pull leaves out of a span: days before the anchor, and series that cannot be expanded here.
+
+        What was fetched in the last ten minutes is not asked for again. Errors as in ``pull``.
+        """
+        states = [each for each in _chosen(self._store.calendars(), calendar_ids) if each.calendar.lists_events]
+        work = Round(len(states), None)
+
+        async def one(state: CalendarState, tally: Tally) -> None:
+            tally.mode = "window"
+            await self._past.cover(state, span, tally, work)
+
+        return Report(await work.run(states, one), work.skipped)
+
+    async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
+        """Fetch one event with attendees and settings, and keep it. Raises the server's or the network's error."""
+        detail = await self._server.events.get(calendar_id, event_id)
+        await asyncio.to_thread(self._store.put_detail, detail, self._now())
+        return detail
+
+    async def _pull_list(self) -> FeishuTuiError | None:
+        """Bring the calendar list up to date; the error when it failed but the known calendars can be tried."""
+        known = self._store.calendars()
+        try:
+            found = await self._server.calendars.list()
+        except (NotSignedIn, QuotaExhausted, NetworkError):
+            raise
+        except (ServerError, NotPermitted) as exc:
+            if not known:
+                raise
+            return exc
+        # Every account has a primary calendar: an empty list is a server's mistake, and nothing to throw away for.
+        if found or not known:
+            await asyncio.to_thread(self._store.put_calendars, found)
+        return None
+
+    async def _calendar(self, state: CalendarState, full: bool, tally: Tally, work: Round) -> None:
+        try:
+            if state.sync_token and not full:
+                tally.mode = "incremental"
+                with suppress(TokenExpired):
+                    return await self._changes(state, tally, work)
+                tally.begin_again()
+            tally.mode = "full"
+            await self._full(state, tally, work)
+        except (ServerError, NotPermitted) as exc:
+            if exc.code in REFUSALS:
+                await asyncio.to_thread(self._store.put_error, state.calendar.calendar_id, exc.code, exc.sentence)
+            raise
+
+    async def _full(self, state: CalendarState, tally: Tally, work: Round) -> None:
+        for left in reversed(range(FULL_TRIES)):
+            try:
+                return await self._full_once(state, tally, work)
+            except TokenExpired:
+                if not left:
+                    raise
+                tally.begin_again()
+
+    async def _full_once(self, state: CalendarState, tally: Tally, work: Round) -> None:
+        calendar_id = state.calendar.calendar_id
+        # Whole days, so that one day's pulls ask the same.
+        anchor = max(1, (int(self._now()) - self._history) // DAY * DAY)
+        shadow = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor)
+        try:
+            async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally, work):
+                if page.last:
+                    counts = await asyncio.to_thread(shadow.finish, page.events, page.sync_token or "", self._now())
+                    tally.stored, tally.deleted = counts
+                else:
+                    tally.stored += await asyncio.to_thread(shadow.put, page.events)
+        except BaseException:
+            with suppress(CacheError):
+                shadow.drop()
+            raise
+
+    async def _changes(self, state: CalendarState, tally: Tally, work: Round) -> None:
+        base = state.sync_token
+        calendar_id = state.calendar.calendar_id
+        async for page in _counted(self._server.events.changes(calendar_id, base), state, tally, work):
+            token = (page.sync_token or base) if page.last else None
+            counts = await asyncio.to_thread(self._apply, calendar_id, page, token, base)
+            tally.stored += counts.stored
+            tally.deleted += counts.deleted
+
+    def _apply(self, calendar_id: str, page: EventPage, token: str | None, base: str) -> Counts:
+        return self._store.apply(calendar_id, page.events, token, self._now(), base=base)
+
+    def _now(self) -> float:
+        return self._clock().timestamp()
+
+
+async def _counted(
+    pages: AsyncIterator[EventPage], state: CalendarState, tally: Tally, work: Round
+) -> AsyncIterator[EventPage]:
+    async for page in pages:
+        tally.requests += 1
+        tally.received += page.received
+        tally.skipped += [(state.calendar.calendar_id, each.event_id, each.reason) for each in page.skipped]
+        yield page
+        work.page(state.calendar, page.received)
+
+
+def _chosen(states: list[CalendarState], calendar_ids: Collection[str] | None) -> list[CalendarState]:
+    return [each for each in states if calendar_ids is None or each.calendar.calendar_id in calendar_ids]

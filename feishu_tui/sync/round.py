@@ -1,0 +1,105 @@
+"""One round over several calendars: four at a time, stopped as a whole where going on would be useless or wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+
+from feishu_tui.errors import CacheError, FeishuTuiError, NetworkError, NotPermitted, NotSignedIn, QuotaExhausted
+from feishu_tui.model import Calendar
+from feishu_tui.store import CalendarState, Superseded
+from feishu_tui.sync.report import CalendarReport, Progress, ProgressHandler, Tally
+
+AT_ONCE = 4
+"""How many calendars are read at the same time."""
+
+UNREACHABLE_AFTER = 3
+"""So many calendars in a row without an answer mean that there is no network."""
+
+NO_ACCESS, WRONG_TYPE = 191002, 191004
+"""The codes of a calendar whose events the API does not list for this identity (api documentation, error codes)."""
+
+Task = Callable[[CalendarState, Tally], Awaitable[None]]
+
+
+class Round:
+    """Runs a task for each calendar and gathers the reports; errors of one calendar are its own."""
+
+    def __init__(self, total: int, progress: ProgressHandler | None) -> None:
+        self._total = total
+        self._progress = progress
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._halted_by: FeishuTuiError | None = None
+        self._unreachable = 0
+        self._pages = self._received = self._done = 0
+        self.skipped: list[tuple[str, str, str]] = []
+
+    async def run(self, states: Sequence[CalendarState], task: Task) -> list[CalendarReport]:
+        """The report of each calendar, in order. Raises what halted the round when nothing succeeded before."""
+        async with asyncio.TaskGroup() as group:
+            running = [group.create_task(self._one(state, task)) for state in states]
+        reports = [each.result() for each in running]
+        if self._halted_by is not None and not any(each.error is None and not each.note for each in reports):
+            raise self._halted_by
+        return reports
+
+    def page(self, calendar: Calendar, received: int) -> None:
+        """A page has come. Raises what halted the round meanwhile."""
+        self._pages += 1
+        self._received += received
+        self._unreachable = 0
+        self._tell(calendar)
+        if self._halted_by is not None:
+            raise self._halted_by
+
+    async def _one(self, state: CalendarState, task: Task) -> CalendarReport:
+        async with self._slots:
+            report = await self._report(state, task)
+        self._done += 1
+        self._tell(state.calendar)
+        return report
+
+    async def _report(self, state: CalendarState, task: Task) -> CalendarReport:
+        calendar_id = state.calendar.calendar_id
+        if not state.calendar.lists_events:
+            return CalendarReport(
+                calendar_id, "skipped", note=why_unlisted(state.calendar), code=code_of(state.calendar)
+            )
+        if self._halted_by is not None:
+            return CalendarReport(calendar_id, "skipped", error=self._halted_by)
+        tally, begun = Tally(), time.monotonic()
+        try:
+            await task(state, tally)
+        except Superseded as exc:
+            return CalendarReport(calendar_id, "skipped", tally.requests, note=exc.sentence)
+        except FeishuTuiError as exc:
+            self._weigh(exc)
+            if isinstance(exc, NotPermitted) and exc.code in (NO_ACCESS, WRONG_TYPE):
+                return CalendarReport(calendar_id, "skipped", tally.requests, note=exc.sentence, code=exc.code)
+            return tally.report(calendar_id, time.monotonic() - begun, exc)
+        finally:
+            self.skipped += tally.skipped
+        return tally.report(calendar_id, time.monotonic() - begun)
+
+    def _weigh(self, error: FeishuTuiError) -> None:
+        """Halt the round where the other calendars could only fail in the same way."""
+        self._unreachable = self._unreachable + 1 if isinstance(error, NetworkError) else 0
+        if isinstance(error, NotSignedIn | QuotaExhausted | CacheError) or self._unreachable >= UNREACHABLE_AFTER:
+            self._halted_by = self._halted_by or error
+
+    def _tell(self, calendar: Calendar) -> None:
+        if self._progress is not None:
+            self._progress(Progress(calendar.name, self._pages, self._received, self._done, self._total))
+
+
+def why_unlisted(calendar: Calendar) -> str:
+    """Why the API lists no events of a calendar, one sentence."""
+    if code_of(calendar) == WRONG_TYPE:
+        return "Calendars of this type (Google, Exchange) are not listed by the API."
+    return "Only free and busy times of this calendar may be seen."
+
+
+def code_of(calendar: Calendar) -> int:
+    """What the server would answer if a calendar that lists no events were asked."""
+    return WRONG_TYPE if calendar.type in ("google", "exchange") else NO_ACCESS

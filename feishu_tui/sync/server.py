@@ -1,0 +1,92 @@
+"""What sync needs of the server, as the feishu layer offers it; sync itself knows no HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Protocol
+
+from feishu_tui.model import Calendar, EventDetail, Occurrence
+from feishu_tui.store import Storable
+
+
+class SkippedRow(Protocol):
+    """A row that could not be read."""
+
+    @property
+    def event_id(self) -> str:
+        """Its event id, as far as it has one."""
+
+    @property
+    def reason(self) -> str:
+        """Why not, one sentence."""
+
+
+class EventPage(Protocol):
+    """One page of a list of events."""
+
+    @property
+    def events(self) -> Sequence[Storable]:
+        """What could be read."""
+
+    @property
+    def skipped(self) -> Sequence[SkippedRow]:
+        """What could not."""
+
+    @property
+    def received(self) -> int:
+        """How many rows came."""
+
+    @property
+    def sync_token(self) -> str | None:
+        """Where the next incremental sync goes on, on the last page."""
+
+    @property
+    def last(self) -> bool:
+        """Whether no page follows."""
+
+    @property
+    def truncated(self) -> bool:
+        """For a window: whether the server may have cut it."""
+
+
+class EventSource(Protocol):
+    """The event endpoints; see ``feishu_tui.feishu.events.Events``."""
+
+    def full(self, calendar_id: str, anchor: int) -> AsyncIterator[EventPage]:
+        """Everything from ``anchor`` on."""
+
+    def changes(self, calendar_id: str, sync_token: str) -> AsyncIterator[EventPage]:
+        """What changed since a sync token was given."""
+
+    async def window(self, calendar_id: str, start: int, end: int) -> EventPage:
+        """What lies between two times, in one reply."""
+
+    async def view(self, calendar_id: str, start: int, end: int) -> list[Occurrence]:
+        """The server's own expansion between two times."""
+
+    async def instances(
+        self, calendar_id: str, event_id: str, start: int, end: int, *, all_day: bool = False
+    ) -> list[Occurrence]:
+        """The server's expansion of one series."""
+
+    async def get(self, calendar_id: str, event_id: str) -> EventDetail:
+        """One event with attendees and settings."""
+
+
+class CalendarSource(Protocol):
+    """The calendar endpoints; see ``feishu_tui.feishu.calendars.Calendars``."""
+
+    async def list(self) -> list[Calendar]:
+        """The calendars of the identity."""
+
+
+class Server(Protocol):
+    """A connection as one identity; see ``feishu_tui.feishu.connect.Feishu``."""
+
+    @property
+    def calendars(self) -> CalendarSource:
+        """The calendar endpoints."""
+
+    @property
+    def events(self) -> EventSource:
+        """The event endpoints."""
