@@ -9,7 +9,7 @@ from feishu_tui.model import Calendar
 from feishu_tui.store.records import CalendarState
 from feishu_tui.text import width, wrap
 from feishu_tui.ui.event_colors import calendar_color
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted
+from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
 
 NO_ACCESS, WRONG_TYPE = 191002, 191004
 """Error codes of the API for calendars whose events it never lists to this identity."""
@@ -40,7 +40,7 @@ def calendar_rows(state: CalendarState, received: int | None, width: int, say: L
     badge: Sequence[Piece] = () if refused else _badge(calendar, width, say)
     if received is not None:
         badge = _progress(received)
-    rows = [_row((box, Piece(" "), name), badge, width)]
+    rows = [_row(box, name, badge, width)]
     if state.error_code is not None or state.error:
         reason = wrap(reason_of(state, say), max(width - 2, 2))[:_REASON_LINES]
         rows += [fitted((Piece("  "), Piece(line, "dim" if off else "warning")), width) for line in reason]
@@ -83,9 +83,10 @@ def type_words(calendar: Calendar, say: Language) -> str:
     return words.get(calendar.type, "")
 
 
-def _row(left: Line, badge: Sequence[Piece], cells: int) -> Line:
-    taken = sum(width(piece.text) for piece in badge)
-    if not badge or cells - taken - 1 < _LEAST_NAME + 2:
+def _row(box: Piece, name: Piece, badge: Sequence[Piece], cells: int) -> Line:
+    left = (box, Piece(" "), name)
+    taken = width_of(badge)
+    if not badge or cells - taken - 1 < 2 + min(width(name.text), _LEAST_NAME):
         return fitted(left, cells)
     return ends_apart(left, tuple(badge), cells)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from feishu_tui.dates import month_title, weekday_names
 from feishu_tui.language import Language
 from feishu_tui.text import pad
+from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted
 
 HEADER_LINES = 2
@@ -25,24 +26,36 @@ _NARROWEST, _WIDEST = 3, 5
 
 @dataclass(frozen=True, slots=True)
 class MonthGrid:
-    """Whole weeks of days, seven a line; ``cell`` terminal cells a day, its number in the first two."""
+    """Whole weeks of days, seven a line; ``cell`` terminal cells a day, its number in the first two.
 
-    first: date
+    At the ends of time some of its places are no day.
+    """
+
+    start: int
+    """The first place as a day's ordinal; below 1 in the first weeks there are."""
     weeks: int
     cell: int
     width: int
 
     @property
+    def first(self) -> date:
+        """The first day of the grid."""
+        return shifted(date.min, self.start - 1)
+
+    @property
     def last(self) -> date:
         """The last day of the grid, included."""
-        return self.first + timedelta(days=7 * self.weeks - 1)
+        return shifted(date.min, self.start - 1 + 7 * self.weeks - 1)
+
+    def day(self, week: int, offset: int) -> date | None:
+        """The day at a place, ``None`` before the first and after the last there is."""
+        ordinal = self.start + 7 * week + offset
+        return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
     def day_at(self, line: int, column: int) -> date | None:
-        """The day drawn at a place, ``None`` beside the days."""
-        week, weekday = line - HEADER_LINES, column // self.cell
-        if not (0 <= week < self.weeks and column >= 0 and weekday < 7):
-            return None
-        return self.first + timedelta(days=7 * week + weekday)
+        """The day drawn at a line and cell, ``None`` beside the days."""
+        week, offset = line - HEADER_LINES, column // self.cell
+        return self.day(week, offset) if 0 <= week < self.weeks and 0 <= offset < 7 else None
 
 
 def month_grid(selected: date, week_start: int, width: int, height: int) -> MonthGrid:
@@ -52,11 +65,10 @@ def month_grid(selected: date, week_start: int, width: int, height: int) -> Mont
     """
     weeks = min(max(height - HEADER_LINES, 1), ALL_WEEKS)
     top = _week_of(selected.replace(day=1), week_start)
-    own = (_week_of(selected, week_start) - top).days // 7
+    own = (_week_of(selected, week_start) - top) // 7
     skipped = min(max(own - (weeks - 1) // 2, 0), ALL_WEEKS - weeks)
     cell = min(max(width // 7, _NARROWEST), _WIDEST)
-    latest = _week_of(date.max - timedelta(days=7 * weeks - 1), week_start)
-    return MonthGrid(min(top + timedelta(days=7 * skipped), latest), weeks, cell, width)
+    return MonthGrid(top + 7 * skipped, weeks, cell, width)
 
 
 def month_lines(
@@ -71,11 +83,14 @@ def month_lines(
     lines = [ends_apart((Piece(month_title(selected, say), "heading"),), keys, used)]
     lines.append(_weekday_line(grid, say))
     for week in range(grid.weeks):
-        days = [grid.first + timedelta(days=7 * week + offset) for offset in range(7)]
         pieces: list[Piece] = []
-        for offset, day in enumerate(days):
+        for offset in range(7):
+            day = grid.day(week, offset)
             room = min(grid.cell, grid.width - offset * grid.cell) - _NUMBER
-            pieces += _day_pieces(day, _day_role(day, selected, today), busy.get(day, ()), room)
+            if day is None:
+                pieces.append(Piece(" " * (room + _NUMBER)))
+            else:
+                pieces += _day_pieces(day, _day_role(day, selected, today), busy.get(day, ()), room)
         lines.append(_without_end_blanks(pieces))
     return lines
 
@@ -88,20 +103,17 @@ def month_step_at(grid: MonthGrid, line: int, column: int) -> int:
     return -1 if column < right - 1 else 1
 
 
-def _week_of(day: date, week_start: int) -> date:
-    """The first day of the week ``day`` is in; in the first week there is, its first whole one."""
-    first = day.toordinal() - (day.weekday() - week_start) % 7
-    return date.fromordinal(first if first > 0 else first + 7)
+def _week_of(day: date, week_start: int) -> int:
+    """The ordinal of the first day of the week ``day`` is in."""
+    return day.toordinal() - (day.weekday() - week_start) % 7
 
 
 def _weekday_line(grid: MonthGrid, say: Language) -> Line:
-    names = weekday_names(say, grid.first.weekday())
+    week_start = (grid.start - 1) % 7  # the day of ordinal 1 was a Monday
+    names = weekday_names(say, week_start)
     cells = [pad(pad(name, _NUMBER, "right"), grid.cell) for name in names]
-    pieces = [
-        Piece(cell, "weekend" if (grid.first + timedelta(days=offset)).weekday() >= 5 else "weekday")
-        for offset, cell in enumerate(cells)
-    ]
-    return fitted(_without_end_blanks(pieces), grid.width)
+    roles = ["weekend" if (week_start + offset) % 7 >= 5 else "weekday" for offset in range(7)]
+    return fitted(_without_end_blanks([Piece(*named) for named in zip(cells, roles, strict=True)]), grid.width)
 
 
 def _day_pieces(day: date, role: str, colors: Sequence[int], room: int) -> list[Piece]:
@@ -121,9 +133,9 @@ def _day_role(day: date, selected: date, today: date) -> str:
     return f"{role} selected".strip() if day == selected else role
 
 
-def _without_end_blanks(pieces: list[Piece]) -> Line:
+def _without_end_blanks(pieces: Sequence[Piece]) -> Line:
     """The pieces with the blanks at the end left out, so that nothing is cut where there is nothing to see."""
-    *others, end = pieces
-    if end.text.strip():
-        return (*others, Piece(end.text.rstrip(), end.role, end.color))
-    return tuple(others)
+    kept = list(pieces)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    return (*kept[:-1], replace(kept[-1], text=kept[-1].text.rstrip())) if kept else ()
