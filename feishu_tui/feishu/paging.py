@@ -36,6 +36,8 @@ class Walk:
             if marks.has_more is None:
                 return None
             self._stand_still(marks)
+        else:
+            self._standstills = 0
         self._token = marks.page_token
         self._seen.add(marks.page_token)
         self.count(marks)
@@ -52,6 +54,6 @@ class Walk:
 
     def _stand_still(self, marks: Marks) -> None:
         # A server whose tokens are positions gives the same one with a page it left empty: nothing came twice yet.
-        self._standstills = 0 if marks.rows else self._standstills + 1
+        self._standstills += 1
         if marks.rows or marks.page_token != self._token or self._standstills > MOST_STANDSTILLS:
             raise BadResponse("The server sends us in a circle: a page leads back to one read before.")

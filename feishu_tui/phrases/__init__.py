@@ -5,7 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 _PARTS = (
+    "config",
     "dates",
+    "feishu",
     "panes",
 )  # fmt: skip
 """The files beside this one, each with its ``TABLE``; a sentence two of them hold is the same in both."""

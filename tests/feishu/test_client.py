@@ -174,7 +174,7 @@ async def test_the_log_id_is_found_wherever_it_is(reply):
         (httpx.Response(200, content=b'{"code":0', headers={"content-type": "application/json"}), "application/json"),
         (httpx.Response(200, content=b"\xff\xfe\x00"), "HTTP 200"),
         (httpx.Response(200, content=b'{"code":0,"data":NaN}'), "HTTP 200"),
-        (httpx.Response(200, content=b"[" * 200_000), "HTTP 200"),
+        pytest.param(httpx.Response(200, content=b"[" * 200_000), "HTTP 200", id="deep"),
         (httpx.Response(200, json=[1]), "HTTP 200"),
         (httpx.Response(200, json={"data": {}}), "whether it succeeded"),
         (httpx.Response(200, json={"code": 0, "data": [1]}), "no data"),
@@ -349,10 +349,10 @@ def _gzip_bomb() -> bytes:
 @pytest.mark.parametrize(
     ("body", "headers", "said"),
     [
-        (bytes(65 << 20), {}, "larger than"),
-        (_gzip_bomb(), {"Content-Encoding": "gzip"}, "larger than"),
-        (b"x", {"Content-Encoding": "gzip, gzip"}, "not asked for"),
-        (b"x", {"Content-Encoding": "br"}, "not asked for"),
+        pytest.param(bytes(65 << 20), {}, "larger than", id="large"),
+        pytest.param(_gzip_bomb(), {"Content-Encoding": "gzip"}, "larger than", id="bomb"),
+        pytest.param(b"x", {"Content-Encoding": "gzip, gzip"}, "not asked for", id="layers"),
+        pytest.param(b"x", {"Content-Encoding": "br"}, "not asked for", id="other"),
     ],
 )
 async def test_bodies_are_bounded(body, headers, said):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from feishu_tui.errors import BadResponse, NotPermitted, TokenExpired
@@ -189,7 +191,7 @@ async def test_doc_sample_times_and_prefixed_rules_are_read():
     assert timed.timezone == "Europe/Berlin"
     assert timed.recurrence == "RRULE: FREQ=DAILY"
     assert whole.all_day
-    assert (whole.end - whole.start).days == 3
+    assert (whole.start, whole.end) == (date(2026, 11, 21), date(2026, 11, 24))
 
 
 @pytest.mark.parametrize("all_day_end", ["exclusive", "inclusive"])
@@ -197,5 +199,5 @@ async def test_all_day_events_are_as_long_under_either_reading(all_day_end):
     office = Office(all_day_end=all_day_end)
     office.add_days("one", "2026-11-21", "2026-11-22")
     office.add_days("three", "2026-11-21", "2026-11-24")
-    lengths = [(listed.event.end - listed.event.start).days for listed in (await full(office))[-1].events]
-    assert lengths == [1, 3]
+    ends = [listed.event.end for listed in (await full(office))[-1].events]
+    assert ends == [date(2026, 11, 22), date(2026, 11, 24)]

@@ -1,0 +1,122 @@
+"""Chinese for what the server's errors mean and what to do about them."""
+
+from __future__ import annotations
+
+TABLE: dict[str, str] = {
+    # Error codes: the sentence.
+    "The server does not accept the parameters of this request.": "服务器不接受该请求的参数。",
+    "The server failed while answering.": "服务器内部出错。",
+    "Too many requests of this kind.": "此类请求过于频繁。",
+    "The app sends too many requests.": "该应用的请求过于频繁。",
+    "The app belongs to another region or tenant.": "该应用属于其他地区或租户。",
+    "The app has no bot, so it has no calendar of its own.": "应用未开启机器人能力，因此没有自己的日历。",
+    "The place to go on from has expired on the server.": "服务器上的同步位置已过期。",
+    "The server does not go on from the place we kept.": "服务器无法从上次的位置继续。",
+    "The server is busy with this very calendar.": "服务器正忙于处理该日历。",
+    "There is no such calendar.": "没有这个日历。",
+    "This is not the id of a calendar.": "这不是有效的日历 ID。",
+    "You may not read the events of this calendar.": "你没有权限读取该日历的日程。",
+    "This calendar has been deleted.": "该日历已被删除。",
+    "Feishu does not give out the events of calendars of this type (Google, Exchange, rooms).": (
+        "飞书不提供此类日历（Google、Exchange、会议室）的日程。"
+    ),
+    "This is not the id of an event.": "这不是有效的日程 ID。",
+    "There is no such event on this calendar.": "该日历上没有这个日程。",
+    "You may not see this event.": "你没有权限查看该日程。",
+    "This event has been deleted.": "该日程已被删除。",
+    "The time span is longer than the server accepts.": "时间范围超出服务器的限制。",
+    "There are more events in this time span than the server gives at once.": (
+        "该时间范围内的日程过多，服务器无法一次返回。"
+    ),
+    "There is no such attendee on this event.": "该日程没有这个参与人。",
+    "The organizer does not show the attendees of this event.": "组织者未公开该日程的参与人。",
+    "Only a group has members.": "只有群组才有成员。",
+    "This account has left the tenant.": "该账号已离开此租户。",
+    "You have not granted this.": "你尚未授权此操作。",
+    "The server does not accept a parameter.": "服务器不接受某个参数。",
+    "The server gives no token for this app.": "服务器不为该应用签发令牌。",
+    "The server does not take this app id and secret.": "服务器不接受该 App ID 和 App Secret。",
+    "The app secret is wrong.": "App Secret 不正确。",
+    "The company's security policy asks for a check first.": "企业安全策略要求先进行验证。",
+    "The company's security policy blocks this.": "企业安全策略阻止了此操作。",
+    "The server does not know this address.": "服务器上没有这个地址。",
+    "Too many requests.": "请求过于频繁。",
+    "The app does not accept requests from this network address.": "该应用不接受来自此网络地址的请求。",
+    "The tenant's calls for this month are used up.": "租户本月的调用额度已用完。",
+    "The app id or secret is wrong.": "App ID 或 App Secret 不正确。",
+    "No token was sent.": "请求没有携带令牌。",
+    "The app is disabled.": "应用已停用。",
+    "The server does not take the token (any more).": "服务器不接受（或不再接受）该令牌。",
+    "The server does not take the user's token (any more).": "服务器不接受（或不再接受）该用户的令牌。",
+    "The login cannot be renewed.": "登录无法续期。",
+    "This is not a token of Feishu.": "这不是飞书的令牌。",
+    "The app lacks a permission for this.": "应用缺少此操作所需的权限。",
+    "The app is not installed in this tenant.": "该租户未安装此应用。",
+    "The token does not permit this.": "该令牌不允许此操作。",
+    "The token has ended.": "令牌已过期。",
+    "You have not granted a permission for this.": "你尚未授予此操作所需的权限。",
+    "The tenant's own encryption key is gone, and the data with it.": "租户的自主密钥已被删除，相关数据不可用。",
+    "You may not change the attendees.": "你没有权限修改参与人。",
+    "A list in the request is too long or too short.": "请求中的列表过长或过短。",
+    "The server does not accept the times asked for.": "服务器不接受所请求的时间。",
+    "The server does not know this way of asking.": "服务器不支持这种请求方式。",
+    "The server does not take the app's token (any more).": "服务器不接受（或不再接受）该应用的令牌。",
+    "The server cannot read a user id.": "服务器无法识别用户 ID。",
+    "The server does not know this user id.": "服务器上没有这个用户 ID。",
+    "This id belongs to another app or tenant.": "该 ID 属于其他应用或租户。",
+    "The user's token has ended.": "用户令牌已过期。",
+    "The account is not active (any more).": "该账号未激活或已停用。",
+    # Error codes: what to do.
+    "Sign in again, or set FEISHU_TUI_ACCESS_TOKEN to a fresh token.": (
+        "请重新登录，或将 FEISHU_TUI_ACCESS_TOKEN 设为新的令牌。"
+    ),
+    "Check the app id, the app secret and the brand (feishu or lark).": (
+        "请检查 App ID、App Secret 以及品牌（feishu 或 lark）。"
+    ),
+    "Ask the administrator of your tenant.": "请联系租户管理员。",
+    "Try again later; give the log id to Feishu's support if it stays.": (
+        "请稍后再试；如果仍然失败，请把日志 ID 提供给飞书技术支持。"
+    ),
+    "It is asked again by itself; wait a little if you see this.": "程序会自动重试；如果看到此提示，请稍等。",
+    "This is a mistake of this program: please report it with the log id.": "这是本程序的错误：请附上日志 ID 反馈。",
+    "Add it to the app in the developer console, publish a version, and sign in again.": (
+        "请在开发者后台为应用添加该权限、发布版本，然后重新登录。"
+    ),
+    "Refresh the calendar list.": "请刷新日历列表。",
+    "The calendar or event may be gone, or the app may lack a permission.": (
+        "日历或日程可能已不存在，或者应用缺少权限。"
+    ),
+    "Turn on the bot capability and publish the app, or use a user's token.": (
+        "请开启机器人能力并发布应用，或使用用户令牌。"
+    ),
+    "The calendar is read anew.": "将重新读取该日历。",
+    "Ask its owner for the right to see the details.": "请向日历所有者申请查看详情的权限。",
+    "Look at it in the Feishu app.": "请在飞书客户端中查看。",
+    "Copy the id from agenda --json.": "请从 agenda --json 的输出中复制 ID。",
+    "It may be gone: sync, or look elsewhere.": "它可能已不存在：请同步，或在其他日历中查找。",
+    "Ask its organizer.": "请联系组织者。",
+    "Sync to have it removed here too.": "同步后这里也会删除它。",
+    "Look at the event again.": "请重新查看该日程。",
+    "Ask the organizer.": "请联系组织者。",
+    "Sign in with another account.": "请使用其他账号登录。",
+    "Sign in again and grant it.": "请重新登录并授权。",
+    "Check the base URL and the brand.": "请检查服务器地址和品牌。",
+    "Ask the app's owner to allow it.": "请让应用的所有者放行该地址。",
+    "Wait for the next month, or ask the administrator for a larger plan.": "请等到下个月，或请管理员升级套餐。",
+    "Enable it in the developer console.": "请在开发者后台启用。",
+    "Sign in again with more permissions.": "请重新登录并授予更多权限。",
+    "Sign in again, granting it.": "请重新登录并授予该权限。",
+    "Check the id; ids differ from app to app.": "请检查 ID；不同应用中的 ID 不同。",
+    "Use an id issued for this app.": "请使用本应用中的 ID。",
+    # No answer, or not one that can be read.
+    "What was read before is still there; check the network, or the proxy.": (
+        "之前读取的内容仍可浏览；请检查网络或代理。"
+    ),
+    "Check the base URL and the brand, and whether a proxy or a login page stands in between.": (
+        "请检查服务器地址和品牌，以及中间是否有代理或登录页面。"
+    ),
+    "There is nothing to sign in with.": "没有可用的登录凭据。",
+    "Set FEISHU_TUI_ACCESS_TOKEN, or FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET; --demo needs neither.": (
+        "请设置 FEISHU_TUI_ACCESS_TOKEN，或 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET；--demo 则都不需要。"
+    ),
+}
