@@ -47,7 +47,7 @@ def company(diary: Diary) -> list[Raw]:
     ]
     pay_day = diary.event(
         "pay day",
-        diary.all_day(date(diary.today.year - 2, 1, 31)),
+        diary.all_day(date(2021, 1, 29)),
         "发薪日 Pay day 💰",
         recurrence="FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
         **_FREE,
