@@ -1,0 +1,167 @@
+"""From flags, environment and file to a ``Config``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from feishu_tui.config import readers
+from feishu_tui.config.file import ConfigFile, Key, read_file
+from feishu_tui.config.folders import folder
+from feishu_tui.config.settings import HOSTS, Config
+from feishu_tui.config.sources import ALIASES, FILE_KEYS, PREFIX, SETTINGS, Setting
+from feishu_tui.config.themes import theme_files
+from feishu_tui.config.zones import box_zone
+from feishu_tui.errors import ConfigError
+from feishu_tui.language import Language, language_of
+
+DEFAULT = "default"
+"""The origin of what nobody set."""
+
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where POSIX looks for the language, in this order (XBD §8.2)."""
+
+
+def load(flags: Mapping[str, object], environ: Mapping[str, str]) -> Config:
+    """The configuration in force; flags > environment > profile > file > defaults.
+
+    ``flags`` are parsed arguments by name; others than ours are passed over. A mistake in the file is told in
+    ``problems`` and the rest applies; raises ConfigError for one in a flag or variable, in an address, and for a
+    file that is not TOML.
+    """
+    locale = next((name for name in _LOCALES if environ.get(name)), "")
+    say = Language(language_of(_first_word(flags, environ) or environ.get(locale, "")))
+    config_dir = folder("config", environ)
+    loading = _Loading(flags, environ, read_file(config_dir / "config.toml", say), say)
+    loading.values["lang"] = say.code
+    loading.origins["lang"] = locale or DEFAULT
+    loading.read_all()
+    loading.check_keys()
+    values = loading.values
+    return Config(
+        config_dir=config_dir,
+        cache_dir=folder("cache", environ),
+        state_dir=folder("state", environ),
+        box_timezone=box_zone(environ),
+        verbose=bool(flags.get("verbose")),
+        keys=loading.remapped_keys(),
+        problems=tuple(loading.problems),
+        origins=loading.origins,
+        **cast("dict[str, Any]", values),
+    )
+
+
+def _first_word(flags: Mapping[str, object], environ: Mapping[str, str]) -> str:
+    """The language asked for by flag or variable, before anything is read: complaints are in it."""
+    return str(flags.get("lang") or environ.get(f"{PREFIX}LANG") or "")
+
+
+@dataclass
+class _Loading:
+    flags: Mapping[str, object]
+    environ: Mapping[str, str]
+    file: ConfigFile
+    say: Language
+    values: dict[str, object] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def read_all(self) -> None:
+        """Every setting from the first source that has it and makes sense; then what follows from others."""
+        for setting in SETTINGS:
+            self._read(setting)
+            if setting.key == "lang":
+                self.say = Language(str(self.values["lang"]))
+        brand = str(self.values.get("brand", "feishu"))
+        for key, host in zip(("base_url", "accounts_url"), HOSTS[brand], strict=True):
+            self.values.setdefault(key, host)
+
+    def _read(self, setting: Setting) -> None:
+        self.origins.setdefault(setting.key, DEFAULT)
+        for raw, origin, key in self._sources(setting):
+            try:
+                self.values[setting.key] = self._value(setting, raw)
+            except readers.Refused as exc:
+                in_file = key != ()
+                where = self.file.where(key, self.say) if in_file else origin
+                sentence = self.say("{where}: {key}: {reason}", where=where, key=setting.key, reason=exc)
+                if not in_file or setting.vital:
+                    raise ConfigError(sentence) from exc
+                self.problems.append(sentence)
+                continue
+            self.origins[setting.key] = origin
+            return
+
+    def _value(self, setting: Setting, raw: object) -> object:
+        if setting.key == "theme":
+            return readers.theme(raw, theme_files(self.file.path.parent), self.say)
+        return setting.read(raw, self.say)
+
+    def _sources(self, setting: Setting) -> Iterator[tuple[object, str, Key]]:
+        """What each source says, where it comes from, and its key in the file (empty for the others), best first."""
+        flag = self.flags.get(setting.attribute) if setting.flag else None
+        if flag is not None:
+            yield flag, f"--{setting.flag}", ()
+        variable = f"{PREFIX}{setting.variable}"
+        if setting.variable and self.environ.get(variable, "").strip():
+            yield self.environ[variable], variable, ()
+        if not setting.in_file:
+            return
+        profile = str(self.values.get("profile", DEFAULT))
+        tables: list[tuple[Key, Mapping[str, object]]] = [((), self.file.table)]
+        if setting.key != "profile":
+            tables.insert(0, (("profiles", profile), self.file.profile(profile)))
+        for prefix, table in tables:
+            for name in (setting.key, *(alias for alias, key in ALIASES.items() if key == setting.key)):
+                if name in table:
+                    yield table[name], " ".join([self.file.path.name, *_bracketed(prefix)]), (*prefix, name)
+
+    def remapped_keys(self) -> dict[str, str]:
+        """The table ``[keys]``, command id to keys."""
+        table = self.file.table.get("keys", {})
+        if not isinstance(table, dict):
+            self._complain(("keys",), self.say("it has to be a table: [keys]"))
+            return {}
+        found: dict[str, str] = {}
+        for name, value in table.items():
+            try:
+                found[name] = readers.keys(value, self.say)
+            except readers.Refused as exc:
+                self._complain(("keys", name), str(exc))
+        return found
+
+    def check_keys(self) -> None:
+        """Tell of keys in the file that mean nothing, with the nearest that does."""
+        known = (*FILE_KEYS, *ALIASES)
+        self._check_table((), self.file.table, (*known, "keys", "profiles"))
+        profiles = self.file.table.get("profiles", {})
+        for name, table in profiles.items() if isinstance(profiles, dict) else ():
+            if isinstance(table, dict):
+                self._check_table(("profiles", name), table, tuple(key for key in known if key != "profile"))
+            else:
+                self._complain(("profiles", name), self.say("it has to be a table: [profiles.NAME]"))
+        if not isinstance(profiles, dict):
+            self._complain(("profiles",), self.say("it has to be a table: [profiles.NAME]"))
+
+    def _check_table(self, prefix: Key, table: Mapping[str, object], known: tuple[str, ...]) -> None:
+        for name in table:
+            if name in known:
+                continue
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, 1, 0.5)
+            reason = (
+                self.say("there is no such setting; perhaps {near}?", near=near[0])
+                if near
+                else self.say("there is no such setting")
+            )
+            self._complain((*prefix, name), reason)
+
+    def _complain(self, key: Key, reason: str) -> None:
+        where = self.file.where(key, self.say)
+        self.problems.append(self.say("{where}: {key}: {reason}", where=where, key=".".join(key), reason=reason))
+
+
+def _bracketed(prefix: Key) -> list[str]:
+    return [f"[{'.'.join(prefix)}]"] if prefix else []

@@ -1,0 +1,147 @@
+"""Values as people write them, turned into what the program uses; each reader refuses in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from feishu_tui.config.zones import is_zone, nearest_zones
+from feishu_tui.language import Language
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""In the order they are numbered, from 0."""
+_PROFILE = re.compile(r"[\w-][\w.@+-]{0,63}")
+
+
+class Refused(Exception):
+    """A value that cannot be used; the sentence says why, and what could be."""
+
+
+def text(value: object, say: Language) -> str:
+    """A string without blanks around it and without control characters."""
+    if not isinstance(value, str):
+        raise Refused(say("it has to be text, in quotation marks"))
+    if not value.isprintable():
+        raise Refused(say("it holds characters that cannot be seen"))
+    return value.strip()
+
+
+def one_of(value: object, choices: Sequence[str], say: Language) -> str:
+    """One of some words; case makes no difference."""
+    word = text(value, say).lower()
+    if word in choices:
+        return word
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, choices, 1)
+    known = ", ".join(choices)
+    if near:
+        raise Refused(say("“{value}” is none of {known}; perhaps {near}?", value=word, known=known, near=near[0]))
+    raise Refused(say("“{value}” is none of {known}", value=word, known=known))
+
+
+def brand(value: object, say: Language) -> str:
+    """``feishu`` or ``lark``."""
+    return one_of(value, ("feishu", "lark"), say)
+
+
+def all_day_end(value: object, say: Language) -> str:
+    """``exclusive`` or ``inclusive``."""
+    return one_of(value, ("exclusive", "inclusive"), say)
+
+
+def lang(value: object, say: Language) -> str:
+    """``en`` or ``zh``; a locale such as ``zh_CN.UTF-8`` will do."""
+    word = text(value, say)
+    return one_of(re.split(r"[_.@-]", word)[0], ("en", "zh"), say)
+
+
+def week_start(value: object, say: Language) -> int:
+    """The name of a weekday, three letters at least, as 0 (Monday) to 6."""
+    word = text(value, say).lower()
+    for index, name in enumerate(WEEKDAYS):
+        if len(word) >= 3 and name.startswith(word):
+            return index
+    return WEEKDAYS.index(one_of(word, WEEKDAYS, say))
+
+
+def timezone(value: object, say: Language) -> str:
+    """The IANA name of a zone there is; empty for none."""
+    name = text(value, say)
+    if not name or is_zone(name):
+        return name
+    near = nearest_zones(name)
+    if near:
+        raise Refused(say("there is no time zone “{value}”; perhaps {near}?", value=name, near=say(" or ").join(near)))
+    raise Refused(say("there is no time zone “{value}”; write it like Asia/Shanghai", value=name))
+
+
+def now(value: object, say: Language) -> datetime:
+    """A moment as RFC 3339 has it, with its offset, in UTC."""
+    word = value.isoformat() if isinstance(value, datetime) else text(value, say)
+    try:
+        moment = datetime.fromisoformat(word)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise Refused(say("“{value}” is not a time with an offset, such as 2026-11-21T11:07:00+08:00", value=word))
+
+
+def profile(value: object, say: Language) -> str:
+    """A name that can be part of a file's."""
+    word = text(value, say)
+    if not _PROFILE.fullmatch(word):
+        raise Refused(say("“{value}” cannot name a profile: letters, digits, - and _ can", value=word))
+    return word
+
+
+def address(value: object, say: Language) -> str:
+    """A server's address without a slash at the end; plain http only for this very machine."""
+    from urllib.parse import urlsplit
+
+    word = text(value, say).rstrip("/")
+    try:
+        parts = urlsplit(word)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or parts.query or parts.fragment:
+        raise Refused(say("“{value}” is not an address such as https://open.feishu.cn", value=word))
+    if parts.scheme == "http" and not _is_loopback(host):
+        raise Refused(say("“{value}” would send the token unprotected; http is for this machine only", value=word))
+    return word
+
+
+def _is_loopback(host: str) -> bool:
+    from ipaddress import ip_address
+
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def names(value: object, say: Language) -> tuple[str, ...]:
+    """A list of texts, or one."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(text(item, say) for item in items)
+
+
+def keys(value: object, say: Language) -> str:
+    """Keys with commas between, or a list of them."""
+    return ",".join(names(value, say))
+
+
+def folder(value: object, say: Language) -> Path:
+    """A path; ``~`` is the home folder."""
+    return Path(text(value, say)).expanduser()
+
+
+def theme(value: object, themes: Mapping[str, Path], say: Language) -> str:
+    """The name of a theme there is."""
+    return one_of(value, sorted(themes), say)

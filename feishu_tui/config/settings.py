@@ -1,0 +1,95 @@
+"""The configuration in force, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+HOSTS = {
+    "feishu": ("https://open.feishu.cn", "https://accounts.feishu.cn"),
+    "lark": ("https://open.larksuite.com", "https://accounts.larksuite.com"),
+}
+"""The API's and the account server's address by brand (api documentation, "Feishu and Lark")."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """Everything that can be set, as it is in force."""
+
+    config_dir: Path
+    cache_dir: Path
+    state_dir: Path
+    brand: Literal["feishu", "lark"] = "feishu"
+    base_url: str = HOSTS["feishu"][0]
+    """Without a slash at the end."""
+    accounts_url: str = HOSTS["feishu"][1]
+    access_token: str = field(default="", repr=False)
+    """A ready token, used as it is."""
+    app_id: str = ""
+    app_secret: str = field(default="", repr=False)
+    profile: str = "default"
+    timezone: str = ""
+    """IANA name of the display zone; empty where none is set."""
+    box_timezone: str = "UTC"
+    """IANA name of the zone the box itself is in."""
+    lang: Literal["en", "zh"] = "en"
+    theme: str = "feishu-dark"
+    now: datetime | None = None
+    """A fixed clock; ``None`` is the real one."""
+    all_day_end: Literal["exclusive", "inclusive"] = "exclusive"
+    """How the server's ``end_time.date`` of all-day events is read."""
+    week_start: int = 0
+    """0 is Monday."""
+    hidden_calendars: tuple[str, ...] = ()
+    """Ids or names of calendars not shown at first."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys a person remapped, command id to keys with commas between."""
+    log_file: Path | None = None
+    verbose: bool = False
+    problems: tuple[str, ...] = ()
+    """Mistakes in the configuration file, one sentence each; all that is not named there applies."""
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Where each value came from: a flag, a variable, the file, or "default"."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The display zone: the one that is set, else the box's."""
+        return _zone(self.timezone or self.box_timezone)
+
+    @property
+    def file(self) -> Path:
+        """The configuration file, there or not."""
+        return self.config_dir / "config.toml"
+
+    @property
+    def cache_path(self) -> Path:
+        """The cache of this profile on this server; two servers never share one."""
+        from hashlib import sha256
+
+        server = sha256(self.base_url.encode()).hexdigest()[:8]
+        return self.cache_dir / f"{self.profile}-{server}.sqlite3"
+
+    @property
+    def signed_in_by(self) -> Literal["token", "app", ""]:
+        """What the configuration itself offers to sign in with; empty for nothing."""
+        if self.access_token:
+            return "token"
+        return "app" if self.app_id and self.app_secret else ""
+
+    def clock(self) -> datetime:
+        """Now, aware, in UTC: the fixed one or the real one."""
+        return self.now if self.now is not None else datetime.now(UTC)
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)

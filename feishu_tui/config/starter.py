@@ -1,0 +1,76 @@
+"""What ``config init`` writes and ``config show`` tells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from feishu_tui.config.readers import WEEKDAYS
+from feishu_tui.config.settings import Config
+from feishu_tui.config.sources import SETTINGS, Setting
+
+_STARTER = """\
+# feishu-tui. Every line that is commented out shows the default.
+# A flag goes before a variable of the environment, that before a profile below, that before the lines above it.
+
+# brand = "feishu"                  # or "lark": picks the servers
+# base_url = "https://open.feishu.cn"
+# accounts_url = "https://accounts.feishu.cn"
+
+# The app to sign in with (the developer console shows both). The secret is better kept in the
+# environment: FEISHU_TUI_APP_SECRET.
+# app_id = "cli_…"
+# app_secret = "…"
+
+# timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this box
+# lang = "zh"                       # or "en"; without it, as the locale says
+# theme = "feishu-dark"             # or "feishu-light", "terminal", or a file of your own: themes/NAME.toml
+# week_start = "monday"
+# hidden_calendars = ["Holidays"]   # not shown at first; ids or names
+# all_day_end = "exclusive"         # or "inclusive": how the server's last day of all-day events is read
+
+# profile = "default"               # the profile to use when none is named
+
+[keys]                              # command = "key" or "key,key"; ? in the program lists the commands
+# today = "t"
+# search = "/"
+
+# [profiles.work]                   # feishu-tui --profile work
+# brand = "lark"
+# app_id = "cli_…"
+# timezone = "Asia/Singapore"
+"""
+
+
+def starter() -> str:
+    """A commented configuration file to begin with; it changes nothing as it stands."""
+    return _STARTER
+
+
+def show(config: Config) -> list[tuple[str, str, str]]:
+    """Every setting as (key, value, origin); secrets are masked, folders and zone are those in force."""
+    rows = [_row(setting, config) for setting in SETTINGS]
+    rows += [(f"keys.{name}", keys, config.file.name) for name, keys in config.keys.items()]
+    folders = {"config_dir": config.config_dir, "cache_dir": config.cache_dir, "state_dir": config.state_dir}
+    return rows + [(name, str(path), "") for name, path in folders.items()]
+
+
+def _row(setting: Setting, config: Config) -> tuple[str, str, str]:
+    origin = config.origins.get(setting.key, "default")
+    if setting.key == "timezone" and not config.timezone:
+        return setting.key, config.box_timezone, "this box"
+    if setting.key == "week_start":
+        return setting.key, WEEKDAYS[config.week_start], origin
+    return setting.key, _shown(getattr(config, setting.key), setting.secret), origin
+
+
+def _shown(value: object, secret: bool) -> str:
+    if secret:
+        return "********" if value else ""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    return "" if value is None else str(value)
