@@ -8,8 +8,11 @@ from feishu_tui.language import Language
 from feishu_tui.text import pad, steady, width, wrap
 from feishu_tui.ui.line import Line, Piece, width_of
 
-LABELS = ("Calendar", "Organizer", "Meeting", "Joining", "Place", "Room", "People", "Reply", "Repeats")
-"""Labels whose widest sets the column of values; all others are no wider, or take a line of their own."""
+LABELS = (
+    *("Meeting", "Place", "Room", "People", "Organizer", "Reply", "Calendar", "Files"),
+    *("Joining", "Check-in", "Reminder", "Shown as", "Guests", "Created", "Open", "Id"),
+)
+"""Every label there is; the widest in the reader's language sets the column of values."""
 
 SEPARATOR = Piece(" · ", "dim")
 _LEAST_VALUE = 16

@@ -1,0 +1,449 @@
+"""The detail of an event, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from feishu_tui.language import Language
+from feishu_tui.model import Attendee, ChatMember, CheckIn, EventDetail, Meeting, MeetingSettings, Place
+from feishu_tui.ui.detail_lines import detail_lines
+from feishu_tui.ui.line import Line, text_of, width_of
+from feishu_tui.ui.subject import Subject
+from tests.ui.events import BERLIN, EN, NOW, SHANGHAI, TEAM, ZH, at, event, once, person, rich_event, subject
+from tests.ui.titles import AWKWARD_TITLES
+
+
+def texts(shown: Subject, cells: int = 44) -> list[str]:
+    return [text_of(line) for line in detail_lines(shown, cells)]
+
+
+def block(shown: Subject, number: int, cells: int = 44) -> list[str]:
+    return "\n".join(texts(shown, cells)).split("\n\n")[number].split("\n")
+
+
+def rich(say: Language = EN) -> Subject:
+    listed, detail = rich_event()
+    return subject(listed, detail=detail, occurrence=once(listed, recurring=True), say=say)
+
+
+def with_people(*attendees: Attendee, **fields: object) -> Subject:
+    return subject(event(**fields), detail=EventDetail(event(**fields), attendees))
+
+
+def test_every_field_has_its_place() -> None:
+    assert texts(rich()) == [
+        "Weekly product review",
+        "Sat 21 Nov 14:00–15:00 Shanghai",
+        "1 h · in 2 h 53 min",
+        "07:00–08:00 Berlin",
+        "↻ every week on Sat",
+        "! The zone Mars/Olympus is unknown here.",
+        "",
+        "Meeting   https://vc.feishu.cn/j/384726159",
+        "Place     Building F3",
+        "          北京市海淀区中关村大街 27 号",
+        "Room      F3-12 Room ✓ booked",
+        "          F3-14 Room ? pending",
+        "          Lab ✗ refused",
+        "People    6 people  ✓2 ~1 ?2 ✗1 · 1 chat",
+        "Organizer 李娜",
+        "Reply     ? no answer yet",
+        "Calendar  ■ Team",
+        "",
+        "What shipped, what slipped.",
+        "",
+        "• Roadmap",
+        "• 评审新的搜索",
+        "",
+        "Files     roadmap-2027.pdf  2.2 MB",
+        "          附件.jpeg  812 B",
+        "          notes",
+        "",
+        "✓ 李娜  organizer",
+        "✓ 张伟 2  optional",
+        "~ 张伟 4  external",
+        "? 张伟 1",
+        "? guest@example.com  external",
+        "✗ 张伟 3",
+        "# Design team  2 members  ✓1 ?1",
+        "  ✓ Ann",
+        "  ? Bo",
+        "",
+        "Joining   only those invited may join",
+        "          password: set",
+        "          with a waiting room",
+        "          recorded automatically",
+        "          anyone invited may start it",
+        "          hosted by 李娜",
+        "Check-in  opens 15 min before the start",
+        "          closes at the end",
+        "          people are told when it opens",
+        "Reminder  1 h before · 5 min before",
+        "Shown as  busy · details for nobody else",
+        "Guests    may see one another",
+        "Created   12 Oct",
+        "Open      https://applink.feishu.cn/client/…",
+        "Id        abc_0",
+    ]
+
+
+def test_in_chinese_too() -> None:
+    lines = texts(rich(ZH))
+    assert lines[1:5] == ["11月21日 周六 14:00–15:00 上海", "1 小时 · 2 小时 53 分钟后", "07:00–08:00 柏林", "↻ 每周六"]
+    assert "会议室 F3-12 Room ✓ 已预定" in lines
+    assert "参与人 6 人  ✓2 ~1 ?2 ✗1 · 1 个群组" in lines
+    assert "签到   开始前 15 分钟开放 · 结束时截止" in lines
+    assert "提醒   提前 1 小时 · 提前 5 分钟" in lines
+
+
+def test_what_is_not_there_takes_no_line() -> None:
+    assert texts(subject(event())) == [
+        "Review",
+        "Sat 21 Nov 14:00–15:00",
+        "1 h · in 2 h 53 min",
+        "",
+        "Calendar  ■ Team",
+        "",
+        "Shown as  busy",
+        "          details as the calendar allows",
+        "Id        abc_0",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (at(13, 48), "1 h · in 12 min"),
+        (at(14), "1 h · now, 1 h left"),
+        (at(14, 40), "1 h · now, 20 min left"),
+        (at(15), "1 h · just now"),
+        (at(17, 30), "1 h · 2 h ago"),
+    ],
+)
+def test_how_soon_it_is(now: object, words: str) -> None:
+    assert texts(subject(event(), now=now))[2] == words
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "lines"),
+    [
+        (21, 1, ["Sat 21 Nov, all day", "today"]),
+        (22, 1, ["Sun 22 Nov, all day", "tomorrow"]),
+        (20, 3, ["Fri 20 Nov – Sun 22 Nov, 3 days", "now, day 2 of 3"]),
+        (26, 2, ["Thu 26 Nov – Fri 27 Nov, 2 days", "in 5 days"]),
+        (16, 2, ["Mon 16 Nov – Tue 17 Nov, 2 days", "4 days ago"]),
+    ],
+)
+def test_all_day_events_are_counted_in_days(first: int, days: int, lines: list[str]) -> None:
+    start = date(2026, 11, first)
+    shown = subject(event(start=start, end=start + timedelta(days=days)), zone=BERLIN)
+    assert texts(shown)[1:3] == lines
+
+
+def test_the_own_zone_names_its_day_where_that_is_another() -> None:
+    shown = subject(event(start=at(2).astimezone(BERLIN), end=at(3).astimezone(BERLIN)))
+    assert texts(shown)[1:4] == ["Sat 21 Nov 02:00–03:00 Shanghai", "1 h · 8 h ago", "Fri 20 Nov 19:00–20:00 Berlin"]
+
+
+def test_zones_whose_clocks_agree_are_not_told_apart() -> None:
+    assert not any("Shanghai" in line for line in texts(subject(event())))
+
+
+def test_an_event_over_midnight_says_so() -> None:
+    assert texts(subject(event(start=at(23), end=at(1, day=22))))[1] == "Sat 21 Nov 23:00–01:00 +1"
+
+
+def exception(original_hour: int, **fields: object) -> Subject:
+    original = int(at(original_hour).timestamp())
+    moved = event(event_id=f"abc_{original}", is_exception=True, series_uid="abc")
+    master = event(recurrence="FREQ=WEEKLY;BYDAY=SA", start=at(original_hour, day=7), end=at(15, day=7))
+    shown = once(moved, recurring=True, original_time=original)
+    return replace(subject(moved, occurrence=shown), **{"master": master, **fields})
+
+
+def test_a_moved_occurrence_says_from_where() -> None:
+    assert texts(exception(9))[3:5] == ["↻ every week on Sat", "  moved from 09:00"]
+    late = int(at(23, day=19).timestamp())
+    other_day = replace(exception(9).occurrence, original_time=late)
+    assert texts(exception(9, occurrence=other_day))[4] == "  moved from Thu 19 Nov 23:00"
+
+
+def test_an_all_day_occurrence_was_moved_from_a_day() -> None:
+    original = 1795046400  # 2026-11-19, midnight UTC
+    moved = event(
+        event_id=f"abc_{original}",
+        is_exception=True,
+        start=date(2026, 11, 21),
+        end=date(2026, 11, 22),
+    )
+    shown = subject(moved, occurrence=once(moved, recurring=True, original_time=original))
+    assert texts(shown)[3:5] == ["↻ one of a series", "  moved from Thu 19 Nov"]
+
+
+@pytest.mark.parametrize("original", [14, None])
+def test_an_occurrence_that_was_not_moved_differs(original: int | None) -> None:
+    shown = exception(14)
+    if original is None:
+        shown = replace(shown, occurrence=replace(shown.occurrence, original_time=10**15))
+    assert texts(shown)[4] == "  this occurrence differs from its series"
+
+
+def test_a_rule_that_cannot_be_read_is_shown_as_it_is() -> None:
+    listed = event(recurrence="EVERY=SATURDAY")
+    shown = subject(listed, occurrence=once(listed, recurring=True, from_server=True))
+    assert texts(shown, 60)[3:5] == [
+        "↻ EVERY=SATURDAY · the rule cannot be read here",
+        "  times taken from the server",
+    ]
+
+
+def test_a_note_follows_the_rule() -> None:
+    listed, detail = rich_event()
+    from feishu_tui.ui.line import Piece
+
+    shown = subject(listed, occurrence=once(listed, recurring=True), note=(Piece("matches the server", "good"),))
+    assert texts(shown)[4] == "↻ every week on Sat · matches the server"
+
+
+def test_a_cancelled_event_says_so() -> None:
+    assert texts(subject(event(status="cancelled")))[1] == "✗ cancelled"
+
+
+def test_tentative_is_an_answer_still_to_be_given() -> None:
+    assert "Reply     ? no answer yet" in texts(subject(event(status="tentative")))
+    assert "Reply     ✓ accepted" in texts(subject(event(status="tentative", rsvp="accept")))
+
+
+def test_a_title_that_may_not_be_read_is_busy() -> None:
+    reader = replace(TEAM, role="reader")
+    private = event(summary="", visibility="private")
+    assert texts(subject(private, calendar=reader))[0] == "Busy"
+
+
+@pytest.mark.parametrize(
+    ("block_name", "gone", "stays"),
+    [
+        ("Attendee", ["张伟", "李娜  ", "F3-12", "6 people", "Ann", "hosted by"], ["Organizer 李娜", "Place"]),
+        ("OrganizerOrCreator", ["Organizer", "organizer"], ["✓ 李娜", "6 people"]),
+        ("MeetingVideo", ["https://vc", "password", "Joining"], ["Place", "6 people"]),
+        ("RSVP", ["Reply"], ["6 people  ✓2 ~1 ?2 ✗1"]),
+        ("ForwardIcon", [], ["Reply", "6 people", "https://vc"]),
+    ],
+)
+def test_what_the_server_hides_stays_hidden(block_name: str, gone: list[str], stays: list[str]) -> None:
+    listed, detail = rich_event()
+    hiding = replace(listed, hidden=frozenset({block_name}))
+    whole = "\n".join(texts(subject(hiding, detail=replace(detail, event=hiding))))
+    assert [word for word in gone if word in whole] == []
+    assert [word for word in stays if word not in whole] == []
+
+
+def test_the_password_itself_is_never_shown() -> None:
+    assert "971024" not in "\n".join(texts(rich()))
+
+
+def test_an_occurrence_takes_the_fields_of_its_own_event_not_of_another_detail() -> None:
+    listed, detail = rich_event()
+    other = event(event_id="other_0", summary="Another")
+    assert texts(subject(other, detail=detail))[0] == "Another"
+
+
+class TestPeople:
+    def test_one_person_and_no_answers(self) -> None:
+        assert "People    1 person" in texts(with_people(person("Ann", "unknown")))
+
+    def test_the_removed_are_left_out(self) -> None:
+        shown = with_people(person("Ann"), person("Gone", "removed"), Attendee("resource", "Old room", rsvp="removed"))
+        assert "People    1 person  ✓1" in texts(shown)
+        assert not any("Gone" in line or "Old room" in line for line in texts(shown))
+
+    def test_they_are_ordered_by_answer_organizer_first_optional_last(self) -> None:
+        shown = with_people(
+            person("No", "decline"),
+            person("Maybe", "tentative"),
+            person("Late", is_optional=True),
+            person("Yes"),
+            person("Host", is_organizer=True),
+            person("Silent", "needs_action"),
+            person("Odd", "unknown"),
+        )
+        assert block(shown, 2) == [
+            "✓ Host  organizer",
+            "✓ Yes",
+            "✓ Late  optional",
+            "~ Maybe",
+            "? Silent",
+            "✗ No",
+            "  Odd",
+        ]
+
+    def test_a_chat_shows_its_members_answers(self) -> None:
+        crowd = (ChatMember("Bo", "decline", is_external=True), ChatMember("Ann", "accept", is_organizer=True))
+        shown = with_people(Attendee("chat", "Ops", members=crowd), Attendee("chat", "", members=()))
+        assert "People    2 chats" in texts(shown)
+        assert block(shown, 2) == [
+            "# Ops  2 members  ✓1 ✗1",
+            "  ✓ Ann  organizer",
+            "  ✗ Bo  external",
+            "# a chat  chat",
+        ]
+
+    def test_a_hidden_list_is_told(self) -> None:
+        shown = subject(event(), detail=EventDetail(event(), attendees_hidden=True))
+        assert "People    hidden by the organizer" in texts(shown)
+
+    def test_the_organizer_may_be_known_from_the_list_alone(self) -> None:
+        assert "Organizer Host" in texts(with_people(person("Ann"), person("Host", is_organizer=True)))
+
+    def test_an_address_follows_the_name(self) -> None:
+        guest = Attendee("third_party", "Ada", email="ada@example.com")
+        assert "  Ada  ada@example.com" in texts(with_people(guest))
+
+
+class TestMeeting:
+    def lines(self, meeting: Meeting, cells: int = 60) -> list[str]:
+        return block(subject(event(meeting=meeting)), 1, cells)[:-1]
+
+    def test_no_meeting_no_line(self) -> None:
+        assert self.lines(Meeting("no_meeting", "https://vc.feishu.cn/j/1")) == []
+        assert self.lines(Meeting()) == []
+
+    def test_a_link_of_another_kind_says_of_which(self) -> None:
+        assert self.lines(Meeting("third_party", "https://zoom.us/j/1", description="Zoom")) == [
+            "Meeting   https://zoom.us/j/1",
+            "          Zoom",
+        ]
+        assert self.lines(Meeting("lark_live", "https://l.feishu.cn/1"))[1] == "          live stream"
+        assert self.lines(Meeting("", "https://example.com/1"))[1] == "          external meeting"
+
+    def test_a_meeting_without_a_link_yet(self) -> None:
+        assert self.lines(Meeting("vc")) == ["Meeting   video meeting, no link yet"]
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "https://",
+            "https://vc.feishu.cn\\@evil.example/",
+            "https://vc.feishu.cn%2e.evil.example/",
+            "https://[::1",
+            "//vc.feishu.cn/j/1",
+        ],
+    )
+    def test_what_is_no_web_address_is_not_shown(self, url: str) -> None:
+        assert self.lines(Meeting("third_party", url)) == ["Meeting   its link is no web address and is not shown"]
+
+    def test_a_name_before_the_host_is_left_out(self) -> None:
+        shown = subject(event(meeting=Meeting("vc", "https://vc.feishu.cn@evil.example/j/1")))
+        [link] = [piece for line in detail_lines(shown, 60) for piece in line if piece.link]
+        assert link.text == link.link == "https://evil.example/j/1"
+
+    def test_a_host_in_other_letters_is_shown_as_it_travels(self) -> None:
+        assert self.lines(Meeting("vc", "https://vc.f\u0435ishu.cn/j/1")) == ["Meeting   https://vc.xn--fishu-zwe.cn/j/1"]
+
+    def test_a_long_host_is_never_cut(self) -> None:
+        host = "vc.feishu.cn." + "a" * 150 + ".evil.example"
+        shown = subject(event(meeting=Meeting("vc", f"https://{host}/{'j' * 400}")))
+        links = [piece for line in detail_lines(shown, 40) for piece in line if piece.link]
+        assert f"https://{host}" in "".join(piece.text for piece in links)
+        assert links[-1].text.endswith("…")
+
+    def test_a_link_that_would_break_stands_without_its_label(self) -> None:
+        assert self.lines(Meeting("vc", "https://vc.feishu.cn/j/384726159"), 40) == ["https://vc.feishu.cn/j/384726159"]
+
+
+def test_settings_of_a_meeting() -> None:
+    settings = MeetingSettings("ou_9", "anyone_can_join", "", ("ou_1", "ou_9"), False, False, False)
+    shown = subject(event(), detail=EventDetail(event(), settings=settings))
+    assert block(shown, 2, 80)[0] == "Joining   anyone may join · only hosts may start it · 2 hosts"
+
+
+@pytest.mark.parametrize(
+    ("check_in", "words"),
+    [
+        (CheckIn(False, ("before_event_start", 15)), None),
+        (CheckIn(True), "on"),
+        (
+            CheckIn(True, ("after_event_start", 0), ("after_event_end", 60)),
+            "opens at the start · closes 1 h after the end",
+        ),
+        (CheckIn(True, ("some_day", 5)), "opens some_day"),
+    ],
+)
+def test_check_in(check_in: CheckIn, words: str | None) -> None:
+    lines = texts(subject(event(), detail=EventDetail(event(), check_in=check_in)), 80)
+    assert [line for line in lines if line.startswith("Check-in")] == ([f"Check-in  {words}"] if words else [])
+
+
+def test_reminders_after_and_at_the_start() -> None:
+    shown = subject(event(reminders=(0, -10, 1440, 0)))
+    assert "Reminder  1 day before · at the start · 10 min after the start" in texts(shown, 80)
+
+
+def test_a_place_without_an_address_has_its_coordinates() -> None:
+    assert block(subject(event(place=Place("Park", "", 31.2304, 121.4737))), 1)[:2] == [
+        "Place     Park",
+        "          31.2304, 121.4737",
+    ]
+
+
+def test_escapes_spelled_in_html_are_gone_too() -> None:
+    shown = subject(event(description="<p>a&#27;[2Jb &#x202e;c [bold]d[/]</p>"))
+    assert "a[2Jb c [bold]d[/]" in texts(shown)
+
+
+class TestFetching:
+    def test_what_the_list_knows_is_there_while_details_load(self) -> None:
+        listed, _ = rich_event()
+        lines = texts(subject(listed, fetch="loading"))
+        assert lines[0] == "Weekly product review"
+        assert "Meeting   https://vc.feishu.cn/j/384726159" in lines
+        assert "loading details…" in lines
+
+    def test_old_details_are_on_screen_without_a_word_while_new_ones_load(self) -> None:
+        listed, detail = rich_event()
+        lines = texts(subject(listed, detail=detail, fetch="loading", fetched_at=at(10)))
+        assert not any("details" in line and "details for" not in line for line in lines)
+
+    def test_without_a_connection_they_are_as_old_as_they_are(self) -> None:
+        shown = subject(event(), detail=EventDetail(event()), offline=True, fetched_at=at(10, 32, day=20))
+        assert "details read yesterday 10:32" in texts(shown)
+        failed = subject(event(), detail=EventDetail(event()), fetch="failed", fetched_at=at(11, 4))
+        assert "details read 3 min ago" in texts(failed)
+
+    def test_without_a_connection_and_never_read(self) -> None:
+        assert "no details: they were never read, and there is no answer now" in texts(subject(event(), offline=True), 80)
+
+
+def check_sweep(shown: Subject, width: int) -> None:
+    lines: list[Line] = detail_lines(shown, width)
+    too_wide = [text_of(line) for line in lines if width_of(line) > width]
+    assert too_wide == [], width
+
+
+@pytest.mark.parametrize("title", AWKWARD_TITLES)
+@pytest.mark.parametrize("say", [EN, ZH])
+def test_no_line_is_wider_than_asked(title: str, say: Language) -> None:
+    listed, detail = rich_event(title, title)
+    strange = replace(
+        listed, description=title, place=Place(title, title), organizer=title, recurrence=title, problems=(title or "!",)
+    )
+    shown = once(strange, recurring=True, from_server=True)
+    for width in range(20, 81):
+        check_sweep(subject(strange, detail=replace(detail, event=strange), occurrence=shown, say=say), width)
+
+
+def test_nothing_reaches_the_screen_but_what_can_be_printed() -> None:
+    for title in AWKWARD_TITLES:
+        listed, detail = rich_event(title, title)
+        for line in detail_lines(subject(listed, detail=detail), 40):
+            assert "\x1b" not in text_of(line)
+            assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in text_of(line))
+
+
+def test_now_is_handed_in() -> None:
+    assert subject(event()).today == NOW.astimezone(SHANGHAI).date()
