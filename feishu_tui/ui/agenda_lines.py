@@ -88,10 +88,10 @@ def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook) -> l
 
 
 def title_of(event: Event, calendar: Calendar | None, say: Language) -> str:
-    """What to call an event: its title, else why there is none to read."""
+    """What to call an event: its title; without one busy where the role may not read titles, else that there is none."""
     if event.summary:
         return event.summary
-    hidden = event.visibility == "private" or (calendar is not None and calendar.role == "free_busy_reader")
+    hidden = event.visibility == "private" or (calendar is not None and calendar.role not in ("writer", "owner"))
     return say("Busy") if hidden else say("(no title)")
 
 
