@@ -1,10 +1,10 @@
 """Text by terminal cells: what Textual and Rich measure, and what terminals agree on.
 
-Rich measures a ZWJ sequence as its first emoji, a character followed by U+FE0F as two cells and a skin tone as none.
-Terminals that compose emoji do the same; xterm, the Linux console, older tmux and screen measure each code point by
-itself, and everything to the right is pushed out of line. ``steady`` therefore replaces such a sequence by its first
-emoji, and fills up with blanks to the width Rich measures for the original: drawn alike everywhere, and a layout made
-with the original text still holds.
+Rich measures a ZWJ sequence as its first emoji, a character followed by U+FE0F as two cells, a skin tone as none and
+each letter of a flag as one. Terminals that compose emoji do the same; xterm, the Linux console, older tmux and screen
+measure each code point by itself, and everything to the right is pushed out of line. ``steady`` therefore replaces
+such a sequence by its first emoji, a flag by the letters it stands for and a keycap by its digit, and fills up with
+blanks to the width Rich measures for the original: drawn alike everywhere, and a layout made with the original holds.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from feishu_tui.text.cell_table import WIDE, WIDENED, ZERO
 
 JOINER = "\u200d"
 EMOJI_SELECTOR = "\ufe0f"
+KEYCAP = "\u20e3"
 SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 ELLIPSIS = "…"
 
+_DROPPED = SKIN_TONES | {EMOJI_SELECTOR, KEYCAP}
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
-_UNSTEADY = re.compile(f"[{JOINER}{EMOJI_SELECTOR}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_UNSTEADY = re.compile(f"[{JOINER}{EMOJI_SELECTOR}{KEYCAP}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 
 
 def _ranges(packed: str) -> list[tuple[int, int]]:
@@ -126,11 +128,9 @@ def _steady_cluster(cluster: str, cells: int) -> str:
     if not _UNSTEADY.search(cluster):
         return cluster
     if cluster[0] in _FLAG_LETTERS:
-        if cells == 2:
-            return "".join(letter for letter in cluster if letter in _FLAG_LETTERS)
-        return chr(ord(cluster[0]) - 0x1F1E6 + ord("A"))
-    kept = cluster.partition(JOINER)[0].replace(EMOJI_SELECTOR, "")
-    kept = "".join(character for character in kept if character not in SKIN_TONES)
+        letters = [character for character in cluster if character in _FLAG_LETTERS]
+        return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in letters)
+    kept = "".join(character for character in cluster.partition(JOINER)[0] if character not in _DROPPED)
     return kept + " " * (cells - width(kept))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from feishu_tui.text.cells import CELLS, EMOJI_SELECTOR, JOINER, SKIN_TONES, WIDENED_BY_SELECTOR
+from feishu_tui.text.cells import CELLS, EMOJI_SELECTOR, JOINER, KEYCAP, SKIN_TONES, WIDENED_BY_SELECTOR
 
 MARKS_PER_BASE = 6
 """Marks kept on one letter: pointed Hebrew and Tibetan stacks fit, towers over three lines do not."""
@@ -30,7 +30,6 @@ _STRING_END = re.compile(r"[\x07\x9c]|\x1b\\")
 _STRING_STOP = re.compile(r"[\x1b\n\r]|\Z")
 _LINE_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile("  +")
-_KEYCAP = "\u20e3"
 _KEYCAP_BASES = frozenset("#*0123456789")
 
 
@@ -139,7 +138,7 @@ def _with_sane_marks(text: str) -> str:
             if joiners > JOINERS_PER_EMOJI or not (_ends_emoji(before) and _is_emoji(after)):
                 continue
         elif character == EMOJI_SELECTOR:
-            if after != _KEYCAP if before in _KEYCAP_BASES else not _is_emoji(before):
+            if after != KEYCAP if before in _KEYCAP_BASES else not _is_emoji(before):
                 continue
         elif character in SKIN_TONES:
             if not _is_emoji(before):
