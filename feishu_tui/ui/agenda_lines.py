@@ -88,7 +88,7 @@ def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook) -> l
 
 
 def title_of(event: Event, calendar: Calendar | None, say: Language) -> str:
-    """What to call an event: its title; without one busy where the role may not read titles, else that there is none."""
+    """What to call an event: its title; without one "busy" where the role may not read it, else that there is none."""
     if event.summary:
         return event.summary
     hidden = event.visibility == "private" or (calendar is not None and calendar.role not in ("writer", "owner"))

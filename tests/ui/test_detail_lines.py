@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from feishu_tui.language import Language
 from feishu_tui.model import Attendee, ChatMember, CheckIn, EventDetail, Meeting, MeetingSettings, Place
 from feishu_tui.ui.detail_lines import detail_lines
-from feishu_tui.ui.line import Line, text_of, width_of
+from feishu_tui.ui.line import Line, Piece, text_of, width_of
 from feishu_tui.ui.subject import Subject
 from tests.ui.events import BERLIN, EN, NOW, SHANGHAI, TEAM, ZH, at, event, once, person, rich_event, subject
 from tests.ui.titles import AWKWARD_TITLES
@@ -29,7 +30,7 @@ def rich(say: Language = EN) -> Subject:
     return subject(listed, detail=detail, occurrence=once(listed, recurring=True), say=say)
 
 
-def with_people(*attendees: Attendee, **fields: object) -> Subject:
+def with_people(*attendees: Attendee, **fields: Any) -> Subject:
     return subject(event(**fields), detail=EventDetail(event(**fields), attendees))
 
 
@@ -123,7 +124,7 @@ def test_what_is_not_there_takes_no_line() -> None:
         (at(17, 30), "1 h · 2 h ago"),
     ],
 )
-def test_how_soon_it_is(now: object, words: str) -> None:
+def test_how_soon_it_is(now: datetime, words: str) -> None:
     assert texts(subject(event(), now=now))[2] == words
 
 
@@ -156,7 +157,7 @@ def test_an_event_over_midnight_says_so() -> None:
     assert texts(subject(event(start=at(23), end=at(1, day=22))))[1] == "Sat 21 Nov 23:00–01:00 +1"
 
 
-def exception(original_hour: int, **fields: object) -> Subject:
+def exception(original_hour: int, **fields: Any) -> Subject:
     original = int(at(original_hour).timestamp())
     moved = event(event_id=f"abc_{original}", is_exception=True, series_uid="abc")
     master = event(recurrence="FREQ=WEEKLY;BYDAY=SA", start=at(original_hour, day=7), end=at(15, day=7))
@@ -201,9 +202,7 @@ def test_a_rule_that_cannot_be_read_is_shown_as_it_is() -> None:
 
 
 def test_a_note_follows_the_rule() -> None:
-    listed, detail = rich_event()
-    from feishu_tui.ui.line import Piece
-
+    listed, _ = rich_event()
     shown = subject(listed, occurrence=once(listed, recurring=True), note=(Piece("matches the server", "good"),))
     assert texts(shown)[4] == "↻ every week on Sat · matches the server"
 
@@ -219,8 +218,9 @@ def test_tentative_is_an_answer_still_to_be_given() -> None:
 
 def test_a_title_that_may_not_be_read_is_busy() -> None:
     reader = replace(TEAM, role="reader")
-    private = event(summary="", visibility="private")
+    private = event(summary="")
     assert texts(subject(private, calendar=reader))[0] == "Busy"
+    assert texts(subject(private, calendar=TEAM))[0] == "(no title)"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_the_password_itself_is_never_shown() -> None:
 
 
 def test_an_occurrence_takes_the_fields_of_its_own_event_not_of_another_detail() -> None:
-    listed, detail = rich_event()
+    _, detail = rich_event()
     other = event(event_id="other_0", summary="Another")
     assert texts(subject(other, detail=detail))[0] == "Another"
 
@@ -343,7 +343,9 @@ class TestMeeting:
         assert link.text == link.link == "https://evil.example/j/1"
 
     def test_a_host_in_other_letters_is_shown_as_it_travels(self) -> None:
-        assert self.lines(Meeting("vc", "https://vc.f\u0435ishu.cn/j/1")) == ["Meeting   https://vc.xn--fishu-zwe.cn/j/1"]
+        assert self.lines(Meeting("vc", "https://vc.f\u0435ishu.cn/j/1")) == [
+            "Meeting   https://vc.xn--fishu-zwe.cn/j/1"
+        ]
 
     def test_a_long_host_is_never_cut(self) -> None:
         host = "vc.feishu.cn." + "a" * 150 + ".evil.example"
@@ -416,7 +418,9 @@ class TestFetching:
         assert "details read 3 min ago" in texts(failed)
 
     def test_without_a_connection_and_never_read(self) -> None:
-        assert "no details: they were never read, and there is no answer now" in texts(subject(event(), offline=True), 80)
+        assert "no details: they were never read, and there is no answer now" in texts(
+            subject(event(), offline=True), 80
+        )
 
 
 def check_sweep(shown: Subject, width: int) -> None:
@@ -430,7 +434,12 @@ def check_sweep(shown: Subject, width: int) -> None:
 def test_no_line_is_wider_than_asked(title: str, say: Language) -> None:
     listed, detail = rich_event(title, title)
     strange = replace(
-        listed, description=title, place=Place(title, title), organizer=title, recurrence=title, problems=(title or "!",)
+        listed,
+        description=title,
+        place=Place(title, title),
+        organizer=title,
+        recurrence=title,
+        problems=(title or "!",),
     )
     shown = once(strange, recurring=True, from_server=True)
     for width in range(20, 81):

@@ -24,6 +24,7 @@ class CalendarList(LineView):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("calendars")]
     DEFAULT_CSS = """
     CalendarList {
+        & > .line--cursor { background: transparent; }
         &:focus > .line--cursor { background: $block-cursor-blurred-background; text-style: bold; }
     }
     """
@@ -116,12 +117,6 @@ class CalendarList(LineView):
     def on_resize(self, event: events.Resize) -> None:
         self._draw()
 
-    def on_focus(self) -> None:
-        self._draw()
-
-    def on_blur(self) -> None:
-        self._draw()
-
     def on_line_view_pressed(self, event: LineView.Pressed) -> None:
         event.stop()
         if 0 < event.line <= len(self._owners):
@@ -145,5 +140,5 @@ class CalendarList(LineView):
             self._owners += [index] * len(rows)
         if not self._states:
             lines.append(fitted((Piece(self._say("no calendars yet"), "dim"),), width))
-        cursor = self._owners.index(self._at) + 1 if self._states and self.has_focus else None
+        cursor = self._owners.index(self._at) + 1 if self._states else None
         self.show(lines, cursor=cursor)
