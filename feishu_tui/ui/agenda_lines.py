@@ -186,7 +186,7 @@ def _entry(entry: Entry, look: AgendaLook) -> Line:
     )
     flags = _flags(entry, over)
     place = _place(event, over, look)
-    room = max(look.width - width_of(start) - width_of(flags) - width_of(place) - 1, 0)
+    room = max(look.width - width_of(start) - width_of(flags) - width_of(place) - 2, 0)
     title = cut(_full_title(entry, calendar, look.say), room)
     role = "past" if over else "running" if running else ""
     left = (*start, Piece(title, role), *flags)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import ClassVar
 
 from rich.console import RenderableType
-from textual._compositor import CompositorUpdate
 from textual import on
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -20,7 +21,7 @@ from feishu_tui.store import Store
 from feishu_tui.ui import keymap
 from feishu_tui.ui.clipboard import osc52
 from feishu_tui.ui.desk import Desk
-from feishu_tui.ui.frugal import Frugal, FrugalUpdate
+from feishu_tui.ui.frugal import Frugal, FrugalUpdate, erases_in_color
 from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.main import MainScreen
@@ -35,7 +36,7 @@ class FeishuApp(App[None]):
     today when ``None``.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -49,7 +50,7 @@ class FeishuApp(App[None]):
         start: date | None = None,
     ) -> None:
         super().__init__()
-        self._frugal = Frugal()
+        self._frugal = Frugal(erases_in_color(os.environ))
         self.animation_level = "none"
         theme, problem = chosen_theme(config.theme, config.config_dir, say)
         self.register_theme(theme)

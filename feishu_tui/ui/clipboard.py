@@ -10,7 +10,7 @@ _SCREEN_CHUNK = 252
 
 
 def osc52(text: str, environ: Mapping[str, str]) -> str:
-    """The sequence that puts ``text`` on the clipboard (xterm control sequences, OSC 52), wrapped for what is between."""
+    """The sequence that puts ``text`` on the clipboard (xterm, OSC 52), wrapped for what lies between."""
     sequence = f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
     if environ.get("TMUX"):
         return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from feishu_tui.model import EventDetail, Span
-from feishu_tui.sync.pull import Progress, Report
+from feishu_tui.sync.report import Progress, Report
 
 
 class Desk(Protocol):

@@ -6,7 +6,7 @@ of what one waits for. ``Frugal`` remembers the cells and styles the terminal sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +27,10 @@ _ATTRIBUTES = (
     ("strike", "9", "29"),
 )
 """SGR codes that switch an attribute on and off (ECMA-48 §8.3.117)."""
-_BRIDGE = 4
-"""Unchanged cells of the running style that are cheaper to write again than to jump over."""
+_HOP, _JUMP = 3, 4
+"""Bytes it takes to move one column, and several columns, to the right."""
+_WORTH_ERASING = 7
+"""Blanks in a row from which on erasing them (ECH, ECMA-48 §8.3.38) is shorter than writing them."""
 _SEEN_ON_BLANK = frozenset({"underline", "reverse", "strike"})
 """Attributes that show where there is no glyph."""
 
@@ -50,7 +52,9 @@ Cell = tuple[str, Look]
 class Frugal:
     """The cells a terminal shows, as far as they are known."""
 
-    def __init__(self) -> None:
+    def __init__(self, erases: bool = True) -> None:
+        """``erases`` tells whether the terminal erases in the current background colour (terminfo ``bce``)."""
+        self._erases = erases
         self._rows: list[list[Cell | None]] = []
 
     def forget(self) -> None:
@@ -78,9 +82,21 @@ class Frugal:
         known[x : x + len(wanted)] = wanted
         for start, end in changed:
             pen.move(x + start, y)
-            for text, look in wanted[start:end]:
+            self._write_run(wanted[start:end], pen)
+
+    def _write_run(self, cells: list[Cell], pen: _Pen) -> None:
+        index = 0
+        while index < len(cells):
+            text, look = cells[index]
+            blanks = _blanks(cells, index) if self._erases else 0
+            if blanks >= (_WORTH_ERASING if index + blanks == len(cells) else _WORTH_ERASING + _JUMP):
+                pen.erase(blanks, look)
+                index += blanks
+                if index < len(cells):
+                    pen.skip(blanks)
+            else:
                 pen.write(text, look)
-            pen.x += end - start
+                index += 1
 
 
 class FrugalUpdate(CompositorUpdate):
@@ -105,6 +121,7 @@ class _Pen:
         self.x = self.y = -1
 
     def move(self, x: int, y: int) -> None:
+        """Go to a cell."""
         if y == self.y and x > self.x:
             self._sent.append(f"\x1b[{x - self.x}C" if x - self.x > 1 else "\x1b[C")
         elif (x, y) != (self.x, self.y):
@@ -112,15 +129,37 @@ class _Pen:
         self.x, self.y = x, y
 
     def write(self, text: str, look: Look) -> None:
+        """Write the first or second cell of a grapheme."""
+        self._wear(text, look)
+        self._sent.append(text)
+        self.x += 1
+
+    def erase(self, count: int, look: Look) -> None:
+        """Blank cells from here on; the cursor stays."""
+        self._wear(" ", look)
+        self._sent.append(f"\x1b[{count}X")
+
+    def skip(self, count: int) -> None:
+        """Go on after cells that need nothing."""
+        self._sent.append(f"\x1b[{count}C")
+        self.x += count
+
+    def _wear(self, text: str, look: Look) -> None:
         if text and look != self._look and not (text == " " and _alike_when_blank(self._look, look)):
             self._sent.append(_change(self._look, look))
             self._look = look
-        self._sent.append(text)
 
     def finished(self) -> str:
+        """Everything gathered, ending in the plain style."""
         if self._look != PLAIN:
             self._sent.append("\x1b]8;;\x1b\\\x1b[m" if self._look.link else "\x1b[m")
         return "".join(self._sent)
+
+
+def erases_in_color(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is known to erase in the current background colour; screen and bare ones do not."""
+    name = environ.get("TERM", "")
+    return "TMUX" in environ or name.startswith(("xterm", "tmux", "linux", "alacritty", "foot", "kitty", "wezterm"))
 
 
 def placed(update: CompositorUpdate) -> Iterator[tuple[int, int, list[Strip]]]:
@@ -170,17 +209,31 @@ def _changed(known: list[Cell | None], wanted: list[Cell]) -> list[tuple[int, in
         start, end = _whole(wanted, index), index + 1
         while end < len(wanted) and wanted[end][0] == "":
             end += 1
-        if runs and start - runs[-1][1] <= _bridge(wanted, runs[-1][1], start):
+        if runs and _bridged(wanted, runs[-1][1], start):
             runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
             runs.append((start, end))
     return runs
 
 
-def _bridge(wanted: list[Cell], start: int, end: int) -> int:
-    """How many cells may be written again between two runs: none where the style changes on the way."""
-    looks = {cell[1] for cell in wanted[start - 1 : end + 1]}
-    return _BRIDGE if len(looks) == 1 else 0
+def _bridged(wanted: list[Cell], start: int, end: int) -> bool:
+    """Whether the unchanged cells from ``start`` to ``end`` cost less to write again than to jump over."""
+    if end <= start:
+        return True
+    look = wanted[start - 1][1]
+    alike = all(own == look or (text == " " and _alike_when_blank(own, look)) for text, own in wanted[start:end])
+    return alike and sum(len(text.encode()) for text, _ in wanted[start:end]) <= (_JUMP if end - start > 1 else _HOP)
+
+
+def _blanks(cells: list[Cell], start: int) -> int:
+    """How many cells from ``start`` on look empty and alike."""
+    look = cells[start][1]
+    if look.link or not look.attributes.isdisjoint(_SEEN_ON_BLANK):
+        return 0
+    end = start
+    while end < len(cells) and cells[end] == (" ", _blank(look)):
+        end += 1
+    return end - start
 
 
 def _whole(cells: list[Cell], index: int) -> int:

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import EventDetail
-from feishu_tui.sync.pull import Progress, Report
+from feishu_tui.sync.report import Progress, Report
 
 
 @dataclass

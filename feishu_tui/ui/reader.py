@@ -99,16 +99,16 @@ class Reader:
         return stored.event if stored else None
 
     def found(self, text: str, limit: int) -> list[Occurrence]:
-        """Events with ``text`` in them, each once: at its next time from today on, else at its last in the past year."""
+        """Events with ``text`` in them, each once: at its next time, else at its last in the past year."""
         return [self._nearest(event) for event in self._store.find(text, limit=limit)]
 
     def lacks(self, first: date, last: date) -> bool:
-        """Whether some day of these was never asked for."""
+        """Whether some day of these was never asked for, or a series has to be taken from the server there."""
         span = Span.of_days(first, last, self.zone)
         start, end = int(span.start.timestamp()), int(span.end.timestamp())
-        if start >= self.anchor:
-            return False
-        return any(
+        if self._store.occurrences(span).unreadable:
+            return True
+        return start < self.anchor and any(
             self._store.missing_windows(state.calendar.calendar_id, start, end)
             for state in self.states
             if state.calendar.lists_events and state.anchor

@@ -10,7 +10,11 @@ from feishu_tui.dates import ago, countdown, zone_label
 from feishu_tui.errors import FeishuTuiError, NetworkError
 from feishu_tui.language import Language
 from feishu_tui.model import Occurrence
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.text import cut
+from feishu_tui.ui.line import Line, Piece, ends_apart, width_of
+
+_LEAST_TITLE = 12
+"""Cells below which a title says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +57,18 @@ class StatusLook:
 
 
 def status_line(state: SyncState, look: StatusLook) -> Line:
-    """The whole line; keys give way to the state where there is not room for both."""
-    keys = key_pieces(look.keys)
+    """The whole line: the state, then as many keys as there is room for, then what comes next by name."""
     if look.notice:
         left: Line = (Piece(" "), Piece(look.notice, "warning" if look.alarming else "accent"))
     else:
         left = (Piece(" "), *_state(state, look), *_around(state, look))
-    while keys and width_of(left) + width_of(keys) + 2 > look.width and len(keys) > 2:
-        keys = keys[3:]
-    if width_of(left) + width_of(keys) + 1 > look.width and state.error is not None:
-        return fitted(left, look.width)
-    return ends_apart(left, (*keys, Piece(" ")), look.width)
+    keys = list(look.keys)
+    while keys and width_of(left) + width_of(key_pieces(keys)) + 3 > look.width:
+        keys.pop(0)
+    right = (*key_pieces(keys), Piece(" "))
+    if not look.notice:
+        left = (*left, *_title(state, look, look.width - width_of(left) - width_of(right) - 3))
+    return ends_apart(left, right, look.width)
 
 
 def key_pieces(keys: Sequence[tuple[str, str]]) -> Line:
@@ -116,8 +121,15 @@ def _around(state: SyncState, look: StatusLook) -> Line:
             wait = countdown((start - look.now).total_seconds(), look.say)
             words = look.say("next: {time} {countdown}", time=f"{start:%H:%M}", countdown=wait)
         pieces.append(Piece(f" · {words}", "dim"))
-        pieces.append(Piece(f" · {event.event.summary}" if event.event.summary else "", "dim"))
     return tuple(pieces)
+
+
+def _title(state: SyncState, look: StatusLook, room: int) -> Line:
+    """The title of what runs or comes next, where there is room to recognise it."""
+    event = look.running or look.next
+    if event is None or room < _LEAST_TITLE or not _around(state, look):
+        return ()
+    return (Piece(f" {cut(event.event.summary, room)}", "dim"),)
 
 
 def _progress(state: SyncState, say: Language) -> str:

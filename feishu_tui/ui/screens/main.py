@@ -52,7 +52,6 @@ KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 class MainScreen(Screen[None]):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
-    CSS_PATH = "main.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import AgendaLook, Row, Spot, agenda_rows, is_over, is_running
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
+from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.widgets.line_view import LineView
 
 SPACIOUS_FROM = 30
 """Lines from which on a blank one stands above each heading."""
+
+
+CONTEXT = 3
+"""Lines of what one comes from that stay in sight when the view turns."""
 
 
 class AgendaView(LineView):
@@ -24,6 +31,8 @@ class AgendaView(LineView):
 
     ``look(width, spacious)`` tells what days look like at the moment: the clock, the language, the calendars.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("agenda")]
 
     @dataclass
     class Moved(Message):
@@ -338,12 +347,19 @@ class AgendaView(LineView):
         return index is not None
 
     def _put(self, index: int) -> None:
-        """Put the cursor on a row; the heading right above comes into view with it."""
+        """Put the cursor on a row.
+
+        Beyond an edge the view turns by nearly a page instead of following line by line, so that over a slow line
+        only one move in many repaints everything.
+        """
         if index == self.cursor:
             return
         top = self.top
-        if index <= top and index and self._rows[index - 1].kind == "heading":
-            top = index - 1
+        context = min(CONTEXT, self.page // 4)
+        if index >= top + self.page:
+            top = index - context
+        elif index < top or (index == top and self._rows[index - 1].kind == "heading"):
+            top = index - self.page + 1 + context
         self._place(index, top)
         self._tell()
 

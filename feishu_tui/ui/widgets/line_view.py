@@ -60,7 +60,7 @@ class LineView(Widget, can_focus=True):
         height: 1fr;
         color: $foreground;
         & > .line--cursor { background: $block-cursor-blurred-background; }
-        &:focus > .line--cursor { background: $block-cursor-background; text-style: $block-cursor-text-style; }
+        &:focus > .line--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
         & > .line--title { color: $foreground; text-style: bold; }
         & > .line--strong { text-style: bold; }
         & > .line--heading { color: $text-primary; text-style: bold; }
@@ -217,10 +217,10 @@ class LineView(Widget, can_focus=True):
 
     def _resolved(self, roles: str, color: int | None, link: str, under_cursor: bool) -> Style:
         style = self.rich_style
-        if under_cursor:
-            style += self._component("cursor")
         for role in roles.split():
             style += self._component(role)
+        if under_cursor:
+            style += self._component("cursor")
         if color is not None:
             style += Style(color=legible(color, style.bgcolor))
         return style + Style(link=link) if link else style

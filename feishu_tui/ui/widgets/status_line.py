@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import Occurrence
-from feishu_tui.sync.pull import Progress, Report
+from feishu_tui.sync.report import Progress, Report
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.status_lines import StatusLook, SyncState, status_line
@@ -68,13 +68,15 @@ class StatusLine(OneLine):
 
     def end(self, report: Report | None = None, error: FeishuTuiError | None = None) -> None:
         """A sync is over: with a report, with an error, or stopped with neither."""
-        failures = [one for one in report.calendars if one.error is not None] if report else []
+        failures = report.failed if report else []
         every = report is not None and len(failures) == len(report.calendars)
+        if report is not None:
+            error = report.error or (failures[0].error if failures and every else None)
         self._state = replace(
             self._state,
             running=False,
             synced_at=self._reader.synced_at,
-            error=failures[0].error if every and failures else error,
+            error=error,
             failed=0 if every else len(failures),
         )
         self.read()
