@@ -50,7 +50,8 @@ def chat_members(call: Call) -> Raw:
         raise Refusal(194000)
     if raw.get("type") not in ("chat", "group"):
         raise Refusal(194004)
-    members = call.state.chats.get(str(raw.get("chat_id")), raw.get("chat_members") or [])
+    inline: list[Raw] = raw.get("chat_members") or []
+    members = call.state.chats.get(str(raw.get("chat_id")), inline)
     known = {member.get("open_id") for member in members} - {None}
     if call.grant.kind == "user" and known and call.identity not in known:
         raise Refusal(194001)

@@ -104,7 +104,7 @@ def _bound_of(call: Call, limits: Raw, name: str) -> int | None:
         if day:
             return midnight(date.fromisoformat(day)) + (DAY if name == "end_time" else 0)
         moment = int(stamp) if stamp else None
-    except (ValueError, OSError) as exc:
+    except (KeyError, OSError, ValueError) as exc:
         raise Refusal(190002) from exc
     if moment is not None and not 1 <= moment <= LATEST:
         raise Refusal(190002)

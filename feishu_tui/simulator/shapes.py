@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from feishu_tui.simulator.calendar import WRITERS, Calendar
 from feishu_tui.simulator.call import Call, user_id
@@ -14,6 +14,7 @@ from feishu_tui.simulator.slots import Slot, day_of
 from feishu_tui.simulator.switches import Switches
 
 Raw = dict[str, Any]
+_DETAIL_PAGE = "https://applink.feishu.cn/client/calendar/event/detail"
 _ONLY_GET = frozenset({"attendees", "has_more_attendee", "event_check_in"})
 _NOT_SEARCHED = frozenset({"vchat", "create_time", "schemas"})
 _HIDDEN = frozenset({"location", "vchat", "attachments", "attendees", "reminders", "event_check_in"})
@@ -118,7 +119,8 @@ def _row(
     raw = _told(call, calendar, record.raw)
     row = {key: value for key, value in raw.items() if key not in without}
     row.update(_stored_times(call.switches, record))
-    row.setdefault("app_link", _app_link(calendar, record, record.original, record.slot))
+    if "app_link" not in row:
+        row["app_link"] = _app_link(calendar, record, record.original, record.slot)
     row.pop("recurring_event_id", None)
     row.pop("original_time", None)
     if record.is_exception:
@@ -238,7 +240,5 @@ def _set(row: Raw, key: str, value: object) -> None:
 
 def _app_link(calendar: Calendar, record: Record, original: int, slot: Slot | None) -> str:
     start = 0 if slot is None else slot.start
-    query = urlencode(
-        {"calendarId": calendar.calendar_id, "key": record.uid, "originalTime": original, "startTime": start}
-    )
-    return f"https://applink.feishu.cn/client/calendar/event/detail?{query}"
+    names = f"calendarId={quote(calendar.calendar_id, safe='')}&key={quote(record.uid, safe='')}"
+    return f"{_DETAIL_PAGE}?{names}&originalTime={original}&startTime={start}"

@@ -89,5 +89,5 @@ def zone_of(name: str) -> ZoneInfo:
     """The zone of a name; the API's default for one that does not exist."""
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return ZoneInfo(DEFAULT_ZONE)
