@@ -1,0 +1,108 @@
+"""``feishu-tui agenda``: the occurrences that overlap some days, sorted by start."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from feishu_tui.agenda import days, merge_copies, sort_key
+from feishu_tui.commands.agenda_text import agenda_text
+from feishu_tui.commands.documents import occurrence_document, time_text
+from feishu_tui.commands.freshness import Freshness, freshen
+from feishu_tui.commands.output import note, print_json, print_text
+from feishu_tui.commands.session import Session
+from feishu_tui.config import Config
+from feishu_tui.dates import parse_date
+from feishu_tui.errors import UsageError
+from feishu_tui.language import Language
+from feishu_tui.model import Occurrence, Span
+from feishu_tui.store import Listing
+
+LONGEST_DAYS = 3_660
+"""Ten years: more days than this at once is a slip of the finger."""
+PARTLY_DONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The days asked for, both included."""
+
+    first: date
+    last: date
+
+
+def run(arguments: Namespace, config: Config) -> int:
+    """Print the agenda; 5 when some calendars failed."""
+    asked = asked_range(arguments, config)
+    span = Span.of_days(asked.first, asked.last, config.zone)
+    with Session(config) as session:
+        freshness = freshen(session, arguments, span)
+        listing = session.store.occurrences(span, freshness.calendar_ids)
+        _tell_unreadable(listing)
+        if arguments.json:
+            print_json(_document(listing.occurrences, freshness, span, config))
+        else:
+            _print_days(listing.occurrences, freshness, asked, config)
+    return PARTLY_DONE if freshness.failed else 0
+
+
+def asked_range(arguments: Namespace, config: Config) -> Range:
+    """The days that DATE with --days or --until means. Raises UsageError where they cannot be read."""
+    today = config.clock().astimezone(config.zone).date()
+    first = parse_date(arguments.date, today, config.week_start, Language(config.lang))
+    if arguments.until is not None:
+        last = parse_date(arguments.until, today, config.week_start, Language(config.lang))
+        if last < first:
+            raise UsageError(f"--until {last} lies before {first}.", hint="Both days are included in the range.")
+    else:
+        last = _days_on(first, 1 if arguments.days is None else arguments.days)
+    if (last - first).days >= LONGEST_DAYS:
+        raise UsageError(f"That is more than {LONGEST_DAYS} days at once.", hint="Ask for a shorter range.")
+    return Range(first, last)
+
+
+def _days_on(first: date, count: int) -> date:
+    if count < 1:
+        raise UsageError(f"--days takes a number of days from 1 up, not {count}.")
+    try:
+        return first + timedelta(days=count - 1)
+    except OverflowError as error:
+        raise UsageError(f"{count} days from {first} is past the year 9999.") from error
+
+
+def _tell_unreadable(listing: Listing) -> None:
+    for event, reason in listing.unreadable:
+        note(f"The series “{event.summary or event.event_id}” could not be expanded: {reason}")
+
+
+def _document(occurrences: list[Occurrence], freshness: Freshness, span: Span, config: Config) -> dict[str, object]:
+    calendars = {state.calendar.calendar_id: state.calendar for state in freshness.states}
+    order = {calendar_id: place for place, calendar_id in enumerate(calendars)}
+    rows = sorted(occurrences, key=lambda occurrence: sort_key(occurrence, config.zone, order))
+    return {
+        "range": {
+            "start": span.start.isoformat(),
+            "end": span.end.isoformat(),
+            "timezone": config.zone.key,
+        },
+        "calendars": freshness.calendar_ids,
+        "stale": freshness.stale,
+        "synced_at": time_text(freshness.synced_at, config.zone),
+        "occurrences": [occurrence_document(row, calendars.get(row.calendar_id), config.zone) for row in rows],
+        "errors": [
+            {"calendar_id": calendar_id, "code": error.code, "message": error.sentence}
+            for calendar_id, error in freshness.failed
+        ],
+    }
+
+
+def _print_days(occurrences: list[Occurrence], freshness: Freshness, asked: Range, config: Config) -> None:
+    calendars = [state.calendar for state in freshness.states]
+    shown = merge_copies(occurrences, calendars)
+    order = {calendar.calendar_id: place for place, calendar in enumerate(calendars)}
+    found = days(shown, asked.first, asked.last, config.zone, order)
+    now = config.clock().astimezone(config.zone)
+    print_text(
+        agenda_text(found, now, {calendar.calendar_id: calendar for calendar in calendars}, Language(config.lang))
+    )

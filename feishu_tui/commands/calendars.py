@@ -1,0 +1,48 @@
+"""``feishu-tui calendars``: the calendars the signed-in identity is subscribed to."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from feishu_tui.commands.documents import calendar_document
+from feishu_tui.commands.output import print_json, print_text
+from feishu_tui.commands.session import PATIENCE_SECONDS, Session, nothing_read, tell
+from feishu_tui.config import Config
+from feishu_tui.errors import FeishuTuiError
+from feishu_tui.store import CalendarState
+from feishu_tui.text import pad, width
+
+
+def run(arguments: Namespace, config: Config) -> int:
+    """Print the calendar list: the server's, or the cache's with a note when the server cannot be asked."""
+    with Session(config) as session:
+        if not arguments.offline:
+            _refresh(session)
+        states = session.store.calendars()
+        if not states and arguments.offline:
+            raise nothing_read()
+        if arguments.json:
+            print_json({"calendars": [calendar_document(state.calendar) for state in states]})
+        else:
+            print_text("\n".join(_table(states)))
+    return 0
+
+
+def _refresh(session: Session) -> None:
+    known = session.store.calendars()
+    try:
+        session.online(lambda desk: desk.refresh(calendar_ids=()), PATIENCE_SECONDS if known else None)
+    except FeishuTuiError as error:
+        if not known:
+            raise
+        tell(error, "Shown as last read, since the server could not be asked")
+
+
+def _table(states: Sequence[CalendarState]) -> list[str]:
+    rows = [("NAME", "TYPE", "ROLE", "ID")]
+    for state in states:
+        calendar = state.calendar
+        rows.append((calendar.name, calendar.type, calendar.role, calendar.calendar_id))
+    widths = [max(width(row[column]) for row in rows) for column in range(3)]
+    return ["  ".join([*(pad(cell, cells) for cell, cells in zip(row, widths, strict=False)), row[3]]) for row in rows]

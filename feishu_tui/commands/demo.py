@@ -1,0 +1,29 @@
+"""The demo: the program against the built-in simulator, with a cache that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from feishu_tui.config import Config
+from feishu_tui.simulator.api import Simulator
+from feishu_tui.simulator.sample import USER_TOKEN, sample
+from feishu_tui.simulator.serve import serve
+
+
+@contextmanager
+def demo(config: Config) -> Iterator[Config]:
+    """The same configuration, but with a pretend Feishu on loopback and a cache that ends with it."""
+    simulator = Simulator(sample(config.clock(), config.zone.key), clock=lambda: config.clock().timestamp())
+    with tempfile.TemporaryDirectory(prefix="feishu-tui-demo-") as folder, serve(simulator) as server:
+        yield replace(
+            config,
+            base_url=server.url,
+            accounts_url=server.url,
+            access_token=USER_TOKEN,
+            cache_dir=Path(folder) / "cache",
+            state_dir=Path(folder) / "state",
+        )

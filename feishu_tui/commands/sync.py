@@ -1,0 +1,100 @@
+"""``feishu-tui sync``: bring the cache up to date."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from feishu_tui.commands.output import note, print_json, print_text
+from feishu_tui.commands.session import Session, tell
+from feishu_tui.config import Config
+from feishu_tui.sync.report import Progress, ProgressHandler, Report
+from feishu_tui.text import cut, pad
+
+PARTLY_DONE = 5
+BAR_CELLS = 20
+LINE_CELLS = 78
+
+
+def run(arguments: Namespace, config: Config) -> int:
+    """Pull every calendar; 5 when some failed, the error's own status when none could be brought up to date."""
+    with Session(config) as session:
+        with _progress() as progress:
+            report = session.online(lambda desk: desk.refresh(arguments.full, progress))
+        names = {state.calendar.calendar_id: state.calendar.name for state in session.store.calendars()}
+    if report.error is not None:
+        tell(report.error, "The list of calendars could not be brought up to date")
+    if arguments.json:
+        print_json(_document(report))
+    _tell_calendars(report, names, quiet=arguments.json)
+    return _status(report)
+
+
+def _status(report: Report) -> int:
+    failed = [each.error for each in report.calendars if each.error is not None]
+    if not failed:
+        return PARTLY_DONE if report.error is not None else 0
+    done = any(each.mode in ("full", "incremental") and each.error is None for each in report.calendars)
+    return PARTLY_DONE if done else failed[0].exit_status
+
+
+def _document(report: Report) -> dict[str, object]:
+    return {
+        "calendars": [
+            {
+                "calendar_id": each.calendar_id,
+                "mode": each.mode,
+                "requests": each.requests,
+                "received": each.received,
+                "stored": each.stored,
+                "deleted": each.deleted,
+                "skipped": each.skipped,
+                "seconds": round(each.seconds, 3),
+                "error": None if each.error is None else str(each.error),
+            }
+            for each in report.calendars
+        ],
+        "skipped": [
+            {"calendar_id": calendar_id, "event_id": event_id, "reason": reason}
+            for calendar_id, event_id, reason in report.skipped
+        ],
+    }
+
+
+def _tell_calendars(report: Report, names: dict[str, str], *, quiet: bool) -> None:
+    for each in report.calendars:
+        name = names.get(each.calendar_id, each.calendar_id)
+        if each.error is not None:
+            tell(each.error, f"{name} could not be brought up to date")
+        elif each.note:
+            note(f"{name} is left out: {each.note}")
+        elif not quiet:
+            kind = "read anew" if each.mode == "full" else "changes"
+            print_text(
+                f"{pad(name, 28)}  {kind}: {each.received} received, {each.stored} stored, {each.deleted} deleted"
+            )
+    for _calendar_id, event_id, reason in report.skipped:
+        note(f"An event could not be read: {event_id}: {reason}")
+
+
+@contextmanager
+def _progress() -> Iterator[ProgressHandler | None]:
+    """A progress bar on standard error where that is a terminal; gone when the work is."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+
+    def show(progress: Progress) -> None:
+        filled = BAR_CELLS * progress.done // max(progress.total, 1)
+        bar = "#" * filled + "." * (BAR_CELLS - filled)
+        words = f"[{bar}] {progress.done}/{progress.total} · {progress.received} events · {progress.calendar}"
+        sys.stderr.write(f"\r\x1b[K{cut(words, LINE_CELLS)}")
+        sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
