@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from feishu_tui.errors import BadResponse, NotPermitted, QuotaExhausted, RateLimited, ServerError
-from feishu_tui.model import Occurrence, Span
+from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.store import CalendarState, Storable, Store
 from feishu_tui.store.store import STALE_SECONDS
 from feishu_tui.sync.report import Tally
 from feishu_tui.sync.round import Round
-from feishu_tui.sync.server import EventSource
+from feishu_tui.sync.server import EventPage, EventSource
 
 DAY = 86400
 
@@ -62,7 +62,7 @@ class Past:
         calendar_id = state.calendar.calendar_id
         found: dict[str, Storable] = {}
         waiting = [(start, end)]
-        asked = 0
+        asked, cut = 0, False
         while waiting:
             low, high = waiting.pop()
             asked += 1
@@ -72,12 +72,15 @@ class Past:
             tally.requests += 1
             tally.received += page.received
             work.page(state.calendar, page.received)
-            if page.truncated and high - low > SHORTEST_WINDOW:
+            if page.truncated and _can_be_halved(page, low, high):
                 middle = (low + high) // 2
                 waiting += [(middle, high), (low, middle)]
                 continue
+            cut = cut or page.truncated
             found.update({each.event.event_id: each for each in page.events})
             tally.skipped += [(calendar_id, each.event_id, each.reason) for each in page.skipped]
+        if cut:
+            tally.skipped.append((calendar_id, "", "The server tells of no more events than these at one moment."))
         return list(found.values())
 
     async def _view(
@@ -125,6 +128,15 @@ class Past:
 
     def _fresh_since(self) -> float:
         return self._now() - STALE_SECONDS
+
+
+def _can_be_halved(page: EventPage, low: int, high: int) -> bool:
+    """Whether halves of a window may bring more: not when all that came lies over the whole of it, and thus of them."""
+    return high - low > SHORTEST_WINDOW and not all(_lies_over(each.event, low, high) for each in page.events)
+
+
+def _lies_over(event: Event, low: int, high: int) -> bool:
+    return not event.is_series and original_time_of(event.start) <= low and original_time_of(event.end) >= high
 
 
 def blocks(gaps: list[tuple[int, int]]) -> list[int]:

@@ -25,7 +25,7 @@ class Progress:
     """Calendars finished, and calendars in all."""
 
 
-ProgressHandler = Callable[[Progress], None]
+ProgressHandler = Callable[[Progress], object]
 
 
 @dataclass(frozen=True, slots=True)
