@@ -187,17 +187,18 @@ def _entry(entry: Entry, look: AgendaLook) -> Line:
     flags = _flags(entry, over)
     place = _place(event, over, look)
     room = max(look.width - width_of(start) - width_of(flags) - width_of(place) - 2, 0)
-    title = cut(_full_title(entry, calendar, look.say), room)
+    count = _count(entry, look.say)
+    title = cut(title_of(event, calendar, look.say), max(room - width(count), 0)) + cut(count, room)
     role = "past" if over else "running" if running else ""
     left = (*start, Piece(title, role), *flags)
     return ends_apart(left, (*place, Piece(" ")), look.width)
 
 
-def _full_title(entry: Entry, calendar: Calendar | None, say: Language) -> str:
-    title = title_of(entry.occurrence.event, calendar, say)
+def _count(entry: Entry, say: Language) -> str:
+    """Which of its days this is, for what takes several."""
     if entry.day_count < 2:
-        return title
-    return say("{title} (day {day} of {days})", title=title, day=entry.day_index, days=entry.day_count)
+        return ""
+    return say(" (day {day} of {days})", day=entry.day_index, days=entry.day_count)
 
 
 def _flags(entry: Entry, over: bool) -> Line:

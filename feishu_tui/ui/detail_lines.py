@@ -64,13 +64,14 @@ def fact_lines(subject: Subject, cells: int) -> list[Line]:
     lines += labelled(say("Place"), _place_lines(event.place, room), cells, say)
     lines += labelled(say("Room"), room_lines(attendees, room, say), cells, say)
     lines += labelled(say("People"), _people_summary(subject, room), cells, say)
+    lines += fetch_lines(subject, cells)
     if not subject.hides("OrganizerOrCreator"):
         organizer = organizer_name(subject)
         lines += labelled(say("Organizer"), paragraph(organizer, room) if organizer else [], cells, say)
     if not subject.hides("RSVP"):
         lines += labelled(say("Reply"), _reply_lines(subject, room), cells, say)
     lines += labelled(say("Calendar"), _calendar_lines(subject, room), cells, say)
-    return lines + fetch_lines(subject, cells)
+    return lines
 
 
 def fetch_lines(subject: Subject, cells: int) -> list[Line]:
@@ -116,7 +117,7 @@ def setting_lines(subject: Subject, cells: int) -> list[Line]:
         visible = {} if subject.hides("Attendee") else names
         lines += labelled(say("Joining"), settings_lines(detail.settings, visible, room, say), cells, say)
     lines += labelled(say("Check-in"), check_in_lines(detail.check_in if detail else None, room, say), cells, say)
-    lines += labelled(say("Reminder"), reminder_lines(event.reminders, room, say), cells, say)
+    lines += labelled(say("Reminder"), reminder_lines(event, room, say), cells, say)
     lines += labelled(say("Shown as"), sharing_lines(event, room, say), cells, say)
     lines += labelled(say("Guests"), ability_lines(event, room, say), cells, say)
     if event.created is not None:

@@ -11,11 +11,15 @@ from feishu_tui.ui.detail_rows import flowing
 from feishu_tui.ui.line import Line, Piece
 
 _KILO = 1024
+_DAY = 24 * 60
+"""Minutes."""
 
 
-def reminder_lines(reminders: Sequence[int], cells: int, say: Language) -> list[Line]:
-    """When it reminds; minutes before the start, negative ones after it."""
-    return flowing([(Piece(_reminder(minutes, say)),) for minutes in sorted(set(reminders), reverse=True)], cells)
+def reminder_lines(event: Event, cells: int, say: Language) -> list[Line]:
+    """When it reminds, the earliest first."""
+    words = _day_reminder if event.all_day else _reminder
+    offsets = sorted(set(event.reminders), reverse=True)
+    return flowing([(Piece(words(minutes, say)),) for minutes in offsets], cells)
 
 
 def attachment_lines(attachments: Sequence[Attachment], cells: int, say: Language) -> list[Line]:
@@ -83,6 +87,19 @@ def _reminder(minutes: int, say: Language) -> str:
     return (
         say("{duration} before", duration=words) if minutes > 0 else say("{duration} after the start", duration=words)
     )
+
+
+def _day_reminder(minutes: int, say: Language) -> str:
+    """For an all-day event, whose minutes count from the midnight it begins at: the day and the time of day."""
+    days, minute = divmod(-minutes, _DAY)
+    time = f"{minute // 60:02}:{minute % 60:02}"
+    if days == 0:
+        return say("on the day at {time}", time=time)
+    if days == -1:
+        return say("the day before at {time}", time=time)
+    if days < 0:
+        return say("{count} days before at {time}", count=-days, time=time)
+    return say("{duration} after the start", duration=duration_words(-minutes * 60, say))
 
 
 def _offset(anchor: str, minutes: int, say: Language) -> str:

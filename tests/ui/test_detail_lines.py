@@ -386,6 +386,16 @@ def test_reminders_after_and_at_the_start() -> None:
     assert "Reminder  1 day before · at the start · 10 min after the start" in texts(shown, 80)
 
 
+def test_reminders_of_a_whole_day_are_times_of_day() -> None:
+    day = date(2026, 11, 26)
+    shown = subject(event(start=day, end=day + timedelta(days=1), reminders=(900, 0, -540, 2340, -1500)))
+    assert [line[10:] for line in texts(shown, 60) if "before at" in line or "the day" in line or "after" in line] == [
+        "2 days before at 09:00 · the day before at 09:00",
+        "on the day at 00:00 · on the day at 09:00",
+        "1 day 1 h after the start",
+    ]
+
+
 def test_a_place_without_an_address_has_its_coordinates() -> None:
     assert block(subject(event(place=Place("Park", "", 31.2304, 121.4737))), 1)[:2] == [
         "Place     Park",
