@@ -89,7 +89,7 @@ class Simulator:
         found = _route(request)
         if found is None:
             if self.switches.unknown_route == "json":
-                raise Refusal(99991201, status=404, msg="path not found")
+                raise Refusal(99991301 if _fitting(request.path) else 99991201)
             return not_found(log_id)
         route, values = found
         grant = self.state.tokens.bearer(request.header("Authorization"), now, self.switches)
@@ -122,16 +122,20 @@ def _forced(faults: list[Fault], log_id: str, switches: Switches, latency: float
 
 
 def _route(request: Request) -> tuple[Route, dict[str, str]] | None:
-    segments = request.path.split("/")
-    for route in ROUTES:
-        if route.method != request.method.upper() or len(route.template) != len(segments):
-            continue
-        values: dict[str, str] = {}
-        for wanted, segment in zip(route.template, segments, strict=True):
-            if wanted.startswith(":") and segment:
-                values[wanted[1:]] = unquote(segment, errors="surrogateescape")
-            elif wanted != segment:
-                break
-        else:
+    for route, values in _fitting(request.path):
+        if route.method == request.method.upper():
             return route, values
     return None
+
+
+def _fitting(path: str) -> list[tuple[Route, dict[str, str]]]:
+    """The routes a path fits, whatever the method, with the decoded values of its named segments."""
+    segments, fitting = path.split("/"), []
+    for route in ROUTES:
+        if len(route.template) != len(segments):
+            continue
+        pairs = list(zip(route.template, segments, strict=True))
+        if all(segment if wanted.startswith(":") else wanted == segment for wanted, segment in pairs):
+            named = [(wanted[1:], segment) for wanted, segment in pairs if wanted.startswith(":")]
+            fitting.append((route, {name: unquote(text, errors="surrogateescape") for name, text in named}))
+    return fitting

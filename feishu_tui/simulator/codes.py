@@ -46,6 +46,8 @@ CODES: dict[int, tuple[int, str]] = {
     198003: (400, "invalid time range"),
     198004: (400, "invalid timezone format"),
     198007: (400, "invalid number of calendar ids"),
+    99991201: (404, "path not found"),
+    99991301: (404, "http method not match"),
     99991400: (429, "request trigger frequency limit"),
     99991401: (400, "ip is denied by app setting"),
     99991402: (429, "request trigger frequency limit"),

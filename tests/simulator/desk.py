@@ -33,6 +33,11 @@ def all_day(summary: str, first: str, after: str, **more: Any) -> dict[str, Any]
     return {"summary": summary, "start_time": {"date": first}, "end_time": {"date": after}, **more}
 
 
+def hourly(count: int) -> list[dict[str, Any]]:
+    """One-hour events `e0_0`, `e1_0`, … one behind the other."""
+    return [timed(f"e{number}", NOW + number * HOUR, event_id=f"e{number}_0") for number in range(count)]
+
+
 class Desk:
     """Asks the simulator as one identity; the clock moves only when told."""
 

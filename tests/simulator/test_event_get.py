@@ -272,6 +272,7 @@ class TestSwitches:
         desk = Desk(office(), switches=Switches(rate_limits=(), unknown_calendar=191001, unknown_route="json"))
         assert desk.refusal("/calendars/a@b.cn/events") == (400, 191001)
         assert desk.refusal("/nothing") == (404, 99991201)
+        assert desk.post_refusal("/calendars", {}) == (404, 99991301)
 
     def test_changed_lists_what_differs(self) -> None:
         assert Switches().changed() == {}

@@ -90,6 +90,14 @@ def test_expired_tokens() -> None:
     assert one.refusal("/calendars") == (400, 99991663)
 
 
+def test_bad_tokens_by_switch() -> None:
+    switches = Switches(expired_user_token=99991668, unknown_token="invalid")
+    one = desk(switches, tokens=[{"token": "u-old", "identity": "ou_me", "expires_at": 1}])
+    for token in ("u-old", "wrong"):
+        one.token = token
+        assert one.refusal("/calendars") == (400, 99991668)
+
+
 @pytest.mark.parametrize(
     ("scope", "allowed"),
     [
