@@ -12,12 +12,15 @@ from feishu_tui.config import Config
 from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.sample import USER_TOKEN, sample
 from feishu_tui.simulator.serve import serve
+from feishu_tui.simulator.switches import Switches
 
 
 @contextmanager
 def demo(config: Config) -> Iterator[Config]:
     """The same configuration, but with a pretend Feishu on loopback and a cache that ends with it."""
-    simulator = Simulator(sample(config.clock(), config.zone.key), clock=lambda: config.clock().timestamp())
+    # With a clock that stands still the rate windows would never end.
+    switches = Switches(rate_limits=()) if config.now else Switches()
+    simulator = Simulator(sample(config.clock(), config.zone.key), switches, lambda: config.clock().timestamp())
     with tempfile.TemporaryDirectory(prefix="feishu-tui-demo-") as folder, serve(simulator) as server:
         yield replace(
             config,

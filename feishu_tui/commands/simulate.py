@@ -15,12 +15,15 @@ from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.sample import sample
 from feishu_tui.simulator.serve import serve
 from feishu_tui.simulator.state import State
+from feishu_tui.simulator.switches import Switches
 
 
 def run(arguments: Namespace, config: Config) -> int:
     """Serve until interrupted or terminated."""
     state = _state(arguments.data, config)
-    simulator = Simulator(state, clock=lambda: config.clock().timestamp())
+    # With a clock that stands still the rate windows would never end.
+    switches = Switches(rate_limits=()) if config.now else Switches()
+    simulator = Simulator(state, switches, lambda: config.clock().timestamp())
     try:
         server = serve(simulator, arguments.host, arguments.port)
     except (OSError, OverflowError) as error:
