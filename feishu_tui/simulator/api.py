@@ -112,12 +112,12 @@ class Simulator:
 
 def _forced(faults: list[Fault], log_id: str, switches: Switches, latency: float) -> Response | None:
     for fault in faults:
-        if fault.body is not None:
-            headers = (("X-Tt-Logid", log_id), *fault.headers)
-            return Response(fault.status or 200, headers, fault.body, latency)
         if fault.code is not None:
             refusal = Refusal(fault.code, status=fault.status, msg=fault.msg, headers=fault.headers)
             return refused(refusal, log_id, switches, latency)
+        if fault.body is not None or fault.status is not None:
+            headers = (("X-Tt-Logid", log_id), *fault.headers)
+            return Response(fault.status or 200, headers, fault.body or b"", latency)
     return None
 
 

@@ -60,6 +60,11 @@ def test_any_body() -> None:
     assert (answer.status_code, answer.content) == (200, b'{"code":')
 
 
+def test_a_status_and_nothing_else() -> None:
+    answer = desk(Fault(status=503, headers=(("Retry-After", "2"),))).ask("GET", LIST)
+    assert (answer.status_code, answer.content, answer.headers["Retry-After"]) == (503, b"", "2")
+
+
 def test_spoiled_pages() -> None:
     query = {"anchor_time": 1, "page_size": 50}
     assert desk(Fault(null_items=True)).get(PATH, **query)["items"] is None
