@@ -4,11 +4,12 @@ For each period of FREQ × INTERVAL: take all its days, keep those that every BY
 them, pick BYSETPOS, drop what lies before DTSTART, then apply COUNT and UNTIL. Where the RFC leaves a choice:
 
 * DTSTART is an occurrence, and counted by COUNT, only where the rule admits it.
-* BYWEEKNO, BYYEARDAY or BYMONTHDAY without BYDAY admit every day they name: ``FREQ=YEARLY;BYWEEKNO=20`` is a week.
+* BYWEEKNO alone leaves the weekday open, so DTSTART supplies it: ``FREQ=YEARLY;BYWEEKNO=20`` is one day, not a week.
 * An ordinal in BYDAY (``2MO``) counts in the month for MONTHLY and for YEARLY with BYMONTH, in the year for YEARLY;
   other frequencies have no use for it (the RFC forbids it there) and see the bare weekday.
 * A BY part the RFC forbids for a frequency narrows the set, as its neighbours do.
-* All-day series have no use for BYHOUR, BYMINUTE and BYSECOND, and no rule by the hour or less.
+* All-day series have no use for BYHOUR, BYMINUTE and BYSECOND; one by the hour or less has each of its days once.
+* Second 60 is read as 59 (RFC 5545 §3.3.12), as no clock here has leap seconds.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from calendar import isleap, monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from feishu_tui.simulator.rule_text import FREQUENCIES, Moment, Rule, read
@@ -51,12 +52,10 @@ def starts(
         if not isinstance(low, datetime) or not isinstance(high, datetime):
             raise TypeError("a timed series is asked about between two times")
         return _with_dates(rule, start, low, high, zone or ZoneInfo("UTC"))
-    if rule.freq > DAILY:
-        raise ValueError(f"FREQ={FREQUENCIES[rule.freq]} has no meaning for an all-day series")
     rule = replace(rule, byhour=(), byminute=(), bysecond=())
     first, after, before = (datetime.combine(day, time.min) for day in (start, low, high))
     midnights = _with_dates(rule, first, after, before, ZoneInfo("UTC"), all_day=True)
-    return (midnight.date() for midnight in midnights)
+    return (day for day, _ in groupby(midnight.date() for midnight in midnights))
 
 
 def resolve(local: datetime, zone: ZoneInfo) -> int:
@@ -136,13 +135,13 @@ def _up_to(rule: Rule, moments: Iterator[datetime], high: datetime, zone: ZoneIn
 
 def _complete(rule: Rule, start: datetime) -> Rule:
     """The rule with what it does not say taken from DTSTART (RFC 5545 §3.3.10: "information, not contained…")."""
-    if not (rule.byweekno or rule.byyearday or rule.bymonthday or rule.byday):
-        if rule.freq == YEARLY:
+    if not (rule.byyearday or rule.bymonthday or rule.byday):
+        if rule.freq == WEEKLY or (rule.byweekno and rule.freq in (YEARLY, MONTHLY)):
+            rule = replace(rule, byday=((0, start.weekday()),))
+        elif rule.freq == YEARLY:
             rule = replace(rule, bymonth=rule.bymonth or (start.month,), bymonthday=(start.day,))
         elif rule.freq == MONTHLY:
             rule = replace(rule, bymonthday=(start.day,))
-        elif rule.freq == WEEKLY:
-            rule = replace(rule, byday=((0, start.weekday()),))
     if rule.freq < HOURLY:
         rule = replace(rule, byhour=rule.byhour or (start.hour,))
     if rule.freq < MINUTELY:
@@ -237,8 +236,7 @@ def _times(rule: Rule, begin: datetime) -> list[time]:
     """The times of day of the period: given by the period down to its own size, by the BY parts below that."""
     hours = _choices(rule, HOURLY, begin.hour, rule.byhour)
     minutes = _choices(rule, MINUTELY, begin.minute, rule.byminute)
-    # 60 is a leap second, which no clock here has.
-    seconds = [second for second in _choices(rule, SECONDLY, begin.second, rule.bysecond) if second < 60]
+    seconds = _choices(rule, SECONDLY, begin.second, tuple(min(second, 59) for second in rule.bysecond))
     return [time(hour, minute, second) for hour in hours for minute in minutes for second in seconds]
 
 

@@ -157,6 +157,12 @@ def test_position_is_counted_in_the_whole_period_even_before_the_start():
     assert list(found) == [wednesday, wednesday + timedelta(days=7)]
 
 
+def test_a_week_number_alone_takes_the_weekday_of_the_start():
+    tuesday = datetime(2026, 5, 12, 9)
+    found = starts("FREQ=YEARLY;BYWEEKNO=20;COUNT=3", tuesday, tuesday, FOREVER)
+    assert [moment.date() for moment in found] == list(dates("2026 May 12 2027 May 18 2028 May 16"))
+
+
 def test_ordinal_and_plain_weekdays_together_are_all_admitted():
     begin = datetime(2026, 11, 1, 9)
     found = starts("FREQ=MONTHLY;BYDAY=1SU,TU", begin, begin, datetime(2026, 12, 1))
@@ -206,8 +212,14 @@ def test_all_day_series():
         "FREQ=WEEKLY;BYDAY=FR,SA;BYHOUR=9;UNTIL=20261113T155959Z", first, date(2026, 11, 1), date(2027, 1, 1)
     )
     assert list(found) == list(dates("2026 Nov 6 7 13"))
-    with pytest.raises(ValueError, match="HOURLY"):
-        starts("FREQ=HOURLY", first, first, date(2027, 1, 1))
+    hourly = starts("FREQ=HOURLY;INTERVAL=9;COUNT=5", first, first, date(2027, 1, 1))
+    assert list(hourly) == list(dates("2026 Oct 30-31"))
+
+
+def test_a_leap_second_is_the_second_before():
+    begin = datetime(2026, 11, 1, 9)
+    found = starts("FREQ=DAILY;BYSECOND=0,60;COUNT=2", begin, begin, FOREVER)
+    assert list(found) == [begin, begin.replace(second=59)]
 
 
 def test_low_is_included_and_high_is_not():
