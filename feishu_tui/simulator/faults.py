@@ -15,8 +15,8 @@ class Fault:
     """One piece of trouble, for the requests that match it from the `nth` (1 = first) on, `times` of them.
 
     `pattern` is a regular expression searched in `METHOD /path?query`. The first field that gives an answer of its
-    own wins: `code` (an error envelope), or else `body` or `status` (not JSON unless `headers` say so). The others spoil
-    the answer that the request would have got.
+    own wins: `code` (an error envelope), or else `body` or `status` (not JSON unless `headers` say so). The others
+    spoil the answer that the request would have got.
     """
 
     pattern: str = ""

@@ -39,10 +39,6 @@ class Server:
         self._http.hang_up()
         self._http.server_close()
 
-    def wait(self) -> None:
-        """Blocks until another thread closes the server."""
-        self._http.stopping.wait()
-
     def __enter__(self) -> Self:
         return self
 
