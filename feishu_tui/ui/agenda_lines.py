@@ -15,8 +15,8 @@ from feishu_tui.text import cut, pad, width
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
 
-_WIDE_TIMES, _NARROW_TIMES = 11, 6
-"""Cells of ``09:30–10:00`` and of ``→02:00``."""
+_WIDE_TIMES, _NARROW_TIMES = 11, 7
+"""Cells of ``09:30–10:00`` and of ``all day``."""
 _ROOM_FOR_WIDE_TIMES = 40
 _ROOM_FOR_PLACES = 60
 

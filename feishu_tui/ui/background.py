@@ -15,10 +15,10 @@ from feishu_tui.ui.messages import (
     DetailArrived,
     DetailFailed,
     SpanCovered,
+    Synced,
     SyncFailed,
     SyncProgressed,
     SyncStopped,
-    Synced,
 )
 
 

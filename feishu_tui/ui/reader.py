@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _AHEAD_DAYS = 7
 """How far ahead the next event is looked for."""
+_WHERE_TO_LOOK = ((0, 92), (93, 400), (-400, -1))
+"""Days from today, both included, in which the time of a series is looked for, one stretch after the other."""
 
 
 class Reader:
@@ -33,6 +35,7 @@ class Reader:
         self.say = say
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
+        self._series_times: dict[tuple[int, int], Mapping[tuple[str, str], Occurrence]] = {}
         self.refresh()
 
     @property
@@ -58,6 +61,7 @@ class Reader:
 
     def refresh(self) -> None:
         """Read the calendars again."""
+        self._series_times = {}
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
 
@@ -99,8 +103,16 @@ class Reader:
         return stored.event if stored else None
 
     def found(self, text: str, limit: int) -> list[Occurrence]:
-        """Events with ``text`` in them, each once: at its next time, else at its last in the past year."""
-        return [self._nearest(event) for event in self._store.find(text, limit=limit)]
+        """Events with ``text`` in them, each once: those to come by time, then those that are over, latest first."""
+        near = [self._nearest(event) for event in self._store.find(text, limit=limit)]
+        now = self.now
+
+        def order(one: Occurrence) -> tuple[bool, float]:
+            over = one.ends_at(self.zone) <= now
+            start = one.starts_at(self.zone).timestamp()
+            return over, -start if over else start
+
+        return sorted(merge_copies(near, self.calendars.values()), key=order)
 
     def lacks(self, first: date, last: date) -> bool:
         """Whether some day of these was never asked for, or a series has to be taken from the server there."""
@@ -131,14 +143,23 @@ class Reader:
         return merge_copies(listing.occurrences, self.calendars.values())
 
     def _nearest(self, event: Event) -> Occurrence:
-        """The time of an event that a person most likely means."""
-        own = Occurrence(event, event.start, event.end, event.original_time, bool(event.recurrence or event.series_uid))
+        """The time of an event that a person most likely means: its next one, else its last in the past year."""
         if not event.is_series:
-            return own
-        for first, last in ((0, 92), (92, 400), (-400, 0)):
+            return Occurrence(event, event.start, event.end, event.original_time, event.is_exception)
+        for first, last in _WHERE_TO_LOOK:
+            found = self._times_of_series(first, last).get((event.calendar_id, event.uid))
+            if found is not None:
+                return found
+        return Occurrence(event, event.start, event.end, event.original_time, True)
+
+    def _times_of_series(self, first: int, last: int) -> Mapping[tuple[str, str], Occurrence]:
+        """By calendar and uid the time nearest today of each series within days from today; kept until ``refresh``."""
+        if (first, last) not in self._series_times:
             span = Span.of_days(shifted(self.today, first), shifted(self.today, last), self.zone)
-            listing = self._store.occurrences(span, [event.calendar_id])
-            times = [one for one in listing.occurrences if one.event.uid == event.uid and one.recurring]
-            if times:
-                return times[-1] if first < 0 else times[0]
-        return own
+            times: dict[tuple[str, str], Occurrence] = {}
+            for one in self._store.occurrences(span).occurrences:
+                if one.recurring:
+                    key = (one.calendar_id, one.event.series_uid or one.event.uid)
+                    times[key] = times.get(key, one) if last > 0 else one
+            self._series_times[first, last] = times
+        return self._series_times[first, last]

@@ -13,6 +13,8 @@ from feishu_tui.model import Occurrence
 from feishu_tui.text import cut
 from feishu_tui.ui.line import Line, Piece, ends_apart, width_of
 
+_MARGIN = 3
+"""Cells between the state and the keys, and at the right edge."""
 _LEAST_TITLE = 12
 """Cells below which a title says nothing."""
 
@@ -57,17 +59,29 @@ class StatusLook:
 
 
 def status_line(state: SyncState, look: StatusLook) -> Line:
-    """The whole line: the state, then as many keys as there is room for, then what comes next by name."""
+    """The whole line: the state, as many keys as there is room for, and between them what comes next."""
     if look.notice:
-        left: Line = (Piece(" "), Piece(look.notice, "warning" if look.alarming else "accent"))
-    else:
-        left = (Piece(" "), *_state(state, look), *_around(state, look))
+        notice = Piece(look.notice, "warning" if look.alarming else "accent")
+        return _with_keys((Piece(" "), notice), look)
+    start = (Piece(" "), *_state(state, look))
+    around = _around(state, look)
+    least = width_of(key_pieces(look.keys[-1:])) + _MARGIN
+    for kept in (around, around[1:], ()):
+        left = (*start, *kept)
+        if width_of(left) + least <= look.width:
+            break
+    return _with_keys(left, look, _next_title(look) if kept else "")
+
+
+def _with_keys(left: Line, look: StatusLook, title: str = "") -> Line:
+    """``left``, then the keys that fit beside it, the last ones first, then as much of ``title`` as fits between."""
     keys = list(look.keys)
-    while keys and width_of(left) + width_of(key_pieces(keys)) + 3 > look.width:
+    while keys and width_of(left) + width_of(key_pieces(keys)) + _MARGIN > look.width:
         keys.pop(0)
     right = (*key_pieces(keys), Piece(" "))
-    if not look.notice:
-        left = (*left, *_title(state, look, look.width - width_of(left) - width_of(right) - 3))
+    room = look.width - width_of(left) - width_of(right) - _MARGIN
+    if title and room >= _LEAST_TITLE:
+        left = (*left, Piece(f" {cut(title, room)}", "dim"))
     return ends_apart(left, right, look.width)
 
 
@@ -124,12 +138,9 @@ def _around(state: SyncState, look: StatusLook) -> Line:
     return tuple(pieces)
 
 
-def _title(state: SyncState, look: StatusLook, room: int) -> Line:
-    """The title of what runs or comes next, where there is room to recognise it."""
+def _next_title(look: StatusLook) -> str:
     event = look.running or look.next
-    if event is None or room < _LEAST_TITLE or not _around(state, look):
-        return ()
-    return (Piece(f" {cut(event.event.summary, room)}", "dim"),)
+    return event.event.summary if event else ""
 
 
 def _progress(state: SyncState, say: Language) -> str:

@@ -107,7 +107,7 @@ class CommandList(LineView):
         places = self._places()
         at = next((index for index in places if self._rows[index].command == chosen), places[0] if places else None)
         lines = [row.line for row in self._rows] or [(Piece(f" {self._say('Nothing matches.')}", "dim"),)]
-        self.show(lines, cursor=at, top=0 if chosen is None else None)
+        self.show(lines, cursor=at, top=0 if places and at == places[0] else None)
 
 
 class CommandsScreen(Screen[Command | None]):

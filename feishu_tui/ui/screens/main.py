@@ -52,6 +52,7 @@ KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 class MainScreen(Screen[None]):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
+    AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
