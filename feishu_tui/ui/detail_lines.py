@@ -18,7 +18,7 @@ from feishu_tui.ui.attendee_lines import (
     people_lines,
     room_lines,
 )
-from feishu_tui.ui.detail_rows import flowing, labelled, paragraph, value_cells
+from feishu_tui.ui.detail_rows import hung, labelled, paragraph, value_cells
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.extra_lines import ability_lines, attachment_lines, check_in_lines, reminder_lines, sharing_lines
 from feishu_tui.ui.line import BLANK, Line, Piece
@@ -172,11 +172,11 @@ def _reply_lines(subject: Subject, cells: int) -> list[Line]:
     if rsvp == "unknown" and event.status == "tentative":
         rsvp = "needs_action"
     words = answer_words(rsvp, subject.say)
-    return flowing([(MARKS[rsvp], Piece(f" {words}"))], cells) if words else []
+    return hung(MARKS[rsvp], paragraph(words, cells - 2)) if words else []
 
 
 def _calendar_lines(subject: Subject, cells: int) -> list[Line]:
     calendar = subject.calendar
     if calendar is None:
         return []
-    return flowing([(Piece("■", color=calendar_color(calendar)), Piece(f" {calendar.name}"))], cells)
+    return hung(Piece("■", color=calendar_color(calendar)), paragraph(calendar.name, cells - 2))

@@ -50,9 +50,9 @@ def check_in_lines(check_in: CheckIn | None, cells: int, say: Language) -> list[
 def sharing_lines(event: Event, cells: int, say: Language) -> list[Line]:
     """How the event shows to others: busy or free, and who sees more than that."""
     visibility = {
-        "default": say("details as the calendar allows"),
-        "public": say("details for everybody"),
-        "private": say("details for nobody else"),
+        "default": say("default visibility"),
+        "public": say("public"),
+        "private": say("private"),
     }
     busy = {"busy": say("busy"), "free": say("free")}
     words = [busy.get(event.free_busy, event.free_busy), visibility.get(event.visibility, event.visibility)]

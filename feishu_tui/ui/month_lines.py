@@ -19,7 +19,7 @@ ALL_WEEKS = 6
 EARLIER, LATER = "{", "}"
 """The keys that turn the month, written at the right of the title, where they can also be clicked."""
 
-_MARK = "▪"
+_MARK = "∙"
 _NUMBER = 2
 _NARROWEST, _WIDEST = 3, 5
 

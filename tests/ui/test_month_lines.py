@@ -29,9 +29,9 @@ def test_a_month_has_six_weeks_of_numbers_and_marks() -> None:
         "26 27 28 29 30 31  1",
         " 2  3  4  5  6  7  8",
         " 9 10 11 12 13 14 15",
-        "16 17 18 19 20 21▪22",
+        "16 17 18 19 20 21∙22",
         "23 24 25 26 27 28 29",
-        "30▪ 1  2  3  4  5  6▪",
+        "30∙ 1  2  3  4  5  6∙",
     ]
 
 
@@ -48,12 +48,12 @@ def test_weeks_begin_on_sunday_where_that_is_set() -> None:
 
 
 def test_more_room_gives_more_marks() -> None:
-    assert text_of(lines_of(TODAY, EN, width=28)[5]) == "16  17  18  19  20  21▪ 22"
-    assert text_of(lines_of(TODAY, EN, width=35)[5]) == "16   17   18   19   20   21▪▪ 22"
+    assert text_of(lines_of(TODAY, EN, width=28)[5]) == "16  17  18  19  20  21∙ 22"
+    assert text_of(lines_of(TODAY, EN, width=35)[5]) == "16   17   18   19   20   21∙∙ 22"
 
 
 def test_marks_carry_the_colours_of_their_calendars() -> None:
-    marks = [piece for line in lines_of(TODAY, EN, width=35) for piece in line if piece.text == "▪"]
+    marks = [piece for line in lines_of(TODAY, EN, width=35) for piece in line if piece.text == "∙"]
     assert [mark.color for mark in marks] == [0x3370FF, 0x34A853, 0x34A853, 1]
 
 

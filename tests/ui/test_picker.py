@@ -80,9 +80,9 @@ async def test_it_asks_which_days_hold_something_once_a_month() -> None:
 
 async def test_marks_arrive_later() -> None:
     async with picking() as (app, _):
-        assert "▪" not in "".join(texts(app.picker.month))
+        assert "∙" not in "".join(texts(app.picker.month))
         app.picker.month.mark({TODAY: [0x3370FF]})
-        assert "21▪22" in texts(app.picker.month)[5]
+        assert "21∙22" in texts(app.picker.month)[5]
 
 
 @pytest.mark.parametrize(
