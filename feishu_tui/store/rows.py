@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from operator import attrgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,6 +26,7 @@ from feishu_tui.model import (
     Moment,
     Place,
     original_time_of,
+    split_event_id,
 )
 from feishu_tui.store.series_end import FOREVER, series_end
 
@@ -60,15 +62,16 @@ class EventRow(NamedTuple):
 
 def event_row(event: Event, raw: str) -> EventRow:
     """An event as it is stored."""
-    kind = kind_of(event)
+    uid, original_time = split_event_id(event.event_id)
+    kind = kind_of(event, original_time)
     start, end = original_time_of(event.start), original_time_of(event.end)
     cancelled = event.status == "cancelled"
     by_time = kind != MASTER and not cancelled
     return EventRow(
         event.event_id,
-        event.series_uid or event.uid if kind == EXCEPTION else event.uid,
+        event.series_uid or uid if kind == EXCEPTION else uid,
         kind,
-        event.original_time,
+        original_time,
         start,
         end,
         int(event.all_day),
@@ -81,11 +84,11 @@ def event_row(event: Event, raw: str) -> EventRow:
     )
 
 
-def kind_of(event: Event) -> int:
+def kind_of(event: Event, original_time: int) -> int:
     """Whether an event is a single one, a master or an exception; one with an original time is an exception."""
     if event.is_series:
         return MASTER
-    return EXCEPTION if event.is_exception or event.original_time else SINGLE
+    return EXCEPTION if event.is_exception or original_time else SINGLE
 
 
 def reach_of(seconds: int) -> int:
@@ -102,8 +105,6 @@ def words_of(event: Event) -> str:
 def encode_event(event: Event) -> str:
     """Everything of an event that is not in the columns."""
     body = _sparse(event)
-    for name in ("calendar_id", "event_id", "start", "end"):
-        body.pop(name, None)
     if "place" in body:
         body["place"] = _sparse(event.place)
     if "meeting" in body:
@@ -241,22 +242,36 @@ _BUILD: dict[str, Callable[[Any], object]] = {
 }
 
 
-_DEFAULTS: dict[type, tuple[tuple[str, object], ...]] = {}
+_Reader = tuple[tuple[str, ...], tuple[object, ...], Callable[[Any], tuple[object, ...]]]
+
+_READERS: dict[type, _Reader] = {}
+"""For each class the names of its fields, their defaults, and what reads them all at once."""
 
 
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
-    if kind not in _DEFAULTS:
-        _DEFAULTS[kind] = tuple(
-            (each.name, each.default_factory() if each.default_factory is not MISSING else each.default)
+def _reader(kind: type) -> _Reader:
+    if kind not in _READERS:
+        names = tuple(each.name for each in fields(kind) if each.name not in _COLUMNS)
+        defaults = tuple(
+            each.default_factory() if each.default_factory is not MISSING else each.default
             for each in fields(kind)
+            if each.name in names
         )
-    return _DEFAULTS[kind]
+        _READERS[kind] = names, defaults, attrgetter(*names)
+    return _READERS[kind]
+
+
+_COLUMNS = frozenset({"calendar_id", "event_id", "start", "end"})
+"""Fields that have columns of their own."""
 
 
 def _sparse(thing: Any) -> dict[str, Any]:
-    """The fields that differ from their defaults."""
-    return {name: value for name, default in _defaults(type(thing)) if (value := getattr(thing, name)) != default}
+    """The fields that differ from their defaults, those in columns left out."""
+    names, defaults, values = _reader(type(thing))
+    return {
+        name: value
+        for name, default, value in zip(names, defaults, values(thing), strict=True)
+        if value is not default and value != default
+    }
 
 
-def _dump(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
