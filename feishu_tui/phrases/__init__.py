@@ -9,6 +9,7 @@ _PARTS = (
     "dates",
     "feishu",
     "panes",
+    "store",
     "ui",
 )  # fmt: skip
 """The files beside this one, each with its ``TABLE``; a sentence two of them hold is the same in both."""
