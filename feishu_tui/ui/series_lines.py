@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from feishu_tui.dates import day_words
 from feishu_tui.errors import UnreadableRule
-from feishu_tui.model import original_time_of
+from feishu_tui.language import Language
+from feishu_tui.model import Event, Moment, Occurrence, original_time_of
 from feishu_tui.rule_words import in_words
-from feishu_tui.ui.detail_rows import flowing, hung
+from feishu_tui.ui.detail_rows import flowing, hung, paragraph
 from feishu_tui.ui.line import Line, Piece
 from feishu_tui.ui.subject import Subject
 
@@ -23,10 +24,10 @@ def series_lines(subject: Subject, cells: int) -> list[Line]:
         return []
     parts = [(_rule(subject),)]
     lines = flowing([*parts, subject.note] if subject.note else parts, cells - 2)
-    if occurrence.event.is_exception:
-        lines += flowing([(Piece(_exception(subject), "warning"),)], cells - 2)
+    for words in _exception(subject):
+        lines += paragraph(words, cells - 2, "warning")
     if occurrence.from_server:
-        lines += flowing([(Piece(say("times taken from the server"), "dim"),)], cells - 2)
+        lines += paragraph(say("times taken from the server"), cells - 2, "dim")
     return hung(Piece("↻", "dim"), lines)
 
 
@@ -43,14 +44,37 @@ def _rule(subject: Subject) -> Piece:
         return Piece(say("{rule} · the rule cannot be read here", rule=series.recurrence), "warning")
 
 
-def _exception(subject: Subject) -> str:
-    """Where an exception was before it was moved; where only something else changed, that it did."""
-    occurrence = subject.occurrence
+def _exception(subject: Subject) -> list[str]:
+    """Where an exception was before it was moved, and what else is not as in its series; at least that it differs."""
+    occurrence, say = subject.occurrence, subject.say
+    if not occurrence.event.is_exception:
+        return []
+    words: list[str] = []
     if original_time_of(occurrence.start) != occurrence.original_time:
         original = _original_words(subject)
-        if original:
-            return subject.say("moved from {when}", when=original)
-    return subject.say("this occurrence differs from its series")
+        words += [say("moved from {when}", when=original)] if original else []
+    other = _differences(occurrence, subject.master, say) if subject.master else []
+    if other:
+        words.append(say("not as in the series: {what}", what=say(", ").join(other)))
+    return words or [say("this occurrence differs from its series")]
+
+
+def _differences(occurrence: Occurrence, master: Event, say: Language) -> list[str]:
+    event = occurrence.event
+    lengths = (_length(occurrence.start, occurrence.end), _length(master.start, master.end))
+    found = {
+        say("title"): event.summary != master.summary,
+        say("length"): lengths[0] != lengths[1],
+        say("place"): event.place != master.place,
+        say("meeting"): event.meeting != master.meeting,
+        say("description"): event.description != master.description,
+    }
+    return [word for word, differs in found.items() if differs]
+
+
+def _length(start: Moment, end: Moment) -> float:
+    """In seconds as they pass, for whole days as if each had 24 hours."""
+    return original_time_of(end) - original_time_of(start)
 
 
 def _original_words(subject: Subject) -> str:

@@ -171,6 +171,15 @@ def test_a_moved_occurrence_says_from_where() -> None:
     assert texts(exception(9, occurrence=other_day))[4] == "  moved from Thu 19 Nov 23:00"
 
 
+def test_an_occurrence_says_what_else_is_not_as_in_its_series() -> None:
+    shown = exception(14)
+    assert shown.master is not None
+    other = replace(shown.master, summary="Weekly", end=at(16, day=7), place=Place("Lab"))
+    assert texts(replace(shown, master=other))[4] == "  not as in the series: title, length, place"
+    moved = exception(9)
+    assert texts(moved, 60)[4:6] == ["  moved from 09:00", "  not as in the series: length"]
+
+
 def test_an_all_day_occurrence_was_moved_from_a_day() -> None:
     original = 1795046400  # 2026-11-19, midnight UTC
     moved = event(
