@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from textual.timer import Timer
 
 from feishu_tui.agenda import Entry
@@ -12,7 +14,9 @@ from feishu_tui.ui.subject import Fetch
 from feishu_tui.ui.widgets.detail_view import DetailView
 
 REST_SECONDS = 0.3
-"""How long the cursor has to rest."""
+"""How long the cursor has to rest before anything is fetched."""
+HURRY_SECONDS = 0.1
+"""Moves closer together than this are somebody passing by: the detail waits until that is over."""
 FRESH_SECONDS = 600.0
 """How long a fetched detail is taken as it is."""
 
@@ -25,11 +29,19 @@ class DetailFollower:
         self._reader = reader
         self._background = background
         self._timer: Timer | None = None
+        self._moved_at = -HURRY_SECONDS
 
     def follow(self, entry: Entry | None, *, offline: bool) -> None:
         """Show an entry as far as it is known, ``None`` for a day without events; fetch the rest in a moment."""
         if self._timer is not None:
             self._timer.stop()
+        moved_at, self._moved_at = self._moved_at, monotonic()
+        if self._moved_at - moved_at < HURRY_SECONDS:
+            self._timer = self._view.set_timer(HURRY_SECONDS, lambda: self._arrive(entry, offline))
+        else:
+            self._arrive(entry, offline)
+
+    def _arrive(self, entry: Entry | None, offline: bool) -> None:
         if entry is None:
             self._view.clear(self._reader.say("No event on this day."))
             return

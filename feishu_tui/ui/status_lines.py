@@ -11,6 +11,7 @@ from feishu_tui.errors import FeishuTuiError, NetworkError
 from feishu_tui.language import Language
 from feishu_tui.model import Occurrence
 from feishu_tui.text import cut
+from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.line import Line, Piece, ends_apart, width_of
 
 _MARGIN = 3
@@ -107,7 +108,7 @@ def _state(state: SyncState, look: StatusLook) -> Line:
         since = _as_of(state, look)
         return (Piece(say("offline · as of {time}", time=since) if since else say("offline"), "warning"),)
     if state.error is not None:
-        return (Piece(f"{state.error.sentence} {state.error.hint}".strip(), "error"),)
+        return (Piece(error_words(state.error, say), "error"),)
     if state.synced_at is None:
         return (Piece(say("not synced yet · r syncs"), "dim"),)
     fresh = Piece(say("synced {ago}", ago=_minutes_ago(state, look)), "dim")

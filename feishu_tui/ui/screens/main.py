@@ -12,11 +12,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from feishu_tui.dates import EXAMPLES, parse_date, span_words
-from feishu_tui.errors import FeishuTuiError, NetworkError, UsageError
+from feishu_tui.errors import NetworkError, UsageError
 from feishu_tui.ui.agenda_lines import title_of
 from feishu_tui.ui.background import Background
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.detail_follower import DetailFollower
+from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
 from feishu_tui.ui.line import Piece, fitted
 from feishu_tui.ui.messages import (
@@ -231,7 +232,7 @@ class MainScreen(Screen[None]):
     def _show_failure(self, event: DetailFailed) -> None:
         self._follower.draw("failed", offline=isinstance(event.error, NetworkError))
         if not isinstance(event.error, NetworkError):
-            self.status.notice(_sentence(event.error), alarming=True)
+            self.status.notice(error_words(event.error, self._say), alarming=True)
 
     # Calendars
 
@@ -382,7 +383,7 @@ class MainScreen(Screen[None]):
             # A lone g, typed after the g that asks, goes to the top, as in vi.
             day = parse_date(text, self._reader.today, self._settings.week_start)
         except UsageError as error:
-            self.status.notice(_sentence(error), alarming=True)
+            self.status.notice(error_words(error, self._say), alarming=True)
         else:
             self._use("agenda")
             self.agenda.go_to(day)
@@ -423,7 +424,3 @@ class MainScreen(Screen[None]):
     def action_redraw(self) -> None:
         """Paint the whole screen again."""
         self.post_message(RepaintWanted())
-
-
-def _sentence(error: FeishuTuiError) -> str:
-    return f"{error.sentence} {error.hint}".strip()

@@ -223,7 +223,8 @@ class LineView(Widget, can_focus=True):
             style += self._component("cursor")
         if color is not None:
             style += Style(color=legible(color, style.bgcolor))
-        return style + Style(link=link) if link else style
+        # An address costs more bytes than everything around it, so it is sent (OSC 8) only where someone reads.
+        return style + Style(link=link) if link and self.has_focus else style
 
     def _component(self, name: str) -> Style:
         """What the component class sets, mixed with what is behind it, and nothing that it leaves alone."""
