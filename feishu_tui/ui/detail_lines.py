@@ -22,6 +22,7 @@ from feishu_tui.ui.detail_rows import hung, labelled, paragraph, value_cells
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.extra_lines import ability_lines, attachment_lines, check_in_lines, reminder_lines, sharing_lines
 from feishu_tui.ui.line import BLANK, Line, Piece
+from feishu_tui.ui.linked_text import linked_paragraphs
 from feishu_tui.ui.meeting_lines import meeting_lines, settings_lines
 from feishu_tui.ui.series_lines import series_lines
 from feishu_tui.ui.subject import Subject
@@ -90,9 +91,9 @@ def fetch_lines(subject: Subject, cells: int) -> list[Line]:
 
 
 def description_lines(subject: Subject, cells: int) -> list[Line]:
-    """The description as text; HTML is read, not shown."""
+    """The description as text with its links; HTML is read, not shown."""
     text = clean_multiline(plain_of_html(subject.event.description)).strip()
-    return paragraph(text, cells) if text else []
+    return linked_paragraphs(text, cells) if text else []
 
 
 def attached_lines(subject: Subject, cells: int) -> list[Line]:

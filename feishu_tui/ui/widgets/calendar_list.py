@@ -25,7 +25,7 @@ class CalendarList(LineView):
     DEFAULT_CSS = """
     CalendarList {
         & > .line--cursor { background: transparent; }
-        &:focus > .line--cursor { background: $block-cursor-blurred-background; text-style: bold; }
+        &:focus > .line--cursor { background: $block-cursor-background; }
     }
     """
 
