@@ -54,17 +54,6 @@ class CalendarList(LineView):
             """The view, for ``@on`` selectors."""
             return self.view
 
-    @dataclass
-    class All(Message):
-        """Someone wants every calendar shown."""
-
-        view: CalendarList
-
-        @property
-        def control(self) -> CalendarList:
-            """The view, for ``@on`` selectors."""
-            return self.view
-
     def __init__(self, say: Language, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._say = say
@@ -108,11 +97,6 @@ class CalendarList(LineView):
         """Ask for the calendar under the cursor alone."""
         if self._states:
             self.post_message(self.Only(self, self.calendar_id))
-
-    def action_show_all(self) -> None:
-        """Ask for every calendar."""
-        if self._states:
-            self.post_message(self.All(self))
 
     def on_resize(self, event: events.Resize) -> None:
         self._draw()
