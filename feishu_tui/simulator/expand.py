@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby, islice
+from typing import overload
 from zoneinfo import ZoneInfo
 
 from feishu_tui.simulator.rule_text import FREQUENCIES, Moment, Rule, read
@@ -37,9 +38,19 @@ _FRUITLESS = 150_000
 (146 097) after which the calendar repeats itself."""
 
 
+@overload
 def starts(
-    recurrence: str, start: Moment, low: Moment, high: Moment, *, zone: ZoneInfo | None = None
-) -> Iterator[Moment]:
+    recurrence: str, start: datetime, low: datetime, high: datetime, *, zone: ZoneInfo | None = None
+) -> Iterator[datetime]: ...
+
+
+@overload
+def starts(recurrence: str, start: date, low: date, high: date, *, zone: ZoneInfo | None = None) -> Iterator[date]: ...
+
+
+def starts(
+    recurrence: str, start: date, low: date, high: date, *, zone: ZoneInfo | None = None
+) -> Iterator[datetime] | Iterator[date]:
     """The starts of the series in order, ``low`` <= start < ``high``.
 
     ``start`` is DTSTART: a naive ``datetime`` on the event's own wall clock, or a ``date`` for an all-day series;

@@ -101,8 +101,6 @@ def _starts_between(master: Record, first: Slot, low: int, high: int) -> Iterato
             local = datetime.fromtimestamp(first.start, zone).replace(tzinfo=None)
             told: set[int] = set()
             for moment in starts(rule, local, clock_low - _MARGIN, clock_high + _MARGIN, zone=zone):
-                if not isinstance(moment, datetime):
-                    continue
                 # The series keeps its own instant where the clock shows its time twice; times of the rule that fall
                 # onto one instant, around an hour that is left out, are one occurrence.
                 instant = first.start if moment == local else resolve(moment, zone)
