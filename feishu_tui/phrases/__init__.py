@@ -9,6 +9,7 @@ _PARTS = (
     "dates",
     "feishu",
     "panes",
+    "rule_words",
     "store",
     "ui",
 )  # fmt: skip
