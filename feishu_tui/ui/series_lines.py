@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from feishu_tui.dates import day_words
 from feishu_tui.errors import UnreadableRule
@@ -37,9 +38,10 @@ def _rule(subject: Subject) -> Piece:
     series = subject.event if subject.event.is_series else subject.master
     if series is None or not series.recurrence:
         return Piece(say("one of a series"))
-    zone = series.start.tzinfo if isinstance(series.start, datetime) else None
+    own = series.start.tzinfo if isinstance(series.start, datetime) else None
+    zone = own if isinstance(own, ZoneInfo) else subject.zone
     try:
-        return Piece(in_words(series.recurrence, series.start, zone or subject.zone, say))
+        return Piece(in_words(series.recurrence, series.start, zone, say))
     except UnreadableRule:
         return Piece(say("{rule} · the rule cannot be read here", rule=series.recurrence), "warning")
 

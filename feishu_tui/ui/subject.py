@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from feishu_tui.language import Language
-from feishu_tui.model import Calendar, Event, EventDetail, Occurrence
+from feishu_tui.model import Calendar, Event, EventDetail, Meeting, Occurrence, Place
 from feishu_tui.ui.line import Line
 
 Fetch = Literal["none", "loading", "failed"]
 """Whether details are being fetched, or could not be."""
+
+_TOLD_LATER = (
+    *("description", "organizer", "place", "meeting", "reminders", "attachments"),
+    *("app_link", "created", "attendee_ability", "hidden"),
+)
+"""What short rows, such as those of a search, leave out."""
+_EMPTY: tuple[object, ...] = ("", (), None, frozenset(), Place(), Meeting())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class Subject:
 
     occurrence: Occurrence
     calendar: Calendar | None
-    zone: tzinfo
+    zone: ZoneInfo
     """The display zone."""
     now: datetime
     """Aware."""
@@ -38,11 +46,12 @@ class Subject:
 
     @property
     def event(self) -> Event:
-        """The event with the most known about it: as the single-event call told it, else as it was listed."""
+        """The event as it was listed, which is kept up to date; what the listing left out, as the details told it."""
         listed = self.occurrence.event
-        if self.detail is not None and self.detail.event.event_id == listed.event_id:
-            return self.detail.event
-        return listed
+        if self.detail is None or self.detail.event.event_id != listed.event_id:
+            return listed
+        told = {name: getattr(self.detail.event, name) for name in _TOLD_LATER if getattr(listed, name) in _EMPTY}
+        return replace(listed, **told)
 
     @property
     def today(self) -> date:

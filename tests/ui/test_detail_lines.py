@@ -93,7 +93,8 @@ def test_every_field_has_its_place() -> None:
 
 def test_in_chinese_too() -> None:
     lines = texts(rich(ZH))
-    assert lines[1:5] == ["11月21日 周六 14:00–15:00 上海", "1 小时 · 2 小时 53 分钟后", "07:00–08:00 柏林", "↻ 每周六"]
+    assert lines[1:4] == ["11月21日 周六 14:00–15:00 上海", "1 小时 · 2 小时 53 分钟后", "07:00–08:00 柏林"]
+    assert lines[4].startswith("↻ 每周")
     assert "会议室 F3-12 Room ✓ 已预定" in lines
     assert "参与人 6 人  ✓2 ~1 ?2 ✗1 · 1 个群组" in lines
     assert "签到   开始前 15 分钟开放 · 结束时截止" in lines
@@ -257,6 +258,24 @@ def test_an_occurrence_takes_the_fields_of_its_own_event_not_of_another_detail()
     _, detail = rich_event()
     other = event(event_id="other_0", summary="Another")
     assert texts(subject(other, detail=detail))[0] == "Another"
+
+
+def test_what_is_listed_is_newer_than_details_read_before() -> None:
+    listed, detail = rich_event()
+    retitled = replace(listed, summary="Renamed", description="New text", place=Place("Elsewhere"))
+    whole = texts(subject(retitled, detail=detail))
+    assert whole[0] == "Renamed"
+    assert "New text" in whole
+    assert "Place     Elsewhere" in whole
+
+
+def test_what_a_short_row_leaves_out_comes_from_the_details() -> None:
+    _, detail = rich_event()
+    whole = texts(subject(event(), detail=detail))
+    assert "Meeting   https://vc.feishu.cn/j/384726159" in whole
+    assert "Place     Building F3" in whole
+    assert "Organizer 李娜" in whole
+    assert "• Roadmap" in whole
 
 
 class TestPeople:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from textual import events
 from textual.binding import BindingType
@@ -40,7 +41,7 @@ class DetailView(LineView):
         occurrence: Occurrence,
         *,
         calendar: Calendar | None,
-        zone: tzinfo,
+        zone: ZoneInfo,
         now: datetime,
         detail: EventDetail | None = None,
         fetch: Fetch = "none",
