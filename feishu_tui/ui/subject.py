@@ -16,10 +16,10 @@ Fetch = Literal["none", "loading", "failed"]
 
 _TOLD_LATER = (
     *("description", "organizer", "place", "meeting", "reminders", "attachments"),
-    *("app_link", "created", "attendee_ability", "hidden"),
+    *("app_link", "created", "attendee_ability"),
 )
 """What short rows, such as those of a search, leave out."""
-_EMPTY: tuple[object, ...] = ("", (), None, frozenset(), Place(), Meeting())
+_EMPTY: tuple[object, ...] = ("", (), None, Place(), Meeting())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,5 @@ class Subject:
 
     def hides(self, block: str) -> bool:
         """Whether the server asks not to show a block, by its ``ui_name`` (the event's ``schemas``)."""
-        return block in self.event.hidden or block in self.occurrence.event.hidden
+        told = self.detail.event.hidden if self.detail else frozenset()
+        return block in self.occurrence.event.hidden or block in told
