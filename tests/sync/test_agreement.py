@@ -38,6 +38,11 @@ class Chaos:
         """A quarter of an hour within the two years before and the half year after now."""
         return (NOW + self.chance.randrange(-730 * DAY, 180 * DAY)) // 900 * 900
 
+    def original(self, start: int) -> int:
+        """A time some whole weeks after a start, within the same years."""
+        weeks = range(max(0, (NOW - 730 * DAY - start) // (7 * DAY)), max(1, (NOW + 180 * DAY - start) // (7 * DAY)))
+        return start + 7 * DAY * self.chance.choice(weeks)
+
     def create(self) -> None:
         self.made += 1
         uid, start = f"e{self.made}", self.moment()
@@ -53,10 +58,12 @@ class Chaos:
     def disturb(self) -> None:
         """One change: to an event, a series or one occurrence."""
         shelf = self.office.state.calendars[CAL].shelf
-        record = self.chance.choice([each for each in shelf.order if not each.deleted])
-        if record.is_master and self.chance.random() < 0.8:
+        alive = [each for each in shelf.order if not each.deleted]
+        masters = [each for each in alive if each.is_master]
+        record = self.chance.choice(masters if masters and self.chance.random() < 0.8 else alive)
+        if record.is_master and self.chance.random() < 0.97:
             self._disturb_occurrence(record.event_id, record.raw["start_time"])
-        elif self.chance.random() < 0.3:
+        elif self.chance.random() < 0.1:
             self.office.state.delete_event(CAL, record.event_id)
         else:
             self.office.state.retitle(CAL, record.event_id, f"retitled {self.chance.random():.3f}")
@@ -64,11 +71,11 @@ class Chaos:
     def _disturb_occurrence(self, master_id: str, first: dict[str, str]) -> None:
         uid = master_id.removesuffix("_0")
         start = int(first.get("timestamp") or datetime.fromisoformat(first["date"]).replace(tzinfo=UTC).timestamp())
-        original = start + 7 * DAY * self.chance.randrange(0, 60)
+        original = self.original(start)
         what = self.chance.random()
-        if what < 0.4:
+        if what < 0.2:
             self.office.state.cancel_instance(CAL, master_id, original)
-        elif what < 0.6 or "date" in first:
+        elif what < 0.4 or "date" in first:
             self.office.state.retitle(CAL, f"{uid}_{original}", "one of them")
         else:
             moved = original + self.chance.randrange(-FAR, FAR) // 900 * 900
@@ -80,13 +87,13 @@ class Chaos:
         return Span.of_days(first, first + timedelta(days=self.chance.choice((0, 6, 41))), zone)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [107, 110, 117, 119, 120, 127])
 async def test_the_cache_shows_what_the_server_shows(seed: int) -> None:
     desk = Desk()
     chaos = Chaos(desk, seed)
     for _ in range(40):
         chaos.create()
-    for _ in range(80):
+    for _ in range(400):
         chaos.disturb()
     await desk.puller.pull()
     shown = 0
