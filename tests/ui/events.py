@@ -23,6 +23,8 @@ from feishu_tui.model import (
     Rsvp,
 )
 from feishu_tui.store.records import CalendarState
+from feishu_tui.ui.detail_lines import detail_lines
+from feishu_tui.ui.line import text_of
 from feishu_tui.ui.subject import Subject
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
@@ -101,3 +103,13 @@ def rich_event(title: str = "Weekly product review", name: str = "张伟") -> tu
     settings = MeetingSettings("ou_1", "only_event_attendees", "971024", ("ou_1",), True, True, True)
     check_in = CheckIn(True, ("before_event_start", 15), ("after_event_end", 0), True)
     return full, EventDetail(full, attendees, settings=settings, check_in=check_in)
+
+
+def texts(shown: Subject, cells: int = 44) -> list[str]:
+    """The lines of the detail pane, without their looks."""
+    return [text_of(line) for line in detail_lines(shown, cells)]
+
+
+def block(shown: Subject, number: int, cells: int = 44) -> list[str]:
+    """One of the blocks that blank lines part, counted from 0."""
+    return "\n".join(texts(shown, cells)).split("\n\n")[number].split("\n")
