@@ -1,14 +1,12 @@
-"""One event, what is known of it beyond its row, and how a series compared with the server."""
+"""One event, and what is known of it beyond its row."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from typing import Any
 
 from feishu_tui.model import Event, EventDetail, original_time_of, split_event_id
 from feishu_tui.store.records import StoredEvent
-from feishu_tui.store.rows import DamagedRow, decode_detail, decode_event, encode_detail, encode_event
+from feishu_tui.store.rows import decode_detail, decode_event, encode_detail, encode_event
 
 
 def find_event(connection: sqlite3.Connection, feeds: dict[int, str], event_id: str) -> StoredEvent | None:
@@ -54,27 +52,6 @@ def detail(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> t
     start, end, all_day, event, body, raw, fetched_at = row
     found = decode_event(calendar_id, event_id, start, end, all_day, event)
     return decode_detail(found, body, raw), fetched_at
-
-
-def put_check(connection: sqlite3.Connection, calendar_id: str, event_id: str, result: object, at: float) -> None:
-    """Keep how a series compared with the server; ``result`` is anything JSON can hold."""
-    connection.execute(
-        "REPLACE INTO checks (calendar_id, event_id, checked_at, body) VALUES (?, ?, ?, ?)",
-        (calendar_id, event_id, at, json.dumps(result, ensure_ascii=False)),
-    )
-
-
-def check(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> tuple[Any, float] | None:
-    """What was kept of the comparison with the server and when it was made; ``None`` where there was none."""
-    row = connection.execute(
-        "SELECT body, checked_at FROM checks WHERE calendar_id = ? AND event_id = ?", (calendar_id, event_id)
-    ).fetchone()
-    if row is None:
-        return None
-    try:
-        return json.loads(row[0]), row[1]
-    except ValueError as exc:
-        raise DamagedRow(f"the check of {event_id!r} cannot be read back") from exc
 
 
 def _is_home(event: Event) -> bool:

@@ -13,7 +13,7 @@ from datetime import UTC
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
-from feishu_tui.store import instances
+from feishu_tui.store import checks, instances
 from feishu_tui.store.records import Listing
 from feishu_tui.store.rows import DAY, EXCEPTION, REACHES, SINGLE, decode_event
 
@@ -31,10 +31,15 @@ def occurrences(connection: sqlite3.Connection, feeds: dict[int, str], span: Spa
         # dateutil costs more to import than a day without series costs to read.
         from feishu_tui.recurrence import expand
 
+        differing = checks.differing(connection, set(feeds.values()), low, high)
         for master in masters:
             moved = exceptions.pop((master.calendar_id, master.uid), [])
             try:
-                found += expand(master, _with_originals(connection, feeds, master, moved, low, high), span)
+                here = expand(master, _with_originals(connection, feeds, master, moved, low, high), span)
+                window = differing.get((master.calendar_id, master.event_id))
+                if window is not None:
+                    here = checks.as_the_server_has_it(connection, master, here, window, span, (low, high))
+                found += here
             except RecurrenceError as exc:
                 unreadable.append((master, exc.sentence))
                 found += instances.occurrences(connection, master, span, low, high)

@@ -101,10 +101,15 @@ CREATE TABLE details (
     PRIMARY KEY (calendar_id, event_id)
 );
 
+-- differs_from, differs_until: where the server's instances are shown instead of what is expanded here; NULL for none.
 CREATE TABLE checks (
     calendar_id TEXT NOT NULL,
     event_id TEXT NOT NULL,
     checked_at REAL NOT NULL,
+    differs_from INTEGER,
+    differs_until INTEGER,
     body TEXT NOT NULL,
     PRIMARY KEY (calendar_id, event_id)
 ) WITHOUT ROWID;
+
+CREATE INDEX differing_series ON checks (calendar_id, differs_from, differs_until) WHERE differs_from IS NOT NULL;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from feishu_tui.store import calendars, writing
+from feishu_tui.store import calendars, checks, writing
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import Counts, Storable, Superseded
 from feishu_tui.store.rows import EventRow
@@ -74,6 +74,7 @@ class Shadow:
         ).fetchone()
         deleted = self._count_missing(connection, live)
         self._clear_past(connection, live, past)
+        checks.forget(connection, self._calendar_id)
         if live != self._feed:
             writing.drop_feeds(connection, [live])
         connection.execute(

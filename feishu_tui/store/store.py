@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
-from feishu_tui.store import busy, calendars, details, instances, reading, search, windows, writing
+from feishu_tui.store import busy, calendars, checks, details, instances, reading, search, windows, writing
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
 from feishu_tui.store.shadow import Shadow
@@ -171,7 +171,7 @@ class Store:
     def put_instances(
         self, calendar_id: str, event_id: str, start: int, end: int, occurrences: Sequence[Occurrence], at: float
     ) -> None:
-        """Keep the server's expansion of a series over [start, end), shown where it cannot be expanded here."""
+        """Keep the server's expansion of a series over [start, end), for where ours fails or differs."""
         self._database.write(
             lambda connection: instances.put(connection, calendar_id, event_id, (start, end), occurrences, at)
         )
@@ -189,11 +189,23 @@ class Store:
 
     def check(self, calendar_id: str, event_id: str) -> tuple[Any, float] | None:
         """How a series compared with the server, and when; ``None`` where it was not, or has changed since."""
-        return self._database.read(lambda connection: details.check(connection, calendar_id, event_id))
+        return self._database.read(lambda connection: checks.get(connection, calendar_id, event_id))
 
-    def put_check(self, calendar_id: str, event_id: str, result: object, at: float) -> None:
-        """Keep how a series compared with the server; ``result`` is anything JSON can hold."""
-        self._database.write(lambda connection: details.put_check(connection, calendar_id, event_id, result, at))
+    def put_check(
+        self,
+        calendar_id: str,
+        event_id: str,
+        result: object,
+        at: float,
+        *,
+        differs: tuple[int, int] | None = None,
+    ) -> None:
+        """Keep how a series compared with the server; ``result`` is anything JSON can hold.
+
+        ``differs`` is the window in which the two do not agree: what was put as the server's expansion of it is shown
+        there instead, until the series changes or is checked anew.
+        """
+        self._database.write(lambda connection: checks.put(connection, calendar_id, event_id, result, at, differs))
 
     # Odds that belong to the profile
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Hashable
+from collections.abc import Callable, Collection, Coroutine, Hashable, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from feishu_tui.model import EventDetail, Span
+from feishu_tui.errors import NotFound
+from feishu_tui.model import Event, EventDetail, Span
 from feishu_tui.store import Store
+from feishu_tui.sync.check import Checker, CheckHandler
+from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.pull import HISTORY_DAYS, Puller
 from feishu_tui.sync.report import Progress, ProgressHandler, Report
 from feishu_tui.sync.server import Server
 
 T = TypeVar("T")
+
+JUST_SYNCED_SECONDS = 60.0
+"""A calendar synced less than this ago is compared as it is: nothing on the server is likely to be news here."""
+
+CHECK_AGAIN_SECONDS = 600.0
+"""A series compared less than this ago is not compared again by itself."""
 
 
 class SyncDesk:
@@ -27,6 +36,9 @@ class SyncDesk:
         self, server: Server, store: Store, clock: Callable[[], datetime], history_days: int = HISTORY_DAYS
     ) -> None:
         self._puller = Puller(server, store, clock, history_days)
+        self._checker = Checker(server.events, store, clock)
+        self._store = store
+        self._clock = clock
         self._flights: dict[Hashable, _Flight[Any]] = {}
         self._listeners: list[ProgressHandler] = []
 
@@ -55,6 +67,51 @@ class SyncDesk:
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""
         return await self._join(("detail", calendar_id, event_id), lambda: self._puller.detail(calendar_id, event_id))
+
+    async def compare(
+        self, masters: Sequence[Event], window: Span, progress: CheckHandler | None = None
+    ) -> list[Checked]:
+        """Hold series, as the cache has them now, against the server's instances; errors as in ``Checker.check``."""
+        return await self._checker.check(masters, window, progress)
+
+    async def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> Checked:
+        """Whether the server agrees with a series here, brought up to date first; at most once in ten minutes.
+
+        ``event_id`` is the master's. The kept result is given while it is fresh, over whatever window, unless
+        ``force``. Raises ``NotFound`` for a series that is not there (any more), else errors as in ``compare``.
+        """
+        if not force:
+            kept = self.checked(calendar_id, event_id)
+            if kept is not None and 0 <= self._now() - kept.at < CHECK_AGAIN_SECONDS:
+                return kept
+        return await self._join(("check", calendar_id, event_id), lambda: self._check(calendar_id, event_id, window))
+
+    def checked(self, calendar_id: str, event_id: str) -> Checked | None:
+        """What came of the last comparison of a series; ``None`` where there was none, or it has changed since."""
+        kept = self._store.check(calendar_id, event_id)
+        return None if kept is None else Checked.of_document(calendar_id, event_id, *kept)
+
+    async def _check(self, calendar_id: str, event_id: str, window: Span) -> Checked:
+        await self._freshen(calendar_id)
+        stored = await asyncio.to_thread(self._store.event, calendar_id, event_id)
+        if stored is None or not stored.event.is_series:
+            raise NotFound("The series is not on this calendar any more.", hint="Sync to have it removed here too.")
+        [result] = await self.compare([stored.event], window)
+        return result
+
+    async def _freshen(self, calendar_id: str) -> None:
+        """Bring a calendar up to date, so that what changed on the server meanwhile is no difference."""
+        states = await asyncio.to_thread(self._store.calendars)
+        synced = next((each.synced_at for each in states if each.calendar.calendar_id == calendar_id), None)
+        if synced is not None and 0 <= self._now() - synced <= JUST_SYNCED_SECONDS:
+            return
+        report = await self.refresh(calendar_ids=[calendar_id])
+        for failed in report.failed:
+            if failed.error is not None:
+                raise failed.error
+
+    def _now(self) -> float:
+        return self._clock().timestamp()
 
     def _tell(self, progress: Progress) -> None:
         for listener in list(self._listeners):
