@@ -58,10 +58,10 @@ class MainScreen(Screen[None]):
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
         super().__init__()
-        self._reader = reader
+        self.reader = reader
         self._settings = settings
         self._say = reader.say
-        self._background = Background(self, desk, reader.zone) if desk else None
+        self.background = Background(self, desk, reader.zone) if desk else None
         self._today = reader.today
         self._marked: tuple[date, date] | None = None
         self._asked_full = False
@@ -69,7 +69,7 @@ class MainScreen(Screen[None]):
         self.panes = Panes(reader, start, settings.week_start)
         self.picker, self.agenda = self.panes.picker, self.panes.agenda
         self.results, self.detail = self.panes.results, self.panes.detail
-        self._follower = DetailFollower(self.detail, reader, self._background)
+        self._follower = DetailFollower(self.detail, reader, self.background)
         self.prompt = Prompt(id="prompt")
         self.status = StatusLine(reader, desk is not None, id="status")
         self.too_small = OneLine(id="too-small")
@@ -85,7 +85,7 @@ class MainScreen(Screen[None]):
         """Show the cache; only then ask the server."""
         self._arrange()
         self.agenda.focus()
-        self.picker.calendars.show_calendars(self._reader.states)
+        self.picker.calendars.show_calendars(self.reader.states)
         keys = [IDS[name] for name in KEYS_THAT_MATTER]
         self.status.offer_keys([(keys_of(one, self._settings.keys)[0], self._say(one.label).lower()) for one in keys])
         self.status.read()
@@ -147,7 +147,7 @@ class MainScreen(Screen[None]):
             self.status.notice("")
         elif self.panes.pane != "agenda":
             self._use("agenda")
-        elif self._background and self._background.stop():
+        elif self.background and self.background.stop():
             self.status.notice(self._say("Stopped. What has arrived stays."))
         else:
             self.status.notice("")
@@ -184,11 +184,11 @@ class MainScreen(Screen[None]):
     @on(MiniMonth.MonthShown)
     def _mark_month(self, event: MiniMonth.MonthShown) -> None:
         self._marked = (event.first, event.last)
-        self.picker.month.mark(self._reader.marks(event.first, event.last))
+        self.picker.month.mark(self.reader.marks(event.first, event.last))
 
     @on(AgendaView.Moved)
     def _follow_cursor(self, event: AgendaView.Moved) -> None:
-        self.picker.month.show_days(event.day, self._reader.today)
+        self.picker.month.show_days(event.day, self.reader.today)
         self._follow()
 
     @on(AgendaView.Opened)
@@ -197,8 +197,8 @@ class MainScreen(Screen[None]):
 
     @on(AgendaView.Grown)
     def _fetch_the_past(self, event: AgendaView.Grown) -> None:
-        if self._background and self.status.state.error is None and self._reader.lacks(event.first, event.last):
-            self._background.cover(event.first, event.last)
+        if self.background and self.status.state.error is None and self.reader.lacks(event.first, event.last):
+            self.background.cover(event.first, event.last)
 
     def action_copy(self) -> None:
         """Copy date, time, title and place of the event to the clipboard of the terminal."""
@@ -206,7 +206,7 @@ class MainScreen(Screen[None]):
         if entry is None:
             self.status.notice(self._say("There is no event here to copy."))
             return
-        one, reader = entry.occurrence, self._reader
+        one, reader = entry.occurrence, self.reader
         when = span_words(one.start, one.end, reader.zone, reader.today, self._say)
         title = title_of(one.event, reader.calendars.get(one.calendar_id), self._say)
         text = " ".join(part for part in (when, title, one.event.place.name) if part)
@@ -238,27 +238,26 @@ class MainScreen(Screen[None]):
 
     @on(CalendarList.Toggled)
     def _toggle_calendar(self, event: CalendarList.Toggled) -> None:
-        self._reader.show(event.calendar_id, event.shown)
+        self.reader.show(event.calendar_id, event.shown)
         self._draw_again()
 
     @on(CalendarList.Only)
     def _show_only(self, event: CalendarList.Only) -> None:
-        self._reader.show_only({event.calendar_id})
+        self.reader.show_only({event.calendar_id})
         self._draw_again()
 
-    @on(CalendarList.All)
     def action_show_all(self) -> None:
         """Show every calendar."""
-        self._reader.show_only(set(self._reader.calendars))
+        self.reader.show_only(set(self.reader.calendars))
         self._draw_again()
 
     def _draw_again(self) -> None:
         """Draw everything that comes from the cache."""
-        self._reader.refresh()
-        self.picker.calendars.show_calendars(self._reader.states)
+        self.reader.refresh()
+        self.picker.calendars.show_calendars(self.reader.states)
         self.agenda.reload()
         if self._marked:
-            self.picker.month.mark(self._reader.marks(*self._marked))
+            self.picker.month.mark(self.reader.marks(*self._marked))
         self.status.read()
 
     # Sync
@@ -278,20 +277,20 @@ class MainScreen(Screen[None]):
             self.status.notice(self._say("Fetch every calendar again? R does it, Esc leaves it."))
 
     def _begin_sync(self, *, full: bool) -> None:
-        if self._background is None:
+        if self.background is None:
             self.status.notice(self._say("Not signed in: there is no server to ask."), alarming=True)
-        elif not self._background.syncing:
+        elif not self.background.syncing:
             self.status.begin()
-            self._background.sync(full=full)
+            self.background.sync(full=full)
 
     def _sync_quietly(self) -> None:
-        if self._background is not None:
+        if self.background is not None:
             self._begin_sync(full=False)
 
     def welcome_back(self) -> None:
         """Someone came back to the terminal: what they see should be fresh."""
         synced = self.status.state.synced_at
-        if synced is None or self._reader.now.timestamp() - synced > FOCUS_SECONDS:
+        if synced is None or self.reader.now.timestamp() - synced > FOCUS_SECONDS:
             self._sync_quietly()
 
     @on(SyncProgressed)
@@ -319,20 +318,20 @@ class MainScreen(Screen[None]):
     # Time
 
     def _tick_at_the_minute(self) -> None:
-        now = self._reader.now
-        self.set_timer(60 - now.second - now.microsecond / 1e6, self._tick)
+        now = self.reader.now
+        self.set_timer(60 - now.second - now.microsecond / 1e6, self.tick)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         """A minute has passed: the now line, what is past, what is next; perhaps another day."""
         self._tick_at_the_minute()
-        today, before = self._reader.today, self._today
+        today, before = self.reader.today, self._today
         self._today = today
         if today != before and self.agenda.day == before:
             self.agenda.action_today()
         else:
             self.agenda.tick()
         self.picker.month.show_days(self.agenda.day, today)
-        self.detail.tick(self._reader.now)
+        self.detail.tick(self.reader.now)
         self.status.read()
 
     # Prompts
@@ -361,7 +360,7 @@ class MainScreen(Screen[None]):
     def _search(self, event: Prompt.Changed) -> None:
         typed = event.text.strip()
         if event.purpose == "search":
-            found = self._reader.found(typed, MOST_RESULTS) if typed else []
+            found = self.reader.found(typed, MOST_RESULTS) if typed else []
             self.results.offer(typed, found, len(found) >= MOST_RESULTS)
 
     @on(Prompt.Moved)
@@ -381,7 +380,7 @@ class MainScreen(Screen[None]):
         self._end_prompt()
         try:
             # A lone g, typed after the g that asks, goes to the top, as in vi.
-            day = parse_date(text, self._reader.today, self._settings.week_start)
+            day = parse_date(text, self.reader.today, self._settings.week_start)
         except UsageError as error:
             self.status.notice(error_words(error, self._say), alarming=True)
         else:
@@ -393,7 +392,7 @@ class MainScreen(Screen[None]):
         one = event.occurrence
         self._end_prompt()
         self._use("agenda")
-        self.agenda.go_to(one.starts_at(self._reader.zone).astimezone(self._reader.zone).date(), one.instance_id)
+        self.agenda.go_to(one.starts_at(self.reader.zone).astimezone(self.reader.zone).date(), one.instance_id)
 
     # Help
 

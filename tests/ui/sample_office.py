@@ -1,0 +1,146 @@
+"""The sample office on the screen: the real simulator, sync, cache and program, at 11:07 on Saturday 21 November 2026."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+
+from feishu_tui.config import Config
+from feishu_tui.feishu import connect
+from feishu_tui.language import Language
+from feishu_tui.simulator.api import Simulator
+from feishu_tui.simulator.faults import Faults
+from feishu_tui.simulator.sample import USER_TOKEN, sample
+from feishu_tui.store import Store
+from feishu_tui.sync.desk import SyncDesk
+from feishu_tui.ui.app import FeishuApp
+from feishu_tui.ui.line import text_of
+from feishu_tui.ui.screens.main import MainScreen
+from feishu_tui.ui.widgets.line_view import LineView
+from tests.transport import transport
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 11, 21, 11, 7, tzinfo=SHANGHAI)
+TODAY = NOW.date()
+
+
+class Clock:
+    """A clock that moves only when told."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now.astimezone(UTC)
+
+
+def config_in(folder: Path, **fields: Any) -> Config:
+    """A configuration that reads nothing of the machine the tests run on."""
+    folders = {name: folder / name for name in ("config_dir", "cache_dir", "state_dir")}
+    given = {"timezone": "Asia/Shanghai", "access_token": USER_TOKEN, "base_url": "http://127.0.0.1"}
+    return Config(**{**folders, **given, **fields})
+
+
+@dataclass
+class Browsing:
+    """The program under test and everything around it."""
+
+    app: FeishuApp
+    pilot: Pilot[None]
+    simulator: Simulator
+    faults: Faults
+    store: Store
+    clock: Clock
+
+    @property
+    def screen(self) -> MainScreen:
+        """The main screen."""
+        found = self.app.screen_stack[0]
+        assert isinstance(found, MainScreen)
+        return found
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and wait until the screen is quiet."""
+        await self.pilot.press(*keys)
+
+    async def settle(self) -> None:
+        """Wait for background work and what it changes."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    def lines(self, view: LineView) -> list[str]:
+        """What a view shows, without the blanks at the right."""
+        return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+    def status(self) -> str:
+        """The status line."""
+        return text_of(self.screen.status.lines[0]).strip()
+
+    def title(self) -> str:
+        """The title of the event under the cursor."""
+        entry = self.screen.agenda.entry
+        return entry.occurrence.event.summary if entry else ""
+
+
+@dataclass(frozen=True)
+class Synced:
+    """A cache file into which the office of a simulator was synced; neither is to be changed."""
+
+    path: Path
+    simulator: Simulator
+
+
+def synced(folder: Path) -> Synced:
+    """The sample office and a cache of it."""
+    path = folder / "sample.sqlite3"
+    store = Store.open(path, Clock())
+    simulator = Simulator(sample(NOW), clock=NOW.timestamp)
+
+    async def sync() -> None:
+        async with connect.open(config_in(folder), transport(simulator)) as feishu:
+            await SyncDesk(feishu, store, Clock()).refresh()
+
+    asyncio.run(sync())
+    store.close()
+    return Synced(path, simulator)
+
+
+@asynccontextmanager
+async def browsing(
+    folder: Path,
+    cache: Synced | None,
+    size: tuple[int, int] = (120, 40),
+    *,
+    signed_in: bool = True,
+    start: date | None = None,
+    **fields: Any,
+) -> AsyncIterator[Browsing]:
+    """The program in a terminal of ``size``, on a copy of ``cache``.
+
+    ``None`` begins with an empty cache and an office of its own, which may be changed.
+    """
+    clock, faults = Clock(), Faults()
+    path = folder / "cache.sqlite3"
+    simulator = Simulator(sample(NOW), clock=NOW.timestamp, faults=faults) if cache is None else cache.simulator
+    if cache is not None:
+        copyfile(cache.path, path)
+    config = config_in(folder, **fields)
+    store = Store.open(path, clock)
+    async with connect.open(replace(config), transport(simulator)) as feishu:
+        desk = SyncDesk(feishu, store, clock) if signed_in else None
+        app = FeishuApp(config, store, desk, clock, Language(config.lang), start)
+        async with app.run_test(size=size) as pilot:
+            browser = Browsing(app, pilot, simulator, faults, store, clock)
+            await browser.settle()
+            yield browser
+    store.close()
