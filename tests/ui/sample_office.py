@@ -1,4 +1,4 @@
-"""The sample office on the screen: the real simulator, sync, cache and program, at 11:07 on Saturday 21 November 2026."""
+"""The sample office on the screen: real simulator, sync, cache and program, at 11:07 on Saturday 21 November 2026."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from feishu_tui.language import Language
 from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.faults import Faults
 from feishu_tui.simulator.sample import USER_TOKEN, sample
+from feishu_tui.simulator.switches import Switches
 from feishu_tui.store import Store
 from feishu_tui.sync.desk import SyncDesk
 from feishu_tui.ui.app import FeishuApp
@@ -31,6 +32,8 @@ from tests.transport import transport
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 21, 11, 7, tzinfo=SHANGHAI)
 TODAY = NOW.date()
+UNLIMITED = Switches(rate_limits=())
+"""No rate limit: where the clock stands still, it would never end."""
 
 
 class Clock:
@@ -104,7 +107,7 @@ def synced(folder: Path) -> Synced:
     """The sample office and a cache of it."""
     path = folder / "sample.sqlite3"
     store = Store.open(path, Clock())
-    simulator = Simulator(sample(NOW), clock=NOW.timestamp)
+    simulator = Simulator(sample(NOW), UNLIMITED, clock=NOW.timestamp)
 
     async def sync() -> None:
         async with connect.open(config_in(folder), transport(simulator)) as feishu:
@@ -131,7 +134,7 @@ async def browsing(
     """
     clock, faults = Clock(), Faults()
     path = folder / "cache.sqlite3"
-    simulator = Simulator(sample(NOW), clock=NOW.timestamp, faults=faults) if cache is None else cache.simulator
+    simulator = Simulator(sample(NOW), UNLIMITED, NOW.timestamp, faults) if cache is None else cache.simulator
     if cache is not None:
         copyfile(cache.path, path)
     config = config_in(folder, **fields)
