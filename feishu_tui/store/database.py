@@ -20,6 +20,12 @@ from feishu_tui.store.rows import DamagedRow
 
 T = TypeVar("T")
 
+SPARE_PAGES = 256
+"""So few free pages are left where they are."""
+
+PAGES_AT_ONCE = 2000
+"""How many pages are given back while others wait."""
+
 Work = Callable[[sqlite3.Connection], T]
 
 
@@ -56,6 +62,12 @@ class Database:
         """The result of ``work``, all of whose changes are kept, or none when it raises. Raises ``CacheError``."""
         with self._writing:
             return self._run(work, "BEGIN IMMEDIATE")
+
+    def compact(self) -> None:
+        """Give pages that hold nothing back to the disk, some at a time, so that nobody waits long for it."""
+        with self._writing:
+            while self._run(_give_back, ""):
+                pass
 
     def close(self) -> None:
         """Close every thread's connection; nothing may be asked afterwards."""
@@ -151,6 +163,9 @@ class Database:
 
 
 def _transact(connection: sqlite3.Connection, work: Work[T], begin: str) -> T:
+    """``work`` between ``begin`` and a commit; without ``begin`` every statement of it is its own transaction."""
+    if not begin:
+        return work(connection)
     connection.execute(begin)
     try:
         result = work(connection)
@@ -161,3 +176,13 @@ def _transact(connection: sqlite3.Connection, work: Work[T], begin: str) -> T:
             connection.execute("ROLLBACK")
         raise
     return result
+
+
+def _give_back(connection: sqlite3.Connection) -> bool:
+    """Give back some pages; whether there may be more. A few are kept for what comes next."""
+    free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    if free < SPARE_PAGES:
+        return False
+    # The pragma gives back one page a step, and only a script runs all of its steps.
+    connection.executescript(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})")
+    return bool(connection.execute("PRAGMA freelist_count").fetchone()[0] < free)

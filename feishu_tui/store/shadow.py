@@ -9,6 +9,7 @@ from feishu_tui.store import calendars, checks, writing
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import Counts, Storable, Superseded
 from feishu_tui.store.rows import EventRow
+from feishu_tui.store.sweeping import sweep
 
 
 class Shadow:
@@ -25,7 +26,7 @@ class Shadow:
         self._begun_at = clock_at
         self._stored = 0
         self._feed = database.write(self._begin)
-        _sweep(database)
+        sweep(database)
 
     def put(self, events: Iterable[Storable]) -> int:
         """Keep a page of events; how many were stored. Deleted ones are not. Raises ``Superseded``, ``CacheError``."""
@@ -42,7 +43,7 @@ class Shadow:
         rows = _kept(events)
         deleted = self._database.write(lambda connection: self._finish(connection, rows, sync_token, at))
         self._stored += len(rows)
-        _sweep(self._database)
+        sweep(self._database)
         return Counts(self._stored, deleted)
 
     def drop(self) -> None:
@@ -120,8 +121,3 @@ class Shadow:
 
 def _kept(events: Iterable[Storable]) -> list[EventRow]:
     return [row for row in writing.rows_of(events) if not writing.is_deletion(row)]
-
-
-def _sweep(database: Database) -> None:
-    while database.write(writing.sweep):
-        pass

@@ -17,6 +17,7 @@ from feishu_tui.store import busy, calendars, checks, details, instances, readin
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
 from feishu_tui.store.shadow import Shadow
+from feishu_tui.store.sweeping import sweep
 
 STALE_SECONDS = 600.0
 """After so long a window before the anchor is worth asking for again."""
@@ -57,6 +58,7 @@ class Store:
     def put_calendars(self, found: Sequence[Calendar]) -> None:
         """Make these the calendars there are; those gone take their events along, another account's all go."""
         self._database.write(lambda connection: calendars.put_list(connection, found))
+        sweep(self._database)
 
     def set_shown(self, calendar_id: str, shown: bool) -> None:
         """Remember whether a calendar is switched on in the picker."""

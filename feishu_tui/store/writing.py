@@ -17,9 +17,6 @@ _PLACES = ", ".join("?" * 15)
 _REPLACE = f"REPLACE INTO events ({_COLUMNS}) VALUES ({_PLACES})"
 _ADD = f"INSERT OR IGNORE INTO events ({_COLUMNS}) VALUES ({_PLACES})"
 
-SWEEP_ROWS = 2000
-"""How many rows one sweeping transaction removes, so that others wait for no more than that."""
-
 
 def rows_of(events: Iterable[Storable]) -> list[EventRow]:
     """Events as rows, ready to be put in."""
@@ -84,19 +81,6 @@ def delete(connection: sqlite3.Connection, calendar_id: str, uid: str) -> int:
 def drop_feeds(connection: sqlite3.Connection, feeds: Iterable[int]) -> None:
     """Give feeds up; their rows are swept away later."""
     connection.executemany("UPDATE feeds SET dropped = 1 WHERE feed = ?", [(feed,) for feed in feeds])
-
-
-def sweep(connection: sqlite3.Connection) -> bool:
-    """Remove some rows of dropped feeds; whether there may be more."""
-    row = connection.execute("SELECT feed FROM feeds WHERE dropped LIMIT 1").fetchone()
-    if row is None:
-        return False
-    removed = connection.execute(
-        "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE feed = ? LIMIT ?)", (row[0], SWEEP_ROWS)
-    ).rowcount
-    if removed < SWEEP_ROWS:
-        connection.execute("DELETE FROM feeds WHERE feed = ?", (row[0],))
-    return True
 
 
 def _insert(connection: sqlite3.Connection, statement: str, feed: int, rows: Iterable[EventRow], at: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,26 @@ def test_deleted_events_of_a_full_list_are_not_kept_and_cancelled_exceptions_are
     assert titles(store) == []
     assert store.event(None, "gone_0") is None
     assert len(store.exceptions("me", "s")) == 1
+
+
+def test_what_a_full_pull_replaces_is_given_back_to_the_disk(store: Store, path: Path) -> None:
+    many = [event(f"e{number}", "2026-11-21 09:00", description="x" * 1000) for number in range(5000)]
+    fill(store, *many)
+    store.close()
+    once = path.stat().st_size
+    for _ in range(3):
+        again = Store.open(path, clock)
+        fill(again, *many)
+        again.close()
+    assert path.stat().st_size < 1.2 * once
+
+
+def test_nothing_of_a_calendar_that_is_gone_stays_on_the_disk(store: Store, path: Path) -> None:
+    fill(store, event("secret", "2026-11-21 09:00", calendar="team"), calendar="team")
+    store.put_calendars([each.calendar for each in store.calendars() if each.calendar.calendar_id == "me"])
+    store.close()
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT count(*) FROM events").fetchone() == (0,)
 
 
 def test_a_row_that_comes_twice_counts_once(store: Store) -> None:
