@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
+
+INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line of this process and end it with the exit status of contract."""
-    from feishu_tui.cli import run
+    """Run the command line of this process and end it with the exit status of the contract."""
+    try:
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # One that is ignored stays so: nohup(1).
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _end)
+        from feishu_tui.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    sys.exit(status)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End as a signal asks for, but leave the terminal, the cache and temporary folders in order."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

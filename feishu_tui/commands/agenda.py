@@ -8,19 +8,20 @@ from datetime import date, timedelta
 
 from feishu_tui.agenda import days, merge_copies, sort_key
 from feishu_tui.commands.agenda_text import agenda_text
-from feishu_tui.commands.documents import occurrence_document, time_text
-from feishu_tui.commands.freshness import Freshness, freshen
-from feishu_tui.commands.output import note, print_json, print_text
+from feishu_tui.commands.documents import moment_text, occurrence_document, time_text
+from feishu_tui.commands.freshness import Reading, read_span
+from feishu_tui.commands.output import print_json, print_text
 from feishu_tui.commands.session import Session
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
-from feishu_tui.model import Occurrence, Span
-from feishu_tui.store import Listing
+from feishu_tui.model import Span
 
 LONGEST_DAYS = 3_660
 """Ten years: more days than this at once is a slip of the finger."""
+FIRST_DAY, LAST_DAY = date.min + timedelta(days=2), date.max - timedelta(days=2)
+"""Days whose midnights every zone can name."""
 PARTLY_DONE = 5
 
 
@@ -37,14 +38,12 @@ def run(arguments: Namespace, config: Config) -> int:
     asked = asked_range(arguments, config)
     span = Span.of_days(asked.first, asked.last, config.zone)
     with Session(config) as session:
-        freshness = freshen(session, arguments, span)
-        listing = session.store.occurrences(span, freshness.calendar_ids)
-        _tell_unreadable(listing)
-        if arguments.json:
-            print_json(_document(listing.occurrences, freshness, span, config))
-        else:
-            _print_days(listing.occurrences, freshness, asked, config)
-    return PARTLY_DONE if freshness.failed else 0
+        reading = read_span(session, arguments, span)
+    if arguments.json:
+        print_json(_document(reading, span, config))
+    else:
+        print_text(_text(reading, asked, config))
+    return PARTLY_DONE if reading.failed else 0
 
 
 def asked_range(arguments: Namespace, config: Config) -> Range:
@@ -57,6 +56,8 @@ def asked_range(arguments: Namespace, config: Config) -> Range:
             raise UsageError(f"--until {last} lies before {first}.", hint="Both days are included in the range.")
     else:
         last = _days_on(first, 1 if arguments.days is None else arguments.days)
+    if first < FIRST_DAY or last > LAST_DAY:
+        raise UsageError(f"{first if first < FIRST_DAY else last} is farther away than a calendar reaches.")
     if (last - first).days >= LONGEST_DAYS:
         raise UsageError(f"That is more than {LONGEST_DAYS} days at once.", hint="Ask for a shorter range.")
     return Range(first, last)
@@ -71,38 +72,29 @@ def _days_on(first: date, count: int) -> date:
         raise UsageError(f"{count} days from {first} is past the year 9999.") from error
 
 
-def _tell_unreadable(listing: Listing) -> None:
-    for event, reason in listing.unreadable:
-        note(f"The series “{event.summary or event.event_id}” could not be expanded: {reason}")
-
-
-def _document(occurrences: list[Occurrence], freshness: Freshness, span: Span, config: Config) -> dict[str, object]:
-    calendars = {state.calendar.calendar_id: state.calendar for state in freshness.states}
+def _document(reading: Reading, span: Span, config: Config) -> dict[str, object]:
+    calendars = {state.calendar.calendar_id: state.calendar for state in reading.states}
     order = {calendar_id: place for place, calendar_id in enumerate(calendars)}
-    rows = sorted(occurrences, key=lambda occurrence: sort_key(occurrence, config.zone, order))
+    rows = sorted(reading.listing.occurrences, key=lambda occurrence: sort_key(occurrence, config.zone, order))
     return {
         "range": {
-            "start": span.start.isoformat(),
-            "end": span.end.isoformat(),
+            "start": moment_text(span.start, config.zone),
+            "end": moment_text(span.end, config.zone),
             "timezone": config.zone.key,
         },
-        "calendars": freshness.calendar_ids,
-        "stale": freshness.stale,
-        "synced_at": time_text(freshness.synced_at, config.zone),
+        "calendars": reading.calendar_ids,
+        "stale": reading.stale,
+        "synced_at": time_text(reading.synced_at, config.zone),
         "occurrences": [occurrence_document(row, calendars.get(row.calendar_id), config.zone) for row in rows],
         "errors": [
             {"calendar_id": calendar_id, "code": error.code, "message": error.sentence}
-            for calendar_id, error in freshness.failed
+            for calendar_id, error in reading.failed.items()
         ],
     }
 
 
-def _print_days(occurrences: list[Occurrence], freshness: Freshness, asked: Range, config: Config) -> None:
-    calendars = [state.calendar for state in freshness.states]
-    shown = merge_copies(occurrences, calendars)
-    order = {calendar.calendar_id: place for place, calendar in enumerate(calendars)}
-    found = days(shown, asked.first, asked.last, config.zone, order)
-    now = config.clock().astimezone(config.zone)
-    print_text(
-        agenda_text(found, now, {calendar.calendar_id: calendar for calendar in calendars}, Language(config.lang))
-    )
+def _text(reading: Reading, asked: Range, config: Config) -> str:
+    calendars = {state.calendar.calendar_id: state.calendar for state in reading.states}
+    shown = merge_copies(reading.listing.occurrences, [*calendars.values()])
+    found = days(shown, asked.first, asked.last, config.zone, calendars)
+    return agenda_text(found, config.clock().astimezone(config.zone), calendars, Language(config.lang))

@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from datetime import date
 
-from feishu_tui.commands.demo import demo
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import NotSignedIn, UsageError
@@ -15,25 +14,18 @@ from feishu_tui.language import Language
 
 def run(arguments: Namespace, config: Config) -> int:
     """Browse until the person quits."""
-    start = _start(arguments.date, config)
+    start = _start(arguments.open_date, config)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The browser needs a terminal.", hint="For text, use: feishu-tui agenda")
-    if arguments.demo:
-        with demo(config) as pretended:
-            return _browse(pretended, start)
-    return _browse(config, start)
+    from feishu_tui.commands.event_loop import run_until_done
+
+    return run_until_done(_open(config, start))
 
 
 def _start(text: str | None, config: Config) -> date | None:
     if text is None:
         return None
     return parse_date(text, config.clock().astimezone(config.zone).date(), config.week_start, Language(config.lang))
-
-
-def _browse(config: Config, start: date | None) -> int:
-    import asyncio
-
-    return asyncio.run(_open(config, start))
 
 
 async def _open(config: Config, start: date | None) -> int:

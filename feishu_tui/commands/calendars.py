@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from feishu_tui.commands.documents import calendar_document
 from feishu_tui.commands.output import print_json, print_text
-from feishu_tui.commands.session import PATIENCE_SECONDS, Session, nothing_read, tell
+from feishu_tui.commands.session import Session, chosen, nothing_read, tell
 from feishu_tui.config import Config
-from feishu_tui.errors import FeishuTuiError
+from feishu_tui.errors import FeishuTuiError, NotFound
 from feishu_tui.store import CalendarState
 from feishu_tui.text import pad, width
 
@@ -20,23 +20,28 @@ def run(arguments: Namespace, config: Config) -> int:
         if not arguments.offline:
             _refresh(session)
         states = session.store.calendars()
-        if not states and arguments.offline:
-            raise nothing_read()
-        if arguments.json:
-            print_json({"calendars": [calendar_document(state.calendar) for state in states]})
-        else:
-            print_text("\n".join(_table(states)))
+    if not states:
+        raise nothing_read() if arguments.offline else NotFound("The server lists no calendar for this identity.")
+    if arguments.calendar:
+        states = chosen(states, arguments.calendar)
+    if arguments.json:
+        print_json({"calendars": [calendar_document(state.calendar) for state in states]})
+    else:
+        print_text("\n".join(_table(states)))
     return 0
 
 
 def _refresh(session: Session) -> None:
-    known = session.store.calendars()
+    known = bool(session.store.calendars())
+    problem: FeishuTuiError | None
     try:
-        session.online(lambda desk: desk.refresh(calendar_ids=()), PATIENCE_SECONDS if known else None)
+        problem = session.online(lambda desk: desk.refresh(calendar_ids=()), hurried=known).error
     except FeishuTuiError as error:
         if not known:
             raise
-        tell(error, "Shown as last read, since the server could not be asked")
+        problem = error
+    if problem is not None:
+        tell(problem, "Shown as last read, since the server could not be asked")
 
 
 def _table(states: Sequence[CalendarState]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
 from feishu_tui.commands.output import note, print_text
 from feishu_tui.config import Config, show, starter
 from feishu_tui.errors import UsageError
-from feishu_tui.text import pad
+from feishu_tui.text import pad, width
 
 
 def run(arguments: Namespace, config: Config) -> int:
@@ -15,18 +16,29 @@ def run(arguments: Namespace, config: Config) -> int:
     if arguments.action == "path":
         print_text(str(config.file))
     elif arguments.action == "show":
-        for key, value, origin in show(config):
-            print_text(f"{pad(key, 16)} {pad(value, 40) if len(value) < 40 else value}  {origin}")
+        print_text("\n".join(_table(config)))
     else:
         _write_starter(config)
     return 0
+
+
+def _table(config: Config) -> list[str]:
+    """Key, value and origin side by side; a long value pushes its origin on."""
+    return [
+        f"{pad(key, 16)} {value + ' ' * (40 - width(value))}  {origin}".rstrip() for key, value, origin in show(config)
+    ]
 
 
 def _write_starter(config: Config) -> None:
     path = config.file
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with path.open("x", encoding="utf-8") as file:
+    except OSError as error:
+        raise UsageError(f"Cannot make the folder {path.parent}: {error.strerror}.") from error
+    try:
+        # It may come to hold a secret: readable by its owner alone.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(starter())
     except FileExistsError as error:
         raise UsageError(f"{path} is there already; it was left as it is.") from error

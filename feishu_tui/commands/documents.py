@@ -16,7 +16,7 @@ def occurrence_document(occurrence: Occurrence, calendar: Calendar | None, zone:
         "event_id": event.event_id,
         "instance_id": occurrence.instance_id,
         "summary": event.summary or None,
-        "start": _moment(occurrence.start, zone),
+        "start": moment_text(occurrence.start, zone),
         "end": _end(occurrence.end, zone),
         "all_day": occurrence.all_day,
         "timezone": event.timezone or None,
@@ -55,16 +55,18 @@ def time_text(timestamp: float | None, zone: tzinfo) -> str | None:
     """Unix seconds as RFC 3339 with the offset of ``zone``; ``None`` stays ``None``."""
     if timestamp is None:
         return None
-    return datetime.fromtimestamp(int(timestamp), UTC).astimezone(zone).isoformat()
+    return moment_text(datetime.fromtimestamp(int(timestamp), UTC), zone)
 
 
-def _moment(moment: Moment, zone: tzinfo) -> str:
-    if isinstance(moment, datetime):
-        return moment.astimezone(zone).isoformat()
-    return moment.isoformat()
+def moment_text(moment: Moment, zone: tzinfo) -> str:
+    """A time as RFC 3339 (§5.6) with the offset of ``zone``; a date as it is."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    local = moment.astimezone(zone)
+    # Local mean time, as kept before there were zones, is off by seconds, which RFC 3339 has no room for.
+    offset = local.utcoffset()
+    return local.isoformat() if offset is None or not offset.seconds % 60 else moment.astimezone(UTC).isoformat()
 
 
 def _end(end: Moment, zone: tzinfo) -> str:
-    if isinstance(end, datetime):
-        return end.astimezone(zone).isoformat()
-    return (end - timedelta(days=1)).isoformat()
+    return moment_text(end if isinstance(end, datetime) else end - timedelta(days=1), zone)

@@ -1,36 +1,37 @@
-"""How fresh the cache has to be before it is printed, and what to say when it cannot be."""
+"""Reading a span from the cache, brought up to date first where it is old, and telling what could not be."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from feishu_tui.commands.asked import Asked
 from feishu_tui.commands.output import note
-from feishu_tui.commands.session import PATIENCE_SECONDS, Session, chosen, nothing_read, tell
-from feishu_tui.errors import FeishuTuiError, NotPermitted
+from feishu_tui.commands.session import Session, name_of, nothing_read, tell
+from feishu_tui.errors import FeishuTuiError, NotFound, NotPermitted, UsageError
 from feishu_tui.model import Span
-from feishu_tui.store import CalendarState
-from feishu_tui.sync.desk import SyncDesk
-from feishu_tui.sync.report import Report
-from feishu_tui.sync.round import code_of, why_unlisted
+from feishu_tui.store import CalendarState, Listing
+from feishu_tui.sync.unlisted import code_of, why_unlisted
 
-FRESH_SECONDS = 600
-"""A cache synced less than this ago is used as it is."""
-
-Failures = list[tuple[str, FeishuTuiError]]
-"""Calendar ids with what failed for each."""
+if TYPE_CHECKING:
+    from feishu_tui.sync.desk import SyncDesk
+    from feishu_tui.sync.report import Report
 
 
-@dataclass(slots=True)
-class Freshness:
-    """Which calendars a command may print, and how true they are."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the cache says of a span, of which calendars, and how true it is."""
 
     states: list[CalendarState]
+    listing: Listing
     synced_at: float | None
     """Unix seconds when the calendar synced longest ago was synced; ``None`` where one never was."""
     stale: bool
-    failed: Failures = field(default_factory=list)
+    """Whether the server may know better: the cache is old, or could not be brought up to date."""
+    failed: dict[str, FeishuTuiError]
+    """What failed, by calendar id."""
 
     @property
     def calendar_ids(self) -> list[str]:
@@ -38,92 +39,108 @@ class Freshness:
         return [state.calendar.calendar_id for state in self.states]
 
 
-def freshen(session: Session, arguments: Namespace, span: Span) -> Freshness:
-    """Bring the asked calendars up to date as ``--offline`` and ``--refresh`` say, and tell what failed.
+@dataclass(slots=True)
+class _Update:
+    reports: list[Report] = field(default_factory=list)
+    """What was done, also when the rest failed."""
+    failed: bool = False
 
-    Raises NotSignedIn or the network's error where there is nothing in the cache to fall back on.
+    def errors(self) -> dict[str, FeishuTuiError]:
+        return {each.calendar_id: each.error for report in self.reports for each in report.failed if each.error}
+
+
+def read_span(session: Session, arguments: Namespace, span: Span) -> Reading:
+    """Read a span of the asked calendars, brought up to date as ``--offline`` and ``--refresh`` say; tell what failed.
+
+    Raises NotSignedIn, the server's or the network's error where there is nothing in the cache to fall back on.
     """
-    failed = [] if arguments.offline else _update(session, arguments, span)
-    known = session.store.calendars()
-    if not known:
-        raise nothing_read()
-    states = chosen(known, arguments.calendar)
-    for calendar_id, error in failed:
-        tell(error, f"{_name(known, calendar_id)} could not be brought up to date")
-    failed += _tell_unlisted(states, named=bool(arguments.calendar))
-    synced_at = _oldest(states)
-    now = session.config.clock().timestamp()
-    return Freshness(states, synced_at, synced_at is None or now - synced_at > FRESH_SECONDS, failed)
+    asked = Asked(session, arguments, span)
+    update = _Update() if arguments.offline else _brought_up_to_date(asked, session)
+    states, failed = asked.states, update.errors()
+    for calendar_id, error in failed.items():
+        tell(error, f"{name_of(states, calendar_id)} could not be brought up to date")
+    _require_something_read(states, failed)
+    _tell_unread(update.reports)
+    _tell_unreadable(asked)
+    stale = update.failed or bool(failed) or any(map(asked.is_old, states))
+    refused = _told_unlisted(states)
+    return Reading(states, asked.listing, _oldest(states), stale, {**failed, **(refused if asked.names else {})})
 
 
-def _update(session: Session, arguments: Namespace, span: Span) -> Failures:
-    known = session.store.calendars()
-    states = chosen(known, arguments.calendar) if known else []
-    if not (arguments.refresh or _is_old(session, states) or _has_holes(session, states, span)):
-        return []
-    readable = any(state.synced_at is not None for state in states)
+def _brought_up_to_date(asked: Asked, session: Session) -> _Update:
+    update = _Update()
+    if asked.is_fresh():
+        return update
     try:
-        reports = session.online(
-            lambda desk: _ask(desk, session, arguments, span), PATIENCE_SECONDS if readable else None
-        )
+        session.online(lambda desk: _ask(desk, asked, update.reports), hurried=asked.is_in_cache())
+    except UsageError:
+        raise
     except FeishuTuiError as error:
-        if not readable:
+        if not asked.is_in_cache():
             raise
         tell(error, "Shown as last read, since the cache could not be brought up to date")
-        return []
-    for report in reports:
+        update.failed = True
+    for report in update.reports:
         if report.error is not None:
             tell(report.error, "The list of calendars could not be brought up to date")
-    return list({each.calendar_id: each.error for report in reports for each in report.failed if each.error}.items())
+    return update
 
 
-async def _ask(desk: SyncDesk, session: Session, arguments: Namespace, span: Span) -> list[Report]:
-    if not session.store.calendars():
-        await desk.refresh(calendar_ids=())
-    states = chosen(session.store.calendars(), arguments.calendar)
-    ids = [state.calendar.calendar_id for state in states]
-    reports = [await desk.refresh(calendar_ids=ids)] if arguments.refresh or _is_old(session, states) else []
-    if _has_holes(session, chosen(session.store.calendars(), arguments.calendar), span):
-        reports.append(await desk.cover(span, ids))
-    return reports
+async def _ask(desk: SyncDesk, asked: Asked, reports: list[Report]) -> None:
+    try:
+        if not asked.are_known():
+            reports.append(await desk.refresh(calendar_ids=() if asked.names else None))
+        if not asked.store.calendars():
+            raise NotFound("The server lists no calendar for this identity.")
+        if asked.refresh or any(map(asked.is_old, asked.states)):
+            reports.append(await desk.refresh(calendar_ids=asked.calendar_ids))
+        asked.forget()
+        if asked.has_holes():
+            reports.append(await desk.cover(asked.span, asked.calendar_ids))
+    finally:
+        asked.forget()
 
 
-def _is_old(session: Session, states: Sequence[CalendarState]) -> bool:
-    oldest = _oldest(states)
-    return not states or oldest is None or session.config.clock().timestamp() - oldest > FRESH_SECONDS
+def _require_something_read(states: Sequence[CalendarState], failed: Mapping[str, FeishuTuiError]) -> None:
+    listed = _listed(states)
+    if listed and all(state.synced_at is None for state in listed):
+        raise next(iter(failed.values()), nothing_read())
+
+
+def _listed(states: Sequence[CalendarState]) -> list[CalendarState]:
+    return [state for state in states if state.calendar.lists_events and state.error_code is None]
 
 
 def _oldest(states: Sequence[CalendarState]) -> float | None:
-    times = [state.synced_at for state in states if state.calendar.lists_events and state.error_code is None]
+    times = [state.synced_at for state in _listed(states)]
     known = [time for time in times if time is not None]
     return min(known) if known and len(known) == len(times) else None
 
 
-def _has_holes(session: Session, states: Sequence[CalendarState], span: Span) -> bool:
-    """Whether a pull leaves out something of the span: days before the anchor, or a series unreadable here."""
-    ids = [state.calendar.calendar_id for state in states]
-    start, end = int(span.start.timestamp()), int(span.end.timestamp())
-    fresh_since = session.config.clock().timestamp() - FRESH_SECONDS
-    if any(session.store.missing_windows(calendar_id, start, end, fresh_since=fresh_since) for calendar_id in ids):
-        return True
-    return bool(session.store.occurrences(span, ids).unreadable)
+def _tell_unread(reports: Sequence[Report]) -> None:
+    for report in reports:
+        for _, event_id, reason in report.skipped:
+            note(f"An event could not be read: {event_id}: {reason}")
 
 
-def _tell_unlisted(states: Sequence[CalendarState], *, named: bool) -> Failures:
-    """Note the calendars whose events the API does not list; they are failures only where they were named."""
-    failed: Failures = []
+def _tell_unreadable(asked: Asked) -> None:
+    for master, reason in asked.listing.unreadable:
+        told = asked.is_told_by_server(master.calendar_id, master.event_id)
+        rest = "It is shown as the server expands it." if told else "Not all of its days can be shown."
+        note(f"The series “{master.summary or master.event_id}” cannot be expanded here: {reason} {rest}")
+
+
+def _told_unlisted(states: Sequence[CalendarState]) -> dict[str, FeishuTuiError]:
+    """Note the calendars whose events the API does not list, each with the reason."""
+    refused: dict[str, FeishuTuiError] = {}
     for state in states:
         calendar = state.calendar
-        if calendar.lists_events and state.error_code is None:
+        if not calendar.lists_events:
+            reason, code = why_unlisted(calendar), code_of(calendar)
+        elif state.error_code is not None:
+            reason, code = state.error, state.error_code
+        else:
             continue
-        reason, code = (
-            (state.error, state.error_code) if calendar.lists_events else (why_unlisted(calendar), code_of(calendar))
-        )
         note(f"{calendar.name} is left out: {reason}")
-        if named:
-            failed.append((calendar.calendar_id, NotPermitted(reason, code=code)))
-    return failed
-
-
-def _name(states: Sequence[CalendarState], calendar_id: str) -> str:
-    return next((state.calendar.name for state in states if state.calendar.calendar_id == calendar_id), calendar_id)
+        refused[calendar.calendar_id] = NotPermitted(reason, code=code)
+    return refused

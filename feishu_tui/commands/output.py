@@ -2,48 +2,74 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
 import sys
+import unicodedata
+from contextlib import suppress
 
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.text import clean
+
+_PLAIN = re.compile(r"[^\n -~¡-¬®-ʯ\u3000-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+"""All but the characters that nearly every document is made of."""
+_JOINER = "\u200d"
+
+
+class OutputError(FeishuTuiError):
+    """Standard output cannot be written: a full disk, a device that is gone."""
+
+    kind = "output"
+
+
+def prepare_streams() -> None:
+    """Make both streams such that printing a character they cannot carry replaces it instead of failing."""
+    if sys.stdout is None:  # closed by the shell: >&-
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the rest of the process)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def abandon_output() -> None:
+    """Send what may still stand in the buffer nowhere, so that Python does not fail once more when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_json(document: object) -> None:
-    """Print one JSON document in UTF-8, whatever the locale says."""
+    """Print one JSON document in UTF-8, whatever the locale says; what a terminal might obey is escaped."""
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    print_text(text)
+    _write(_PLAIN.sub(_escaped, text).encode() + b"\n")
 
 
 def print_text(text: str) -> None:
-    """Print a line of data; a character the stream cannot carry is replaced, never an error."""
-    stream = sys.stdout
-    encoding = stream.encoding or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        stream.flush()
-        stream.buffer.write(text.encode("utf-8", "replace") + b"\n")
-        return
-    print(text)
+    """Print lines of data. Raises OutputError, or BrokenPipeError where nobody reads any more."""
+    encoding = sys.stdout.encoding or "utf-8"
+    _write(f"{text}\n".encode(encoding, "replace"))
 
 
 def note(sentence: str) -> None:
-    """Tell the person something that is not data."""
-    stream = sys.stderr
-    encoding = stream.encoding or "ascii"
-    print(f"feishu-tui: {sentence}".encode(encoding, "replace").decode(encoding), file=stream)
+    """Tell the person something that is not data; nobody listening is no error."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(f"feishu-tui: {clean(sentence)}", file=sys.stderr, flush=True)
 
 
 def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
     """Show an error: a sentence, the remedy and the log id; with ``as_json`` the contract's error document."""
-    if as_json:
+    if as_json and not isinstance(error, OutputError):
         print_json({"error": error_document(error)})
         return
     note(error.sentence)
-    if error.hint:
-        print(f"  {error.hint}", file=sys.stderr)
-    if error.log_id:
-        print(f"  log id: {error.log_id}", file=sys.stderr)
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        for line in (error.hint, f"log id: {error.log_id}" if error.log_id else ""):
+            if line:
+                print(f"  {clean(line)}", file=sys.stderr, flush=True)
 
 
 def error_document(error: FeishuTuiError) -> dict[str, object]:
@@ -55,3 +81,25 @@ def error_document(error: FeishuTuiError) -> dict[str, object]:
         "hint": error.hint or None,
         "log_id": error.log_id or None,
     }
+
+
+def _write(data: bytes) -> None:
+    """Write and flush at once, while a failure can still be told."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon_output()
+        raise OutputError(f"The output cannot be written: {error.strerror}.") from error
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON may spell it where it is none that is simply drawn; joined emoji stay as they are."""
+    character = match[0]
+    if character.isprintable() or character == _JOINER or unicodedata.category(character) == "Zs":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))

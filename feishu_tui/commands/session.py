@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from feishu_tui.commands.output import note
 from feishu_tui.config import Config
 from feishu_tui.errors import CacheError, FeishuTuiError, NetworkTimeout, UsageError
-from feishu_tui.model import Calendar
 from feishu_tui.store import CalendarState, Store
 
 if TYPE_CHECKING:
@@ -36,28 +34,31 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.store.close()
 
-    def online(self, work: Callable[[SyncDesk], Coroutine[Any, Any, T]], patience: float | None = None) -> T:
-        """Run ``work`` with a connection to the server.
+    def online(self, work: Callable[[SyncDesk], Coroutine[Any, Any, T]], *, hurried: bool = False) -> T:
+        """Run ``work`` with a connection to the server; ``hurried`` where the cache could answer as well.
 
-        ``patience`` in seconds bounds it all. Raises NotSignedIn where there is nothing to sign in with,
-        NetworkTimeout when patience ends, and whatever ``work`` raises.
+        Raises NotSignedIn where there is nothing to sign in with, NetworkTimeout when patience ends, and whatever
+        ``work`` raises.
         """
-        return asyncio.run(self._online(work, patience))
+        # httpx and asyncio cost more to import than an answer from the cache costs in all.
+        from feishu_tui.commands.event_loop import run_until_done
+
+        return run_until_done(self._online(work, PATIENCE_SECONDS if hurried else None))
 
     async def _online(self, work: Callable[[SyncDesk], Coroutine[Any, Any, T]], patience: float | None) -> T:
+        import asyncio
+
         from feishu_tui.feishu.connect import open as connect
         from feishu_tui.sync.desk import SyncDesk
 
-        async with connect(self.config) as feishu:
-            desk = SyncDesk(feishu, self.store, self.config.clock)
-            try:
-                async with asyncio.timeout(patience):
-                    return await work(desk)
-            except TimeoutError as error:
-                raise NetworkTimeout(
-                    f"The server did not answer within {patience:.0f} seconds.",
-                    hint="Check the network; what was read before is still there with --offline.",
-                ) from error
+        try:
+            async with asyncio.timeout(patience), connect(self.config) as feishu:
+                return await work(SyncDesk(feishu, self.store, self.config.clock))
+        except TimeoutError as error:
+            raise NetworkTimeout(
+                f"The server did not answer within {patience:g} seconds.",
+                hint="Check the network; what was read before is still there with --offline.",
+            ) from error
 
 
 def chosen(states: Sequence[CalendarState], asked: Sequence[str]) -> list[CalendarState]:
@@ -70,20 +71,38 @@ def chosen(states: Sequence[CalendarState], asked: Sequence[str]) -> list[Calend
     return list(dict.fromkeys(_named(states, word) for word in asked))
 
 
-def _named(states: Sequence[CalendarState], word: str) -> CalendarState:
-    def names(calendar: Calendar) -> list[str]:
-        return [calendar.calendar_id, calendar.alias, calendar.summary]
+def are_known(states: Sequence[CalendarState], asked: Sequence[str]) -> bool:
+    """Whether some calendar answers to each of the names, and there are any calendars at all."""
+    return bool(states) and all(_answering(states, word) for word in asked)
 
-    folded = word.strip().casefold()
-    exact = [state for state in states if folded in (name.casefold() for name in names(state.calendar))]
-    part = [state for state in states if folded and any(folded in name.casefold() for name in names(state.calendar))]
-    found = exact or part
+
+def _named(states: Sequence[CalendarState], word: str) -> CalendarState:
+    found = _answering(states, word)
     if len(found) == 1:
         return found[0]
-    known = ", ".join(state.calendar.name for state in (found or states)[:8])
     if found:
-        raise UsageError(f"“{word}” could be any of these calendars: {known}.", hint="Use more of the name, or the id.")
-    raise UsageError(f"There is no calendar “{word}”.", hint=f"Known: {known or 'none yet'}. See: feishu-tui calendars")
+        listed = ", ".join(f"{state.calendar.name} ({state.calendar.calendar_id})" for state in found[:8])
+        raise UsageError(f"“{word}” could be any of these: {listed}.", hint="Use more of the name, or the id.")
+    listed = ", ".join(state.calendar.name for state in states[:8])
+    raise UsageError(f"There is no calendar “{word}”.", hint=f"Known: {listed}. All of them: feishu-tui calendars")
+
+
+def _answering(states: Sequence[CalendarState], word: str) -> list[CalendarState]:
+    """The calendar of that id; else those of exactly that name; else those with it in their name."""
+    folded = word.strip().casefold()
+    by_id = [state for state in states if state.calendar.calendar_id == word.strip()]
+    exact = [state for state in states if folded in _names(state)]
+    part = [state for state in states if folded and any(folded in name for name in _names(state))]
+    return by_id or exact or part
+
+
+def _names(state: CalendarState) -> list[str]:
+    return [name.casefold() for name in (state.calendar.alias, state.calendar.summary) if name]
+
+
+def name_of(states: Sequence[CalendarState], calendar_id: str) -> str:
+    """What a calendar is called; its id where it is not known."""
+    return next((state.calendar.name for state in states if state.calendar.calendar_id == calendar_id), calendar_id)
 
 
 def tell(error: FeishuTuiError, what: str) -> None:

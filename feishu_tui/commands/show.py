@@ -8,21 +8,34 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.documents import time_text
 from feishu_tui.commands.output import print_json, print_text
-from feishu_tui.commands.session import PATIENCE_SECONDS, Session, chosen, tell
+from feishu_tui.commands.session import Session, are_known, chosen, tell
 from feishu_tui.config import Config
-from feishu_tui.errors import FeishuTuiError, NotFound, NotPermitted, UsageError
+from feishu_tui.errors import (
+    FeishuTuiError,
+    NetworkError,
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    QuotaExhausted,
+    UsageError,
+)
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, EventDetail, Occurrence, original_time_of
 from feishu_tui.store import CalendarState, Store
-from feishu_tui.sync.desk import SyncDesk
 from feishu_tui.ui.detail_lines import detail_lines
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.subject import Subject
 
+if TYPE_CHECKING:
+    from feishu_tui.sync.desk import SyncDesk
+
 WIDEST = 100
+EVENT_REFUSED = 193002
+"""The identity may not see this event (api documentation, event error codes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +48,32 @@ class Found:
 
 
 def run(arguments: Namespace, config: Config) -> int:
-    """Print the event; raises NotFound where no calendar has it."""
+    """Print the event. Raises NotFound where no calendar has it."""
+    event_id = arguments.event_id.strip()
+    if not event_id:
+        raise UsageError("An event id is needed.", hint="feishu-tui agenda --json prints them.")
     with Session(config) as session:
-        found = _found(session, arguments)
+        found = _found(session, event_id, arguments.calendar)
         if arguments.json:
-            print_json(
-                {
-                    "event": json.loads(found.detail.raw),
-                    "calendar_id": found.detail.event.calendar_id,
-                    "fetched_at": time_text(found.fetched_at, config.zone),
-                }
-            )
+            print_json(_document(found, config))
         else:
             print_text(_text(found, session, config))
     return 0
 
 
-def _found(session: Session, arguments: Namespace) -> Found:
+def _document(found: Found, config: Config) -> dict[str, object]:
+    return {
+        "event": json.loads(found.detail.raw),
+        "calendar_id": found.detail.event.calendar_id,
+        "fetched_at": time_text(found.fetched_at, config.zone),
+    }
+
+
+def _found(session: Session, event_id: str, asked: Sequence[str]) -> Found:
     """From the server; from the cache, with a note, when the server cannot be asked."""
-    if not arguments.event_id.strip():
-        raise UsageError("An event id is needed.", hint="feishu-tui agenda --json prints them.")
-    cached = _cached(session.store, arguments)
+    cached = _cached(session.store, event_id, asked)
     try:
-        return session.online(lambda desk: _ask(session, desk, arguments), PATIENCE_SECONDS if cached else None)
+        return session.online(lambda desk: _ask(session, desk, event_id, asked), hurried=cached is not None)
     except (UsageError, NotFound):
         raise
     except FeishuTuiError as error:
@@ -67,22 +83,31 @@ def _found(session: Session, arguments: Namespace) -> Found:
         return cached
 
 
-async def _ask(session: Session, desk: SyncDesk, arguments: Namespace) -> Found:
-    event_id = arguments.event_id.strip()
-    if not session.store.calendars():
+async def _ask(session: Session, desk: SyncDesk, event_id: str, asked: Sequence[str]) -> Found:
+    if not are_known(session.store.calendars(), asked):
         await desk.refresh(calendar_ids=())
-    refused: FeishuTuiError | None = None
-    for calendar_id in _places(session.store, arguments.calendar, event_id):
+    refusals: list[FeishuTuiError] = []
+    for calendar_id in _places(session.store, event_id, asked):
         try:
             return Found(await desk.detail(calendar_id, event_id), session.config.clock().timestamp())
-        except (NotFound, NotPermitted) as error:
-            refused = refused if isinstance(refused, NotPermitted) else error
-    raise refused or NotFound(
-        f"No calendar here has an event {event_id}.", hint="Ids come from: feishu-tui agenda --json"
-    )
+        except (NetworkError, NotSignedIn, QuotaExhausted, UsageError):
+            raise
+        except FeishuTuiError as error:
+            refusals.append(error)
+    raise _most_telling(refusals, event_id)
 
 
-def _places(store: Store, asked: Sequence[str], event_id: str) -> list[str]:
+def _most_telling(refusals: Sequence[FeishuTuiError], event_id: str) -> FeishuTuiError:
+    """Of several calendars' answers the one about the event itself; that there is none says most of them."""
+    if len(refusals) == 1:
+        return refusals[0]
+    own = [each for each in refusals if each.code == EVENT_REFUSED]
+    failures = [each for each in refusals if not isinstance(each, (NotFound, NotPermitted))]
+    missing = NotFound(f"No calendar here has an event {event_id}.", hint="Ids come from: feishu-tui agenda --json")
+    return next(iter(own + failures), missing)
+
+
+def _places(store: Store, event_id: str, asked: Sequence[str]) -> list[str]:
     """Where to look: the calendars named, else the one that has it in the cache, else every one that lists events."""
     states = store.calendars()
     if asked:
@@ -93,16 +118,17 @@ def _places(store: Store, asked: Sequence[str], event_id: str) -> list[str]:
     return [state.calendar.calendar_id for state in states if state.calendar.lists_events]
 
 
-def _cached(store: Store, arguments: Namespace) -> Found | None:
+def _cached(store: Store, event_id: str, asked: Sequence[str]) -> Found | None:
     states = store.calendars()
-    places: list[str | None] = [None]
-    if arguments.calendar and states:
-        places = [state.calendar.calendar_id for state in chosen(states, arguments.calendar)]
+    if not are_known(states, asked):
+        return None
+    places: list[str | None] = [state.calendar.calendar_id for state in chosen(states, asked)] if asked else [None]
     for place in places:
-        stored = store.event(place, arguments.event_id.strip())
+        stored = store.event(place, event_id)
         if stored is None:
             continue
-        detailed = store.detail(stored.event.calendar_id, stored.event.event_id)
+        detailed = store.detail(stored.event.calendar_id, event_id)
+        detailed = detailed or store.detail(stored.event.calendar_id, stored.event.event_id)
         if detailed is not None:
             return Found(*detailed)
         return Found(EventDetail(stored.event, raw=stored.raw), stored.fetched_at)

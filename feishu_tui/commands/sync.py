@@ -6,12 +6,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import note, print_json, print_text
-from feishu_tui.commands.session import Session, tell
+from feishu_tui.commands.session import Session, are_known, chosen, tell
 from feishu_tui.config import Config
 from feishu_tui.sync.report import Progress, ProgressHandler, Report
 from feishu_tui.text import cut, pad
+
+if TYPE_CHECKING:
+    from feishu_tui.sync.desk import SyncDesk
 
 PARTLY_DONE = 5
 BAR_CELLS = 20
@@ -19,23 +23,34 @@ LINE_CELLS = 78
 
 
 def run(arguments: Namespace, config: Config) -> int:
-    """Pull every calendar; 5 when some failed, the error's own status when none could be brought up to date."""
+    """Pull the calendars; 5 when some failed, the error's own status when none could be brought up to date."""
     with Session(config) as session:
         with _progress() as progress:
-            report = session.online(lambda desk: desk.refresh(arguments.full, progress))
+            report = session.online(lambda desk: _pull(desk, session, arguments, progress))
         names = {state.calendar.calendar_id: state.calendar.name for state in session.store.calendars()}
     if report.error is not None:
         tell(report.error, "The list of calendars could not be brought up to date")
     if arguments.json:
         print_json(_document(report))
     _tell_calendars(report, names, quiet=arguments.json)
-    return _status(report)
+    return _status(report, named=bool(arguments.calendar))
 
 
-def _status(report: Report) -> int:
+async def _pull(desk: SyncDesk, session: Session, arguments: Namespace, progress: ProgressHandler | None) -> Report:
+    if not arguments.calendar:
+        return await desk.refresh(arguments.full, progress)
+    if not are_known(session.store.calendars(), arguments.calendar):
+        await desk.refresh(calendar_ids=())
+    ids = [state.calendar.calendar_id for state in chosen(session.store.calendars(), arguments.calendar)]
+    return await desk.refresh(arguments.full, progress, calendar_ids=ids)
+
+
+def _status(report: Report, *, named: bool) -> int:
+    """``named``: whether the calendars were asked for by name, so that a refused one counts as failed."""
     failed = [each.error for each in report.calendars if each.error is not None]
+    refused = named and any(each.code is not None for each in report.calendars)
     if not failed:
-        return PARTLY_DONE if report.error is not None else 0
+        return PARTLY_DONE if report.error is not None or refused else 0
     done = any(each.mode in ("full", "incremental") and each.error is None for each in report.calendars)
     return PARTLY_DONE if done else failed[0].exit_status
 
@@ -45,7 +60,7 @@ def _document(report: Report) -> dict[str, object]:
         "calendars": [
             {
                 "calendar_id": each.calendar_id,
-                "mode": each.mode,
+                "mode": None if each.mode == "skipped" else each.mode,
                 "requests": each.requests,
                 "received": each.received,
                 "stored": each.stored,

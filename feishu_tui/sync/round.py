@@ -10,15 +10,13 @@ from feishu_tui.errors import CacheError, FeishuTuiError, NetworkError, NotPermi
 from feishu_tui.model import Calendar
 from feishu_tui.store import CalendarState, Superseded
 from feishu_tui.sync.report import CalendarReport, Progress, ProgressHandler, Tally
+from feishu_tui.sync.unlisted import NO_ACCESS, WRONG_TYPE, code_of, why_unlisted
 
 AT_ONCE = 4
 """How many calendars are read at the same time."""
 
 UNREACHABLE_AFTER = 3
 """So many calendars in a row without an answer mean that there is no network."""
-
-NO_ACCESS, WRONG_TYPE = 191002, 191004
-"""The codes of a calendar whose events the API does not list for this identity (api documentation, error codes)."""
 
 Task = Callable[[CalendarState, Tally], Awaitable[None]]
 
@@ -91,15 +89,3 @@ class Round:
     def _tell(self, calendar: Calendar) -> None:
         if self._progress is not None:
             self._progress(Progress(calendar.name, self._pages, self._received, self._done, self._total))
-
-
-def why_unlisted(calendar: Calendar) -> str:
-    """Why the API lists no events of a calendar, one sentence."""
-    if code_of(calendar) == WRONG_TYPE:
-        return "Calendars of this type (Google, Exchange) are not listed by the API."
-    return "Only free and busy times of this calendar may be seen."
-
-
-def code_of(calendar: Calendar) -> int:
-    """What the server would answer if a calendar that lists no events were asked."""
-    return WRONG_TYPE if calendar.type in ("google", "exchange") else NO_ACCESS
