@@ -62,16 +62,22 @@ def sort_key(occurrence: Occurrence, zone: tzinfo, order: Mapping[str, int] | No
 
 
 def days(
-    occurrences: Iterable[Occurrence], first: date, last: date, zone: tzinfo, order: Iterable[str] = ()
+    occurrences: Iterable[Occurrence],
+    first: date,
+    last: date,
+    zone: tzinfo,
+    order: Iterable[str] = (),
+    own: Container[str] | None = None,
 ) -> list[Day]:
     """Every day from ``first`` to ``last``, both included, with what touches it in ``zone``.
 
     What goes over midnight is on each day it touches; ending exactly at midnight it does not touch the next.
-    ``order`` lists calendar ids; of what starts and ends alike, the earlier calendar's comes first.
+    ``order`` lists calendar ids; of what starts and ends alike, the earlier calendar's comes first. ``own`` are the
+    instance ids that may conflict (see ``own_instances``), ``None`` for all.
     """
     places = {calendar_id: place for place, calendar_id in enumerate(order)}
     in_order = sorted(occurrences, key=lambda occurrence: sort_key(occurrence, zone, places))
-    colliding = _colliding(in_order)
+    colliding = _colliding([one for one in in_order if own is None or one.instance_id in own])
     touches: dict[date, list[_Touch]] = {}
     for occurrence in in_order:
         touch = _Touch(occurrence, *days_of(occurrence, zone))
@@ -199,6 +205,17 @@ def _colliding(in_order: Sequence[Occurrence]) -> set[str]:
             colliding |= others | {occurrence.instance_id}
         running[occurrence.instance_id] = max(ends, running.get(occurrence.instance_id, ends))
     return colliding
+
+
+def own_instances(occurrences: Iterable[Occurrence], calendars: Iterable[Calendar]) -> frozenset[str] | None:
+    """Instance ids of what stands on the identity's own primary calendar: its time, unlike a colleague's or a room's.
+
+    ``None`` where no such calendar is among ``calendars``: nobody's time, or everybody's. Ask before merging copies.
+    """
+    mine = {one.calendar_id for one in calendars if one.type == "primary" and one.role == "owner"}
+    if not mine:
+        return None
+    return frozenset(one.instance_id for one in occurrences if one.calendar_id in mine)
 
 
 def merge_copies(occurrences: Iterable[Occurrence], calendars: Iterable[Calendar]) -> list[Occurrence]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feishu_tui.agenda import Day, days, days_of, gaps, merge_copies, next_up, sort_key
+from feishu_tui.agenda import Day, days, days_of, gaps, merge_copies, next_up, own_instances, sort_key
 from feishu_tui.model import Calendar, Event, Moment, Occurrence, Span
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
@@ -250,3 +250,15 @@ def test_gaps_and_what_takes_time_make_up_the_work_hours(zone: ZoneInfo) -> None
             start, end = _extent(one, zone)
             taken += max(0.0, min(end, opens + 9 * 3600) - max(start, opens))
         assert total + taken == 9 * 3600
+
+
+def test_only_ones_own_time_can_conflict() -> None:
+    """A colleague's or a room's calendar beside one's own does not make every meeting a conflict."""
+    mine = Calendar("me", type="primary", role="owner")
+    room = Calendar("room", type="resource", role="reader")
+    shown = [at(9, name="a"), at(9, name="b", calendar="room")]
+    own = own_instances(shown, [mine, room])
+    assert own == {shown[0].instance_id}
+    (day,) = days(shown, NOV_21, NOV_21, SHANGHAI, own=own)
+    assert [entry.conflicts for entry in day.entries] == [False, False]
+    assert own_instances(shown, [room]) is None

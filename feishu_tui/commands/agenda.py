@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from feishu_tui.agenda import days, merge_copies, sort_key
+from feishu_tui.agenda import days, merge_copies, own_instances, sort_key
 from feishu_tui.commands.agenda_text import agenda_text
 from feishu_tui.commands.documents import moment_text, occurrence_document, time_text
 from feishu_tui.commands.freshness import Reading, read_span
@@ -95,6 +95,7 @@ def _document(reading: Reading, span: Span, config: Config) -> dict[str, object]
 
 def _text(reading: Reading, asked: Range, config: Config) -> str:
     calendars = {state.calendar.calendar_id: state.calendar for state in reading.states}
-    shown = merge_copies(reading.listing.occurrences, [*calendars.values()])
-    found = days(shown, asked.first, asked.last, config.zone, calendars)
+    own = own_instances(reading.listing.occurrences, calendars.values())
+    shown = merge_copies(reading.listing.occurrences, calendars.values())
+    found = days(shown, asked.first, asked.last, config.zone, calendars, own)
     return agenda_text(found, config.clock().astimezone(config.zone), calendars, Language(config.lang))

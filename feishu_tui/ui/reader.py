@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feishu_tui.agenda import Day, days, merge_copies, next_up
+from feishu_tui.agenda import Day, days, merge_copies, next_up, own_instances
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
 from feishu_tui.ui.agenda_lines import AgendaLook
@@ -54,11 +54,6 @@ class Reader:
         times = [state.synced_at for state in self.states if state.synced_at is not None]
         return min(times, default=None)
 
-    @property
-    def anchor(self) -> int:
-        """Unix seconds before which the cache holds only what was asked for; 0 before the first sync."""
-        return max((state.anchor for state in self.states), default=0)
-
     def refresh(self) -> None:
         """Read the calendars again."""
         self._series_times = {}
@@ -67,7 +62,8 @@ class Reader:
 
     def days(self, first: date, last: date) -> list[Day]:
         """The days from ``first`` to ``last``, both included, with what shown calendars hold."""
-        return days(self._occurrences(first, last), first, last, self.zone, list(self.calendars))
+        shown, own = self._occurrences(first, last)
+        return days(shown, first, last, self.zone, list(self.calendars), own)
 
     def look(self, width: int, spacious: bool) -> AgendaLook:
         """What days look like at the moment."""
@@ -83,8 +79,9 @@ class Reader:
         }
 
     def next_up(self) -> tuple[Occurrence | None, Occurrence | None]:
-        """What runs now and what comes next within a week."""
-        return next_up(self._occurrences(self.today, shifted(self.today, _AHEAD_DAYS)), self.now, self.zone)
+        """What of one's own runs now and what comes next within a week."""
+        shown, own = self._occurrences(self.today, shifted(self.today, _AHEAD_DAYS))
+        return next_up([one for one in shown if own is None or one.instance_id in own], self.now, self.zone)
 
     def detail(self, occurrence: Occurrence) -> tuple[EventDetail, datetime] | None:
         """What the single-event call once told, and when (aware)."""
@@ -120,7 +117,7 @@ class Reader:
         start, end = int(span.start.timestamp()), int(span.end.timestamp())
         if self._store.occurrences(span).unreadable:
             return True
-        return start < self.anchor and any(
+        return any(
             self._store.missing_windows(state.calendar.calendar_id, start, end)
             for state in self.states
             if state.calendar.lists_events and state.anchor
@@ -137,10 +134,12 @@ class Reader:
         self._store.set_shown(calendar_id, shown)
         self.refresh()
 
-    def _occurrences(self, first: date, last: date) -> list[Occurrence]:
+    def _occurrences(self, first: date, last: date) -> tuple[list[Occurrence], frozenset[str] | None]:
+        """What shown calendars hold, each event once, and which of it is one's own time."""
         span = Span.of_days(first, last, self.zone)
-        listing = self._store.occurrences(span, shown_only=True)
-        return merge_copies(listing.occurrences, self.calendars.values())
+        found = self._store.occurrences(span, shown_only=True).occurrences
+        shown = [state.calendar for state in self.states if state.shown]
+        return merge_copies(found, self.calendars.values()), own_instances(found, shown)
 
     def _nearest(self, event: Event) -> Occurrence:
         """The time of an event that a person most likely means: its next one, else its last in the past year."""
