@@ -10,7 +10,7 @@ from feishu_tui.dates import ago, countdown, zone_label
 from feishu_tui.errors import FeishuTuiError, NetworkError
 from feishu_tui.language import Language
 from feishu_tui.model import Occurrence
-from feishu_tui.text import cut
+from feishu_tui.text import cut, width
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.line import Line, Piece, ends_apart, width_of
 
@@ -81,7 +81,7 @@ def _with_keys(left: Line, look: StatusLook, title: str = "") -> Line:
         keys.pop(0)
     right = (*key_pieces(keys), Piece(" "))
     room = look.width - width_of(left) - width_of(right) - _MARGIN
-    if title and room >= _LEAST_TITLE:
+    if title and room >= min(width(title), _LEAST_TITLE):
         left = (*left, Piece(f" {cut(title, room)}", "dim"))
     return ends_apart(left, right, look.width)
 

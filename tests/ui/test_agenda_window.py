@@ -1,0 +1,94 @@
+"""The days held: no hole, growth at both ends, an end to growth through emptiness, and letting go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from feishu_tui.agenda import Day, Entry
+from feishu_tui.ui.agenda_window import FARTHEST, MOST, AgendaWindow
+from tests.ui.events import TODAY, event, once
+
+
+class Diary:
+    """Gives days, a day's number of entries as told, and remembers what was asked."""
+
+    def __init__(self, entries: Callable[[date], int]) -> None:
+        self.entries = entries
+        self.asked: list[tuple[date, date]] = []
+
+    def __call__(self, first: date, last: date) -> list[Day]:
+        self.asked.append((first, last))
+        days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+        return [Day(day, (Entry(once(event()), 1, 1),) * self.entries(day)) for day in days]
+
+
+def whole(window: AgendaWindow) -> bool:
+    days = [day.date for day in window.days]
+    return days == [days[0] + timedelta(days=offset) for offset in range(len(days))]
+
+
+def test_holds_weeks_around_a_day() -> None:
+    window = AgendaWindow(Diary(lambda _: 1))
+    window.move_to(TODAY)
+    assert window.first < TODAY < window.last
+    assert (window.last - window.first).days <= 5 * 7
+    assert whole(window)
+
+
+def test_grows_at_both_ends_without_a_hole() -> None:
+    window = AgendaWindow(Diary(lambda _: 1))
+    window.move_to(TODAY)
+    first, last = window.first, window.last
+    assert window.grow_later()
+    assert window.grow_earlier()
+    assert window.first < first
+    assert window.last > last
+    assert whole(window)
+
+
+def test_a_long_journey_holds_no_more_than_a_short_one() -> None:
+    window = AgendaWindow(Diary(lambda _: 10))
+    window.move_to(TODAY)
+    for _ in range(100):
+        window.grow_later()
+    assert len(window.days) <= 2 * MOST
+    assert window.first > TODAY
+    for _ in range(200):
+        window.grow_earlier()
+    assert len(window.days) <= 2 * MOST
+    assert window.last < TODAY
+    assert whole(window)
+
+
+def test_reads_on_through_emptiness_to_the_next_event() -> None:
+    far = TODAY + timedelta(days=200)
+    window = AgendaWindow(Diary(lambda day: int(day == far)))
+    window.move_to(TODAY)
+    assert window.grow_later()
+    assert window.holds(far)
+    assert whole(window)
+
+
+def test_gives_up_when_there_is_nothing_for_a_year_until_the_days_are_read_anew() -> None:
+    diary = Diary(lambda _: 0)
+    window = AgendaWindow(diary)
+    window.move_to(TODAY)
+    assert not window.grow_later()
+    assert (window.last - TODAY).days >= FARTHEST
+    asked = len(diary.asked)
+    assert not window.grow_later()
+    assert len(diary.asked) == asked
+    window.reload()
+    window.grow_later()
+    assert len(diary.asked) > asked + 1
+
+
+def test_the_ends_of_the_calendar_hold() -> None:
+    for edge in (date.min, date.max):
+        window = AgendaWindow(Diary(lambda _: 1))
+        window.move_to(edge)
+        assert window.holds(edge)
+        window.grow_later()
+        window.grow_earlier()
+        assert whole(window)

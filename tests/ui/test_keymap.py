@@ -1,0 +1,88 @@
+"""The table of keys: complete, without clashes, remapped as asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feishu_tui.language import Language
+from feishu_tui.ui.keymap import COMMANDS, IDS, bindings, keys_of, problems, remapped
+from tests.ui.events import EN
+from tests.ui.sample_office import Synced, browsing
+
+PANES = {command.pane for command in COMMANDS}
+
+
+def test_every_command_has_an_id_a_label_and_a_sentence_in_both_languages() -> None:
+    assert len(IDS) == len(COMMANDS)
+    chinese = Language("zh")
+    for command in COMMANDS:
+        assert command.label
+        assert command.description
+        assert chinese(command.label) != command.label, command.id
+        assert chinese(command.description) != command.description, command.id
+
+
+@pytest.mark.parametrize("pane", sorted(PANES))
+def test_no_key_does_two_things_in_a_pane(pane: str) -> None:
+    keys = [binding.key for binding in bindings(pane)]
+    every = ",".join(keys).split(",")
+    assert len(every) == len(set(every))
+
+
+@pytest.mark.parametrize("pane", sorted(PANES - {"everywhere"}))
+def test_no_pane_takes_a_key_that_works_everywhere(pane: str) -> None:
+    everywhere = {key for binding in bindings("everywhere") for key in binding.key.split(",")}
+    own = {key for binding in bindings(pane) for key in binding.key.split(",")}
+    assert not own & everywhere
+
+
+def test_every_command_has_a_key_that_can_be_typed_anywhere() -> None:
+    named = {"enter", "escape", "tab", "shift+tab", "space", "pagedown", "pageup", "ctrl+d", "ctrl+u", "home", "ctrl+q"}
+    rare = {"palette", "redraw"}
+    for command in COMMANDS:
+        keys = set(command.keys.split(","))
+        assert command.id in rare or any(len(key) == 1 for key in keys) or keys & named, command.id
+
+
+def test_keys_that_terminals_and_multiplexers_keep_are_free() -> None:
+    kept = {f"ctrl+{key}" for key in "abhijms"}
+    assert not kept & {key for command in COMMANDS for key in command.keys.split(",")}
+
+
+def test_full_width_twins() -> None:
+    keys = {key for binding in bindings("everywhere") for key in binding.key.split(",")}
+    assert set("、／？：。．【】［］｛｝") <= keys
+
+
+def test_remapping_keeps_twins_and_passes_over_what_does_not_exist() -> None:
+    assert remapped({"today": "T", "search": "s, /", "nonsense": "x"}) == {"today": "T,Ｔ", "search": "s,/,ｓ,／,、"}
+
+
+def test_mistakes_are_named() -> None:
+    assert problems({"todya": "T"}, EN) == ["There is no command todya; perhaps today?"]
+    assert problems({"today": "q"}, EN) == ["The key q is set for both today and quit."]
+    assert problems({"today": "T"}, EN) == []
+    assert problems({}, EN) == []
+
+
+def test_keys_are_shown_as_people_write_them() -> None:
+    assert keys_of(IDS["palette"], {}) == ["Ctrl+P"]
+    assert keys_of(IDS["agenda.down"], {}) == ["j", "↓"]
+    assert keys_of(IDS["today"], {"today": "T"}) == ["T"]
+
+
+async def test_a_remapped_key_works_and_the_old_one_does_not(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, keys={"next-week": "w"}) as browser:
+        await browser.press("]")
+        assert browser.screen.agenda.day.day == 21
+        await browser.press("w")
+        assert browser.screen.agenda.day.day == 28
+        await browser.press("ｗ")
+        assert browser.screen.agenda.day.day == 5
+
+
+async def test_a_mistake_in_the_keys_is_shown(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, keys={"todya": "T"}) as browser:
+        assert browser.status().startswith("There is no command todya; perhaps today?")
