@@ -28,7 +28,7 @@ def test_the_usual() -> None:
 
 
 def test_in_chinese() -> None:
-    assert line(SYNCED, 100, say=ZH).startswith(" 3 分钟前同步 · 上海 · 下一个：14:00，2 小时 53 分钟后 Review")
+    assert line(SYNCED, 110, say=ZH).startswith(" 3 分钟前同步 · 上海 · 下一个：14:00，2 小时 53 分钟后 Review")
 
 
 def test_what_runs_goes_before_what_is_next() -> None:

@@ -1,0 +1,76 @@
+"""A pseudo-terminal with an emulator on this side, which answers as a real one would."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+
+import pyte
+from ptyprocess import PtyProcess
+
+QUIET = 0.3
+"""Seconds without output that count as an end."""
+PATIENCE = 20.0
+
+
+class Terminal:
+    """Runs the program on a cache in a terminal of some size."""
+
+    def __init__(self, cache: Path, width: int, height: int, term: str = "xterm-256color") -> None:
+        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        environ = {**kept, "HOME": str(cache.parent), "TERM": term, "COLORTERM": "truecolor", "PYTHONPATH": os.getcwd()}
+        command = [sys.executable, "-m", "tests.ui.in_terminal", str(cache)]
+        self._process = PtyProcess.spawn(command, env=environ, dimensions=(height, width))
+        self._screen = pyte.Screen(width, height)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate(force=True)
+
+    @property
+    def display(self) -> list[str]:
+        """What is on the screen, line by line; the second cell of a wide glyph is left out."""
+        return [line.rstrip() for line in self._screen.display]
+
+    def wait_for(self, text: str) -> bytes:
+        """Everything sent until ``text`` is on the screen and it is quiet again."""
+        sent = b""
+        end = monotonic() + PATIENCE
+        while not any(text in line for line in self.display):
+            assert monotonic() < end, self.display
+            sent += self._read(1.0)
+        return sent + self.quiet()
+
+    def press(self, keys: str) -> bytes:
+        """What is sent in answer to keys until it is quiet again."""
+        self._process.write(keys.encode())
+        return self.quiet()
+
+    def quiet(self) -> bytes:
+        """What is sent until nothing comes for a while."""
+        sent = b""
+        while more := self._read(QUIET):
+            sent += more
+        return sent
+
+    def _read(self, patience: float) -> bytes:
+        ready, _, _ = select.select([self._process.fd], [], [], patience)
+        if not ready:
+            return b""
+        try:
+            sent: bytes = self._process.read(65536)
+        except EOFError:
+            return b""
+        if b"\x1b[?2026$p" in sent:
+            self._process.write(b"\x1b[?2026;2$y")
+        self._stream.feed(sent)
+        return sent

@@ -1,0 +1,44 @@
+"""How many bytes a key costs on a real terminal; what an idle program sends is nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from tests.ui.sample_office import Synced
+from tests.ui.terminal import Terminal
+
+
+@pytest.fixture
+def copy(cache: Synced, tmp_path: Path) -> Path:
+    path = tmp_path / "cache.sqlite3"
+    copyfile(cache.path, path)
+    return path
+
+
+def test_a_cursor_move_costs_a_few_hundred_bytes(copy: Path) -> None:
+    with Terminal(copy, 80, 24) as terminal:
+        terminal.wait_for("Sat 21 Nov")
+        assert terminal.quiet() == b""
+        costs = [len(terminal.press(key)) for key in "jjjjkkj"]
+        assert max(costs) <= 400, costs
+        assert min(costs) > 0
+
+
+def test_what_the_terminal_shows_is_what_the_program_drew(copy: Path) -> None:
+    with Terminal(copy, 120, 40) as terminal:
+        terminal.wait_for("Sat 21 Nov")
+        terminal.press("jj]}{[tllh")
+        walked = terminal.display
+        terminal.press("\x0c")
+        assert terminal.display == walked
+
+
+def test_quitting_leaves_the_terminal_as_it_was(copy: Path) -> None:
+    with Terminal(copy, 80, 24) as terminal:
+        terminal.wait_for("Sat 21 Nov")
+        sent = terminal.press("q")
+        assert sent.rindex(b"\x1b[?1049l") > sent.find(b"\x1b[?1049h")
+        assert b"\x1b[?25h" in sent
