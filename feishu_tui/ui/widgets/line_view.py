@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from feishu_tui.text import steady
 from feishu_tui.ui.calendar_colors import legible
 from feishu_tui.ui.line import BLANK, ROLES, Line, Piece
 
@@ -152,7 +153,7 @@ class LineView(Widget, can_focus=True):
         line, under_cursor = self._row(y)
         base = self._style("", None, "", under_cursor)
         segments = [
-            Segment(piece.text, self._style(piece.role, piece.color, piece.link, under_cursor)) for piece in line
+            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, under_cursor)) for piece in line
         ]
         return Strip(segments).adjust_cell_length(self.content_size.width, base).simplify()
 
