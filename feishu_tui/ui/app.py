@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from textual import on
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from feishu_tui.config import Config
@@ -63,6 +65,17 @@ class FeishuApp(App[None]):
             Settings(start, config.week_start, config.keys, tuple(one for one in problems if one)),
             desk,
         )
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours where Textual's for a Unix terminal would do; another asked for by TEXTUAL_DRIVER stays."""
+        found = super().get_driver_class()
+        if sys.platform == "win32":
+            return found
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from feishu_tui.ui.driver import TerminalDriver
+
+        return TerminalDriver if found is LinuxDriver else found
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen; there is nothing under it."""

@@ -153,7 +153,8 @@ class LineView(Widget, can_focus=True):
         line, under_cursor = self._row(y)
         base = self._style("", None, "", under_cursor)
         segments = [
-            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, under_cursor)) for piece in line
+            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, under_cursor))
+            for piece in line
         ]
         return Strip(segments).adjust_cell_length(self.content_size.width, base).simplify()
 

@@ -1,0 +1,17 @@
+"""How the screen reaches the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+
+class TerminalDriver(LinuxDriver):
+    """Draws on standard output; Textual's own driver would draw on standard error, which people send elsewhere."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert sys.__stdout__ is not None
+        self._file = sys.__stdout__
