@@ -80,7 +80,9 @@ def _with_dates(
 ) -> Iterator[datetime]:
     """The rule's starts and its RDATEs in order, without its EXDATEs."""
     excluded = {_local(moment, zone, all_day) for moment in rule.exdates}
-    days_excluded = {moment for moment in rule.exdates if not isinstance(moment, datetime)}
+    days_excluded = {
+        _local(moment, zone, all_day).date() for moment in rule.exdates if all_day or not isinstance(moment, datetime)
+    }
     extra = sorted({_on_clock(moment, start, zone, all_day) for moment in rule.rdates})
     waiting = [moment for moment in extra if low <= moment < high]
 
