@@ -105,9 +105,15 @@ class AgendaView(LineView):
 
     def reload(self) -> None:
         """Read the days anew; the cursor stays on its event, also where that moved to another day."""
-        if self._window.days:
-            self._window.reload()
-            self._draw_around(self._spot(), self._distance())
+        if not self._window.days:
+            return
+        spot, before = self._spot(), self.entry
+        self._window.reload()
+        now = self._window.day(spot.day)
+        if before is None and now is not None and now.entries:
+            self.go_to(spot.day)
+        else:
+            self._draw_around(spot, self._distance())
 
     def tick(self) -> None:
         """Draw again what depends on the time."""
