@@ -139,7 +139,11 @@ def keys(value: object, say: Language) -> str:
 
 def folder(value: object, say: Language) -> Path:
     """A path; ``~`` is the home folder."""
-    return Path(text(value, say)).expanduser()
+    name = text(value, say)
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as exc:
+        raise Refused(say("“{value}” begins with the home folder of nobody known", value=name)) from exc
 
 
 def theme(value: object, themes: Mapping[str, Path], say: Language) -> str:

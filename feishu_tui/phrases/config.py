@@ -18,6 +18,7 @@ TABLE: dict[str, str] = {
     "“{value}” would send the token unprotected; http is for this machine only": (
         "“{value}”会明文发送令牌；http 只能用于本机"
     ),
+    "“{value}” begins with the home folder of nobody known": "“{value}”开头的主目录不属于任何已知用户",
     "{file}, line {line}": "{file} 第 {line} 行",
     "{file} is not UTF-8 text.": "{file} 不是 UTF-8 文本。",
     "Cannot read {file}: {reason}.": "无法读取 {file}：{reason}。",
