@@ -36,8 +36,8 @@ examples:
   feishu-tui sync                            bring the cache up to date
 
 exit status:
-  0 done   2 wrong command line   3 not signed in or not permitted   4 server or network failed
-  5 partly done: some calendars failed, each named on standard error   130 interrupted
+  0 done   1 check found differences   2 wrong command line   3 not signed in or not permitted
+  4 server or network failed   5 partly done: some calendars failed, each named on standard error   130 interrupted
 
 To read your own calendars, set FEISHU_TUI_ACCESS_TOKEN, or FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET
 (and FEISHU_TUI_BRAND=lark for Lark). `feishu-tui config init` writes a commented configuration file.
@@ -159,7 +159,7 @@ def parser() -> _Parser:
     top.add_argument("--date", metavar="DATE", dest="open_date", help=f"the day to open ({DATES})")
     top.set_defaults(command="browse", demo=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for add in (_agenda, _calendars, _show, _sync, _simulate, _config):
+    for add in (_agenda, _calendars, _show, _sync, _check, _simulate, _config):
         add(commands, common)
     return top
 
@@ -279,6 +279,26 @@ for everything from about a year back on. Older days are fetched when they are l
     sync = _add(commands, common, "sync", "bring the cache up to date", text, examples)
     sync.add_argument("--full", action="store_true", help="fetch everything anew instead of the changes")
     _json(sync)
+
+
+def _check(commands: Commands, common: _Parser) -> None:
+    text = f"""\
+Expands every recurring event here, asks the server for its instances, and names each occurrence that only one
+side has, or that starts or ends at another time. Calendars are brought up to date first. Only what starts strictly
+inside the window is compared: by default from 90 days back to 275 days ahead.
+
+An EVENT_ID may be that of a series or of any of its occurrences. DATE takes {DATES}.
+Exit status 1 means that some differ. Where they do, dateutil (a second engine) says whom it agrees with, and the
+agenda shows the server's occurrences."""
+    examples = """\
+  feishu-tui check
+  feishu-tui check --from 2026-11-01 --until 2026-11-30 --calendar team
+  feishu-tui check --json | jq -r '.events[] | select(.status != "match") | [.summary, .error] | @tsv'"""
+    check = _add(commands, common, "check", "compare recurring events with the server's own", text, examples)
+    check.add_argument("event_ids", metavar="EVENT_ID", nargs="*", help="only these, as printed by: agenda --json")
+    check.add_argument("--from", metavar="DATE", dest="first", help="the first day of the window")
+    check.add_argument("--until", metavar="DATE", help="its last day, included")
+    _json(check)
 
 
 def _simulate(commands: Commands, common: _Parser) -> None:

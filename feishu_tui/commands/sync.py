@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import note, print_json, print_text
+from feishu_tui.commands.progress import Bar, progress_bar
 from feishu_tui.commands.session import Session, are_known, chosen, tell
 from feishu_tui.config import Config
 from feishu_tui.sync.report import Progress, ProgressHandler, Report
-from feishu_tui.text import cut, pad
+from feishu_tui.text import pad
 
 if TYPE_CHECKING:
     from feishu_tui.sync.desk import SyncDesk
 
 PARTLY_DONE = 5
-BAR_CELLS = 20
-LINE_CELLS = 78
 
 
 def run(arguments: Namespace, config: Config) -> int:
     """Pull the calendars; 5 when some failed, the error's own status when none could be brought up to date."""
     with Session(config) as session:
-        with _progress() as progress:
-            report = session.online(lambda desk: _pull(desk, session, arguments, progress))
+        with progress_bar() as bar:
+            report = session.online(lambda desk: _pull(desk, session, arguments, _shown_on(bar)))
         names = {state.calendar.calendar_id: state.calendar.name for state in session.store.calendars()}
     if report.error is not None:
         tell(report.error, "The list of calendars could not be brought up to date")
@@ -43,6 +39,16 @@ async def _pull(desk: SyncDesk, session: Session, arguments: Namespace, progress
         await desk.refresh(calendar_ids=())
     ids = [state.calendar.calendar_id for state in chosen(session.store.calendars(), arguments.calendar)]
     return await desk.refresh(arguments.full, progress, calendar_ids=ids)
+
+
+def _shown_on(bar: Bar | None) -> ProgressHandler | None:
+    if bar is None:
+        return None
+
+    def show(progress: Progress) -> None:
+        bar(progress.done, progress.total, f"{progress.received} events · {progress.calendar}")
+
+    return show
 
 
 def _status(report: Report, *, named: bool) -> int:
@@ -92,24 +98,3 @@ def _tell_calendars(report: Report, names: dict[str, str], *, quiet: bool) -> No
             )
     for _calendar_id, event_id, reason in report.skipped:
         note(f"An event could not be read: {event_id}: {reason}")
-
-
-@contextmanager
-def _progress() -> Iterator[ProgressHandler | None]:
-    """A progress bar on standard error where that is a terminal; gone when the work is."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-
-    def show(progress: Progress) -> None:
-        filled = BAR_CELLS * progress.done // max(progress.total, 1)
-        bar = "#" * filled + "." * (BAR_CELLS - filled)
-        words = f"[{bar}] {progress.done}/{progress.total} · {progress.received} events · {progress.calendar}"
-        sys.stderr.write(f"\r\x1b[K{cut(words, LINE_CELLS)}")
-        sys.stderr.flush()
-
-    try:
-        yield show
-    finally:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()

@@ -109,16 +109,16 @@ class _Work:
     async def checked(self, master: Event) -> Checked:
         """What came of one series, kept unless it is only that the server could not be asked."""
         if self.halted_by is not None:
-            return self._result(master, error=_reason(self.halted_by))
+            return self._result(master, error=self.halted_by)
         try:
             return await self._compared(master)
         except HALTING as exc:
             self._weigh(exc)
-            return self._result(master, error=_reason(exc))
+            return self._result(master, error=exc)
         except FeishuTuiError as exc:
             if not isinstance(exc, RecurrenceError):
                 self.answered, self._unreachable = True, 0
-            result = self._result(master, error=_reason(exc))
+            result = self._result(master, error=exc)
         try:
             await asyncio.to_thread(self._keep, result)
         except CacheError as exc:
@@ -179,7 +179,11 @@ class _Work:
         return verdict(rows, expected, (each.original_time for each in numbered(moved, master.all_day)))
 
     def _result(
-        self, master: Event, rows: Sequence[Row] = (), referee: Referee | None = None, error: str | None = None
+        self,
+        master: Event,
+        rows: Sequence[Row] = (),
+        referee: Referee | None = None,
+        error: FeishuTuiError | None = None,
     ) -> Checked:
         return Checked(
             master.calendar_id,
@@ -190,7 +194,8 @@ class _Work:
             at=self._clock().timestamp(),
             all_day=master.all_day,
             rows=tuple(rows),
-            error=error,
+            error=None if error is None else error.sentence,
+            code=None if error is None else error.code,
             referee=referee,
         )
 
@@ -206,11 +211,6 @@ class _Work:
         self._unreachable = self._unreachable + 1 if isinstance(error, NetworkError) else 0
         if not isinstance(error, NetworkError) or self._unreachable >= UNREACHABLE_AFTER:
             self.halted_by = self.halted_by or error
-
-
-def _reason(error: FeishuTuiError) -> str:
-    """The error as one sentence, with the server's code for whoever looks it up."""
-    return error.sentence if error.code is None else f"{error.sentence} ({error.code})"
 
 
 def _seconds(span: Span) -> tuple[int, int]:

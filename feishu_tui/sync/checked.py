@@ -33,6 +33,8 @@ class Checked:
     rows: tuple[Row, ...] = ()
     error: str | None = None
     """Why nothing could be compared, one sentence."""
+    code: int | None = None
+    """The server's code, where it is the server that gave none."""
     referee: Referee | None = None
     """Whom a second engine agrees with; ``None`` where there is no difference."""
 
@@ -42,6 +44,11 @@ class Checked:
         if self.error is not None:
             return "error"
         return "match" if all(row.agrees for row in self.rows) else "mismatch"
+
+    @property
+    def reason(self) -> str | None:
+        """The error with the server's code for whoever looks it up; ``None`` where there was none."""
+        return self.error if self.code is None else f"{self.error} ({self.code})"
 
     @property
     def local(self) -> int | None:
@@ -80,6 +87,7 @@ class Checked:
             "all_day": self.all_day,
             "status": self.status,
             "error": self.error,
+            "code": self.code,
             "referee": self.referee,
             "rows": [_row_document(row) for row in self.rows],
         }
@@ -99,6 +107,7 @@ class Checked:
                 all_day=bool(document["all_day"]),
                 rows=tuple(_row(row) for row in document["rows"]),
                 error=document["error"],
+                code=document["code"],
                 referee=_referee(document),
             )
         except (KeyError, TypeError, ValueError, OverflowError) as exc:
