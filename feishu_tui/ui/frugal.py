@@ -6,47 +6,29 @@ of what one waits for. ``Frugal`` remembers the cells and styles the terminal sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.color import ColorSystem
 from rich.console import Console
-from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-_ATTRIBUTES = (
-    ("bold", "1", "22"),
-    ("dim", "2", "22"),
-    ("italic", "3", "23"),
-    ("underline", "4", "24"),
-    ("blink", "5", "25"),
-    ("reverse", "7", "27"),
-    ("strike", "9", "29"),
-)
-"""SGR codes that switch an attribute on and off (ECMA-48 §8.3.117)."""
-_HOP, _JUMP = 3, 4
-"""Bytes it takes to move one column, and several columns, to the right."""
-_WORTH_ERASING = 7
-"""Blanks in a row from which on erasing them (ECH, ECMA-48 §8.3.38) is shorter than writing them."""
-_SEEN_ON_BLANK = frozenset({"underline", "reverse", "strike"})
-"""Attributes that show where there is no glyph."""
+from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Look, Pen, alike_when_blank, blank, look_of
+
+_FEW_BYTES = 6000
+"""Where more is sent, looking for a shorter way to say it takes longer than it saves."""
 
 
-class Look(NamedTuple):
-    """How a cell looks: attributes that are on, SGR parameters of both colours (empty for the default), its link."""
+class Run(NamedTuple):
+    """Cells beside each other that are to be written."""
 
-    attributes: frozenset[str] = frozenset()
-    foreground: str = ""
-    background: str = ""
-    link: str = ""
-
-
-PLAIN = Look()
-Cell = tuple[str, Look]
-"""A grapheme and its look; the second cell of a wide one is the empty string."""
+    x: int
+    y: int
+    cells: Sequence[Cell]
+    look: Look
+    """How they look, blanks aside."""
 
 
 class Frugal:
@@ -66,37 +48,21 @@ class Frugal:
         if len(self._rows) != height or (self._rows and len(self._rows[0]) != width):
             self._rows = [[None] * width for _ in range(height)]
         colors = console._color_system or ColorSystem.TRUECOLOR
-        pen = _Pen()
+        runs: list[Run] = []
         for x, y, strips in placed(update):
             if 0 <= y < height:
-                self._write_row(self._rows[y], x, y, strips, colors, pen)
+                runs += _runs(self._rows[y], x, y, strips, colors)
+        in_order = self._written(runs)
+        if len(in_order) > _FEW_BYTES:
+            return in_order
+        return min(in_order, self._written(_by_look(runs)), key=lambda sent: len(sent.encode()))
+
+    def _written(self, runs: Sequence[Run]) -> str:
+        pen = Pen(self._erases)
+        for run in runs:
+            pen.move(run.x, run.y)
+            pen.write(run.cells)
         return pen.finished()
-
-    def _write_row(
-        self, known: list[Cell | None], x: int, y: int, strips: Iterable[Strip], colors: ColorSystem, pen: _Pen
-    ) -> None:
-        wanted = list(_cells(strips, colors))[: len(known) - x]
-        if wanted and cell_len(wanted[-1][0]) == 2:
-            wanted[-1] = (" ", wanted[-1][1])
-        changed = _changed(known[x : x + len(wanted)], wanted)
-        known[x : x + len(wanted)] = wanted
-        for start, end in changed:
-            pen.move(x + start, y)
-            self._write_run(wanted[start:end], pen)
-
-    def _write_run(self, cells: list[Cell], pen: _Pen) -> None:
-        index = 0
-        while index < len(cells):
-            text, look = cells[index]
-            blanks = _blanks(cells, index) if self._erases else 0
-            if blanks >= (_WORTH_ERASING if index + blanks == len(cells) else _WORTH_ERASING + _JUMP):
-                pen.erase(blanks, look)
-                index += blanks
-                if index < len(cells):
-                    pen.skip(blanks)
-            else:
-                pen.write(text, look)
-                index += 1
 
 
 class FrugalUpdate(CompositorUpdate):
@@ -110,50 +76,6 @@ class FrugalUpdate(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """What to send; called only when it really is sent."""
         return self._frugal.difference(self._update, *self._size, console)
-
-
-class _Pen:
-    """Gathers what to send, knowing where the cursor is and which style is on."""
-
-    def __init__(self) -> None:
-        self._sent: list[str] = []
-        self._look = PLAIN
-        self.x = self.y = -1
-
-    def move(self, x: int, y: int) -> None:
-        """Go to a cell."""
-        if y == self.y and x > self.x:
-            self._sent.append(f"\x1b[{x - self.x}C" if x - self.x > 1 else "\x1b[C")
-        elif (x, y) != (self.x, self.y):
-            self._sent.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
-        self.x, self.y = x, y
-
-    def write(self, text: str, look: Look) -> None:
-        """Write the first or second cell of a grapheme."""
-        self._wear(text, look)
-        self._sent.append(text)
-        self.x += 1
-
-    def erase(self, count: int, look: Look) -> None:
-        """Blank cells from here on; the cursor stays."""
-        self._wear(" ", look)
-        self._sent.append(f"\x1b[{count}X")
-
-    def skip(self, count: int) -> None:
-        """Go on after cells that need nothing."""
-        self._sent.append(f"\x1b[{count}C")
-        self.x += count
-
-    def _wear(self, text: str, look: Look) -> None:
-        if text and look != self._look and not (text == " " and _alike_when_blank(self._look, look)):
-            self._sent.append(_change(self._look, look))
-            self._look = look
-
-    def finished(self) -> str:
-        """Everything gathered, ending in the plain style."""
-        if self._look != PLAIN:
-            self._sent.append("\x1b]8;;\x1b\\\x1b[m" if self._look.link else "\x1b[m")
-        return "".join(self._sent)
 
 
 def erases_in_color(environ: Mapping[str, str]) -> bool:
@@ -174,6 +96,48 @@ def placed(update: CompositorUpdate) -> Iterator[tuple[int, int, list[Strip]]]:
                     yield x, y, [strip.crop(0, min(end, right) - x)]
 
 
+def _runs(known: list[Cell | None], x: int, y: int, strips: Iterable[Strip], colors: ColorSystem) -> list[Run]:
+    """What differs from ``known`` in a row, which is then known; each run of one look, blanks aside."""
+    wanted = list(_cells(strips, colors))[: len(known) - x]
+    if wanted and cell_len(wanted[-1][0]) == 2:
+        wanted[-1] = (" ", wanted[-1][1])
+    changed = _changed(known[x : x + len(wanted)], wanted)
+    known[x : x + len(wanted)] = wanted
+    return [
+        Run(x + first, y, wanted[first:after], look)
+        for start, end in changed
+        for first, after, look in _pieces(wanted, start, end)
+    ]
+
+
+def _pieces(cells: Sequence[Cell], start: int, end: int) -> Iterator[tuple[int, int, Look]]:
+    """Parts of one look; a blank belongs to what stands beside it where nobody could tell the difference."""
+    look = cells[start][1]
+    for index in range(start + 1, end):
+        text, own = cells[index]
+        if own == look or (text == " " and alike_when_blank(own, look)):
+            continue
+        if look == blank(own):
+            look = own
+            continue
+        yield start, index, look
+        start, look = index, own
+    yield start, end, look
+
+
+def _by_look(runs: Sequence[Run]) -> list[Run]:
+    """The runs of one background and look one after the other, since a style costs more bytes than a jump."""
+    grouped: dict[str, dict[Look, list[Run]]] = {}
+    for run in runs:
+        grouped.setdefault(run.look.background, {}).setdefault(run.look, []).append(run)
+    return [
+        run
+        for looks in grouped.values()
+        for look in sorted(looks, key=lambda look: look == blank(look))  # blanks wear whatever was worn last
+        for run in looks[look]
+    ]
+
+
 def _cells(strips: Iterable[Strip], colors: ColorSystem) -> Iterator[Cell]:
     for strip in strips:
         for text, style, control in strip:
@@ -181,14 +145,14 @@ def _cells(strips: Iterable[Strip], colors: ColorSystem) -> Iterator[Cell]:
                 continue
             look = look_of(style, colors) if style else PLAIN
             if text.isascii():
-                blank = _blank(look) if " " in text else look
+                empty = blank(look) if " " in text else look
                 for character in text:
-                    yield (character, blank if character == " " else look)
+                    yield (character, empty if character == " " else look)
                 continue
             for start, end, size in split_graphemes(text)[0]:
                 grapheme = text[start:end]
                 if size:
-                    yield (grapheme, _blank(look) if grapheme == " " else look)
+                    yield (grapheme, blank(look) if grapheme == " " else look)
                 for _ in range(size - 1):
                     yield ("", look)
 
@@ -221,19 +185,8 @@ def _bridged(wanted: list[Cell], start: int, end: int) -> bool:
     if end <= start:
         return True
     look = wanted[start - 1][1]
-    alike = all(own == look or (text == " " and _alike_when_blank(own, look)) for text, own in wanted[start:end])
-    return alike and sum(len(text.encode()) for text, _ in wanted[start:end]) <= (_JUMP if end - start > 1 else _HOP)
-
-
-def _blanks(cells: list[Cell], start: int) -> int:
-    """How many cells from ``start`` on look empty and alike."""
-    look = cells[start][1]
-    if look.link or not look.attributes.isdisjoint(_SEEN_ON_BLANK):
-        return 0
-    end = start
-    while end < len(cells) and cells[end] == (" ", _blank(look)):
-        end += 1
-    return end - start
+    alike = all(own == look or (text == " " and alike_when_blank(own, look)) for text, own in wanted[start:end])
+    return alike and sum(len(text.encode()) for text, _ in wanted[start:end]) <= (JUMP if end - start > 1 else HOP)
 
 
 def _whole(cells: list[Cell], index: int) -> int:
@@ -241,48 +194,3 @@ def _whole(cells: list[Cell], index: int) -> int:
     while index and cells[index][0] == "":
         index -= 1
     return index
-
-
-@lru_cache(maxsize=1024)
-def look_of(style: Style, colors: ColorSystem) -> Look:
-    """How a style looks on a terminal with so many colours."""
-    foreground = style.color.downgrade(colors).get_ansi_codes(True) if style.color else ()
-    background = style.bgcolor.downgrade(colors).get_ansi_codes(False) if style.bgcolor else ()
-    on = frozenset(name for name, _, _ in _ATTRIBUTES if getattr(style, name))
-    return Look(on, _no_default(foreground, "39"), _no_default(background, "49"), style.link or "")
-
-
-def _no_default(codes: tuple[str, ...], default: str) -> str:
-    joined = ";".join(codes)
-    return "" if joined == default else joined
-
-
-@lru_cache(maxsize=1024)
-def _blank(look: Look) -> Look:
-    """The look of a blank: what nobody can see on it is left out, so that it does not count as a change."""
-    if look.attributes.isdisjoint(_SEEN_ON_BLANK):
-        return Look(background=look.background, link=look.link)
-    return look
-
-
-def _alike_when_blank(one: Look, other: Look) -> bool:
-    return _blank(one) == _blank(other)
-
-
-@lru_cache(maxsize=4096)
-def _change(old: Look, new: Look) -> str:
-    """The shortest sequence from one look to another."""
-    off = {end for name, _, end in _ATTRIBUTES if name in old.attributes - new.attributes}
-    step = sorted(off)
-    for name, start, end in _ATTRIBUTES:
-        if name in new.attributes and (name not in old.attributes or end in off):
-            step.append(start)
-    if old.foreground != new.foreground:
-        step.append(new.foreground or "39")
-    if old.background != new.background:
-        step.append(new.background or "49")
-    anew = [start for name, start, _ in _ATTRIBUTES if name in new.attributes]
-    anew += [code for code in (new.foreground, new.background) if code]
-    shorter = min(";".join(step), ";".join(["", *anew]), key=len)
-    link = f"\x1b]8;;{new.link}\x1b\\" if old.link != new.link else ""
-    return (f"\x1b[{shorter}m" if step else "") + link

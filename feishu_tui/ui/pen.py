@@ -1,0 +1,146 @@
+"""How cells look on a terminal, and a pen that writes them in few bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+_ATTRIBUTES = (
+    ("bold", "1", "22"),
+    ("dim", "2", "22"),
+    ("italic", "3", "23"),
+    ("underline", "4", "24"),
+    ("blink", "5", "25"),
+    ("reverse", "7", "27"),
+    ("strike", "9", "29"),
+)
+"""SGR codes that switch an attribute on and off (ECMA-48 §8.3.117)."""
+HOP, JUMP = 3, 4
+"""Bytes it takes to move one column, and several columns, to the right."""
+_WORTH_ERASING = 7
+"""Blanks in a row from which on erasing them (ECH, ECMA-48 §8.3.38) is shorter than writing them."""
+_SEEN_ON_BLANK = frozenset({"underline", "reverse", "strike"})
+"""Attributes that show where there is no glyph."""
+
+
+class Look(NamedTuple):
+    """How a cell looks: attributes that are on, SGR parameters of both colours (empty for the default), its link."""
+
+    attributes: frozenset[str] = frozenset()
+    foreground: str = ""
+    background: str = ""
+    link: str = ""
+
+
+PLAIN = Look()
+Cell = tuple[str, Look]
+"""A grapheme and its look; the second cell of a wide one is the empty string."""
+
+
+class Pen:
+    """Gathers what to send, knowing where the cursor is and which style is on."""
+
+    def __init__(self, erases: bool) -> None:
+        """``erases`` tells whether the terminal erases in the current background colour (terminfo ``bce``)."""
+        self._erases = erases
+        self._sent: list[str] = []
+        self._look = PLAIN
+        self.x = self.y = -1
+
+    def move(self, x: int, y: int) -> None:
+        """Go to a cell."""
+        if y == self.y and x > self.x:
+            self._sent.append(f"\x1b[{x - self.x}C" if x - self.x > 1 else "\x1b[C")
+        elif (x, y) != (self.x, self.y):
+            self._sent.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        self.x, self.y = x, y
+
+    def write(self, cells: Sequence[Cell]) -> None:
+        """Write cells from here on; many blanks in a row are erased instead."""
+        index = 0
+        while index < len(cells):
+            text, look = cells[index]
+            blanks = _blanks(cells, index) if self._erases else 0
+            at_end = index + blanks == len(cells)
+            if blanks >= (_WORTH_ERASING if at_end else _WORTH_ERASING + JUMP):
+                self._wear(" ", look)
+                self._sent.append(f"\x1b[{blanks}X" if at_end else f"\x1b[{blanks}X\x1b[{blanks}C")
+                self.x += 0 if at_end else blanks
+                index += blanks
+            else:
+                self._wear(text, look)
+                self._sent.append(text)
+                self.x += 1
+                index += 1
+
+    def _wear(self, text: str, look: Look) -> None:
+        if text and look != self._look and not (text == " " and alike_when_blank(self._look, look)):
+            self._sent.append(_change(self._look, look))
+            self._look = look
+
+    def finished(self) -> str:
+        """Everything gathered, ending in the plain style."""
+        if self._look != PLAIN:
+            self._sent.append("\x1b]8;;\x1b\\\x1b[m" if self._look.link else "\x1b[m")
+        return "".join(self._sent)
+
+
+def _blanks(cells: Sequence[Cell], start: int) -> int:
+    """How many cells from ``start`` on look empty and alike."""
+    look = cells[start][1]
+    if look.link or not look.attributes.isdisjoint(_SEEN_ON_BLANK):
+        return 0
+    end = start
+    while end < len(cells) and cells[end] == (" ", blank(look)):
+        end += 1
+    return end - start
+
+
+@lru_cache(maxsize=1024)
+def look_of(style: Style, colors: ColorSystem) -> Look:
+    """How a style looks on a terminal with so many colours."""
+    foreground = style.color.downgrade(colors).get_ansi_codes(True) if style.color else ()
+    background = style.bgcolor.downgrade(colors).get_ansi_codes(False) if style.bgcolor else ()
+    on = frozenset(name for name, _, _ in _ATTRIBUTES if getattr(style, name))
+    return Look(on, _no_default(foreground, "39"), _no_default(background, "49"), style.link or "")
+
+
+def _no_default(codes: tuple[str, ...], default: str) -> str:
+    joined = ";".join(codes)
+    return "" if joined == default else joined
+
+
+@lru_cache(maxsize=1024)
+def blank(look: Look) -> Look:
+    """The look of a blank: what nobody can see on it is left out, so that it does not count as a change."""
+    if look.attributes.isdisjoint(_SEEN_ON_BLANK):
+        return Look(background=look.background, link=look.link)
+    return look
+
+
+def alike_when_blank(one: Look, other: Look) -> bool:
+    """Whether a blank looks the same in both."""
+    return blank(one) == blank(other)
+
+
+@lru_cache(maxsize=4096)
+def _change(old: Look, new: Look) -> str:
+    """The shortest sequence from one look to another."""
+    off = {end for name, _, end in _ATTRIBUTES if name in old.attributes - new.attributes}
+    step = sorted(off)
+    for name, start, end in _ATTRIBUTES:
+        if name in new.attributes and (name not in old.attributes or end in off):
+            step.append(start)
+    if old.foreground != new.foreground:
+        step.append(new.foreground or "39")
+    if old.background != new.background:
+        step.append(new.background or "49")
+    anew = [start for name, start, _ in _ATTRIBUTES if name in new.attributes]
+    anew += [code for code in (new.foreground, new.background) if code]
+    shorter = min(";".join(step), ";".join(["", *anew]), key=len)
+    link = f"\x1b]8;;{new.link}\x1b\\" if old.link != new.link else ""
+    return (f"\x1b[{shorter}m" if step else "") + link
