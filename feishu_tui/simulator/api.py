@@ -8,9 +8,10 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
-from feishu_tui.simulator import sign_in
+from feishu_tui.simulator import approval, oauth, sign_in
 from feishu_tui.simulator.call import Call
 from feishu_tui.simulator.envelope import Refusal, json_response, not_found, refused, success
 from feishu_tui.simulator.faults import Fault, Faults, spoil
@@ -24,6 +25,8 @@ from feishu_tui.simulator.switches import Switches
 
 __all__ = ["Request", "Response", "Simulator"]
 
+LOGIN_SCOPES = frozenset({"calendar:calendar:readonly", "offline_access"})
+"""What the program asks for."""
 _TENANT_TOKEN = "/open-apis/auth/v3/tenant_access_token/internal"
 _USER_INFO = "/open-apis/authen/v1/user_info"
 
@@ -62,6 +65,23 @@ class Simulator:
         with self.state.lock:
             self.state.tokens.expire(self._clock(), token)
 
+    def sign_in(self, identity: str, app_id: str = "", scopes: frozenset[str] = LOGIN_SCOPES) -> dict[str, Any]:
+        """Signs somebody in without the device flow: what the token endpoint would answer."""
+        with self.state.lock:
+            app = self.state.tokens.apps[app_id] if app_id else next(iter(self.state.tokens.apps.values()))
+            content: dict[str, Any] = oauth.issue(self.state, self.switches, self._clock(), app, identity, scopes)
+            return content
+
+    def end_logins(self, code: int) -> None:
+        """Makes every refresh token answer `code` from now on: 20064 revoked, 20037 expired, 20026 invalid."""
+        with self.state.lock:
+            self.state.logins.end_renewables(code)
+
+    @property
+    def renewals(self) -> int:
+        """How many refresh tokens were taken so far."""
+        return self.state.logins.renewed
+
     def handle(self, request: Request) -> Response:
         """Answers one request."""
         with self.state.lock:
@@ -71,13 +91,13 @@ class Simulator:
             faults = self.faults.meet(request)
             latency = sum(fault.latency for fault in faults)
             self._expire(faults)
-            forced = _forced(faults, log_id, self.switches, latency)
+            forced = _forced(request, faults, log_id, self.switches, latency)
             if forced is not None:
                 return forced
             try:
                 return self._answer(request, now, log_id, faults, latency)
             except Refusal as refusal:
-                return refused(refusal, log_id, self.switches, latency)
+                return _refused(request, refusal, log_id, self.switches, latency)
 
     def _answer(self, request: Request, now: float, log_id: str, faults: list[Fault], latency: float) -> Response:
         path, method = request.path.rstrip("/"), request.method.upper()
@@ -86,6 +106,10 @@ class Simulator:
             return json_response(200, content, log_id, latency=latency)
         if (method, request.path) == ("GET", _USER_INFO):
             return success(sign_in.user_info(request, self.state, self.switches, now), log_id, latency)
+        signing_in = oauth.answer(request, self.state, self.switches, now, log_id, latency)
+        signing_in = signing_in or approval.answer(request, self.state, now, log_id)
+        if signing_in is not None:
+            return signing_in
         found = _route(request)
         if found is None:
             if self.switches.unknown_route == "json":
@@ -110,11 +134,17 @@ class Simulator:
             self.expire_access_tokens()
 
 
-def _forced(faults: list[Fault], log_id: str, switches: Switches, latency: float) -> Response | None:
+def _refused(request: Request, refusal: Refusal, log_id: str, switches: Switches, latency: float) -> Response:
+    if oauth.speaks_oauth(request.path):
+        return oauth.refused(refusal, log_id, latency)
+    return refused(refusal, log_id, switches, latency)
+
+
+def _forced(request: Request, faults: list[Fault], log_id: str, switches: Switches, latency: float) -> Response | None:
     for fault in faults:
         if fault.code is not None:
             refusal = Refusal(fault.code, status=fault.status, msg=fault.msg, headers=fault.headers)
-            return refused(refusal, log_id, switches, latency)
+            return _refused(request, refusal, log_id, switches, latency)
         if fault.body is not None or fault.status is not None:
             headers = (("X-Tt-Logid", log_id), *fault.headers)
             return Response(fault.status or 200, headers, fault.body or b"", latency)

@@ -27,6 +27,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from feishu_tui.simulator.calendar import Calendar
+from feishu_tui.simulator.logins import LoginBook
 from feishu_tui.simulator.shelf import Record, Shelf, split_id
 from feishu_tui.simulator.slots import day_of, read_slot
 from feishu_tui.simulator.tokens import TokenBook
@@ -40,6 +41,7 @@ class State:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.tokens = TokenBook()
+        self.logins = LoginBook()
         self.users: dict[str, Raw] = {}
         self.chats: dict[str, list[Raw]] = {}
         self.calendars: dict[str, Calendar] = {}

@@ -103,6 +103,26 @@ class Switches:
     """The HTTP status of a refused tenant-token request."""
     expired_user_token: Literal[99991677, 99991668] = 99991677
     """The code of an expired user token; the first travels with 401, the second with 400."""
+    device_endpoint: Literal["both", "accounts", "open"] = "both"
+    """Where a device code is had: on the accounts host by form and Basic, on the open host by JSON, or both."""
+    device_data_wrapper: bool = False
+    """The answer with a device code stands under `data`."""
+    device_approval: Literal["page", "auto"] = "page"
+    """A login waits for somebody to press a button, or the first user agrees at once."""
+    device_lifetime: int = 240
+    """Seconds a device code can be used."""
+    device_interval: int = 5
+    """Seconds to leave between two polls."""
+    access_token_lifetime: int = 7200
+    """Seconds a user's access token lives."""
+    refresh_token_lifetime: int = 7 * DAY
+    """Seconds a refresh token lives."""
+    refresh_allowed: bool = True
+    """Whether the app's refresh switch is on; else 20074."""
+    used_refresh_code: Literal[20073, 20064] = 20073
+    """The code of a refresh token used for the second time."""
+    user_token_shape: Literal["u-", "jwt"] = "u-"
+    """User tokens look as in the seeds, or like the JWT of the samples."""
     delta_pair: Literal["accept", "reject"] = "accept"
     """Continuing a round of changes with page_token and the same sync_token together; rejected with 190009."""
 

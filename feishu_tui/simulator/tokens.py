@@ -47,7 +47,7 @@ class TokenBook:
     def __init__(self, make: Callable[[], str] = lambda: secrets.token_hex(16)) -> None:
         self.apps: dict[str, App] = {}
         self.grants: dict[str, Grant] = {}
-        self._make = make
+        self.make = make
 
     def load(self, apps: list[dict[str, Any]], tokens: list[dict[str, Any]]) -> None:
         """Reads the lists of a data file; see `state` for their shape."""
@@ -90,7 +90,7 @@ class TokenBook:
             mine = grant.kind == "tenant" and grant.app_id == app.app_id
             if mine and grant.expires_at is not None and grant.expires_at - now >= RENEWAL:
                 return grant
-        grant = Grant(f"t-{self._make()}", "tenant", app.app_id, app.app_id, app.scopes, now + TENANT_LIFETIME)
+        grant = Grant(f"t-{self.make()}", "tenant", app.app_id, app.app_id, app.scopes, now + TENANT_LIFETIME)
         self.grants[grant.token] = grant
         return grant
 
