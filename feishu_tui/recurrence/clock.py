@@ -6,11 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.wall import DAY
 from feishu_tui.rule import Rule
 
 UNITS = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 """Seconds in the period of a rule that repeats oftener than daily."""
+
+_PHASES = 256
+"""How many different days' ticks are remembered; most rules have one, or as many as INTERVAL."""
 
 
 def picked(items: Sequence[int], positions: Iterable[int]) -> list[int]:
@@ -48,6 +52,7 @@ class Ticks:
         self.offsets = sorted(minute * 60 + second for minute in minutes for second in seconds)
         if rule.bysetpos:
             self.offsets = picked(self.offsets, rule.bysetpos)
+        self._of_phase: dict[int, list[int]] = {}
 
     @property
     def stride(self) -> int:
@@ -59,25 +64,34 @@ class Ticks:
         lowest = max(-(-low // self.unit), self.origin)
         return range(lowest + (self.origin - lowest) % self.interval, high // self.unit + 1, self.interval)
 
-    @cached_property
-    def cost(self) -> int:
-        """How many ticks a day makes one look at."""
-        return min(DAY // self.stride + 1, len(self._allowed)) if self.filtered else len(self.offsets)
-
-    def walls(self, ticks: Iterable[int]) -> list[int]:
+    def walls(self, ticks: Sequence[int]) -> Sequence[int]:
         """The wall seconds the rule names in these ticks."""
+        if isinstance(ticks, range) and len(self.offsets) == 1:
+            offset = self.offsets[0]
+            return range(ticks.start * self.unit + offset, ticks.stop * self.unit + offset, ticks.step * self.unit)
         return [tick * self.unit + offset for tick in ticks for offset in self.offsets]
 
-    def of_day(self, day: int) -> Sequence[int]:
+    def of_day(self, day: int, budget: Budget) -> Sequence[int]:
         """Ticks of a day that pass the limits, as numbers of units."""
-        ticks = self.between(day * DAY, day * DAY + DAY - 1)
-        if not self.filtered or not ticks:
-            return ticks
+        base = day * (DAY // self.unit)
+        if not self.filtered or base < self.origin:
+            ticks = self.between(day * DAY, day * DAY + DAY - 1)
+            return [tick for tick in ticks if self.passes(tick)] if self.filtered else ticks
+        phase = (self.origin - base) % self.interval
+        found = self._of_phase.get(phase)
+        if found is None:
+            found = self._in_phase(phase, budget)
+            if len(self._of_phase) < _PHASES:
+                self._of_phase[phase] = found
+        return [base + tick for tick in found]
+
+    def _in_phase(self, phase: int, budget: Budget) -> list[int]:
+        """Ticks within a day, counted from midnight, the first in phase being ``phase``, that pass the limits."""
+        ticks = range(phase, DAY // self.unit, self.interval)
+        budget.spend(3 + min(len(ticks), len(self._allowed)) // 4)
         if len(ticks) <= len(self._allowed):
             return [tick for tick in ticks if self.passes(tick)]
-        base = day * (DAY // self.unit)
-        begin = bisect_left(self._allowed, ticks[0] - base)
-        return [base + tick for tick in self._allowed[begin:] if (base + tick - self.origin) % self.interval == 0]
+        return [tick for tick in self._allowed if tick in ticks]
 
     def passes(self, tick: int) -> bool:
         """Whether a tick lies in an hour, minute and second the rule allows."""
@@ -101,7 +115,7 @@ class Ticks:
         )
 
 
-def clipped(walls: list[int], low: int, high: int) -> list[int]:
+def clipped(walls: Sequence[int], low: int, high: int) -> Sequence[int]:
     """The ascending seconds that lie in ``low`` to ``high`` inclusive."""
     if walls and (walls[0] < low or walls[-1] > high):
         return walls[bisect_left(walls, low) : bisect_right(walls, high)]

@@ -10,6 +10,7 @@ from calendar import isleap
 from collections.abc import Callable
 from datetime import date
 
+from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.wall import EPOCH, date_of, weekday_of
 from feishu_tui.rule import Rule
 
@@ -21,7 +22,7 @@ class DayNames:
 
     def __init__(self, rule: Rule, first: date) -> None:
         self.months = frozenset(rule.bymonth)
-        self.month_days = rule.bymonthday
+        self.month_days = frozenset(rule.bymonthday)
         self.year_days = frozenset(rule.byyearday)
         self.weeks = frozenset(rule.byweekno)
         self.week_start = rule.wkst
@@ -31,7 +32,9 @@ class DayNames:
         self.weekdays = frozenset(weekday for ordinal, weekday in rule.byday if not (ordinal and counts))
         self._supply(rule, first)
         self._tests = self._compile()
-        self.limited = bool(self.months or self.month_days or self._tests)
+        self._candidates, satisfied = self._likeliest()
+        self._left_to_test = tuple(test for test in self._tests if test != satisfied)
+        self.limited = bool(self.months or self._tests)
         """Whether any day is left out at all."""
         self.only_weekdays = not (self.months or self.month_days or self.year_days or self.weeks)
         """Whether days are chosen by their weekday and nothing else."""
@@ -43,63 +46,82 @@ class DayNames:
         if rule.freq == "WEEKLY" or (rule.byweekno and rule.freq in ("MONTHLY", "YEARLY")):
             self.weekdays = frozenset({first.weekday()})
         elif rule.freq in ("MONTHLY", "YEARLY"):
-            self.month_days = (first.day,)
+            self.month_days = frozenset({first.day})
             if rule.freq == "YEARLY":
                 self.months = self.months or frozenset({first.month})
 
     def _compile(self) -> tuple[Test, ...]:
-        """Tests for what candidates of a month do not already satisfy."""
+        """A test for each part but the months, cheapest first."""
         tests: list[Test] = []
-        if self.weeks:
-            tests.append(self._week_matches)
+        if self.nth_days:
+            tests.append(self._weekday_matches)
+        elif self.weekdays:
+            tests.append(self._plain_weekday_matches)
+        if self.month_days:
+            tests.append(self._month_day_matches)
         if self.year_days:
             tests.append(self._year_day_matches)
-        if self.nth_days and (self.month_days or not self._in_month):
-            tests.append(self._weekday_matches)
-        elif self.weekdays and not self.nth_days:
-            tests.append(self._plain_weekday_matches)
+        if self.weeks:
+            tests.append(self._week_matches)
         return tuple(tests)
 
+    def _likeliest(self) -> tuple[Callable[[int, int], list[int]], Test | None]:
+        """What offers a month's candidates, and the test these satisfy by construction."""
+        if self.month_days:
+            return self._by_month_day, self._month_day_matches
+        if self.year_days:
+            return self._by_year_day, self._year_day_matches
+        if self.nth_days and self._in_month:
+            return self._by_nth_day, self._weekday_matches
+        if self.weekdays and not self.nth_days:
+            return self._by_weekday, self._plain_weekday_matches
+        return _whole_month, None
+
     def match(self, day: int) -> bool:
-        """Whether the rule names this day; for rules that repeat weekly or oftener."""
-        if self.months or self.month_days:
-            on = date_of(day)
-            if self.months and on.month not in self.months:
-                return False
-            if self.month_days:
-                back = on.day - month_length(on.year, on.month) - 1
-                if on.day not in self.month_days and back not in self.month_days:
-                    return False
+        """Whether the rule names this day."""
+        if self.months and date_of(day).month not in self.months:
+            return False
         return all(test(day) for test in self._tests)
 
-    def of_month(self, year: int, month: int) -> list[int]:
-        """The days named in a month, ascending."""
+    def of_month(self, year: int, month: int, budget: Budget) -> list[int]:
+        """The days named in a month, ascending. Raises ``TooManyOccurrences`` once the budget is spent."""
+        budget.spend(1)
         if self.months and month not in self.months:
             return []
-        begin = date(year, month, 1).toordinal() - EPOCH
-        length = month_length(year, month)
-        days = self._candidates(begin, length)
-        for test in self._tests:
+        days = self._candidates(date(year, month, 1).toordinal() - EPOCH, month_length(year, month))
+        budget.spend(1 + len(days) // 3)
+        for test in self._left_to_test:
             days = [day for day in days if test(day)]
         return days
 
-    def _candidates(self, begin: int, length: int) -> list[int]:
-        if self.month_days:
-            numbers = {number if number > 0 else length + 1 + number for number in self.month_days}
-            return [begin + number - 1 for number in sorted(numbers) if 1 <= number <= length]
-        if self.nth_days and self._in_month:
-            return self._nth_of_month(begin, length)
-        return list(range(begin, begin + length))
+    def _by_month_day(self, begin: int, length: int) -> list[int]:
+        numbers = {number if number > 0 else length + 1 + number for number in self.month_days}
+        return [begin + number - 1 for number in sorted(numbers) if 1 <= number <= length]
 
-    def _nth_of_month(self, begin: int, length: int) -> list[int]:
-        days = {day for day in range(begin, begin + length) if weekday_of(day) in self.weekdays}
+    def _by_year_day(self, begin: int, length: int) -> list[int]:
+        year = date_of(begin).year
+        before, beyond = year_begin(year) - 1, year_begin(year + 1)
+        days = {before + number if number > 0 else beyond + number for number in self.year_days}
+        return sorted(day for day in days if begin <= day < begin + length)
+
+    def _by_nth_day(self, begin: int, length: int) -> list[int]:
+        days = set(self._by_weekday(begin, length))
+        last = begin + length - 1
         for ordinal, weekday in self.nth_days:
-            earliest = begin + (weekday - weekday_of(begin)) % 7
-            latest = begin + length - 1 - (weekday_of(begin + length - 1) - weekday) % 7
-            day = earliest + 7 * (ordinal - 1) if ordinal > 0 else latest + 7 * (ordinal + 1)
-            if begin <= day < begin + length:
+            if ordinal > 0:
+                day = begin + (weekday - weekday_of(begin)) % 7 + 7 * (ordinal - 1)
+            else:
+                day = last - (weekday_of(last) - weekday) % 7 + 7 * (ordinal + 1)
+            if begin <= day <= last:
                 days.add(day)
         return sorted(days)
+
+    def _by_weekday(self, begin: int, length: int) -> list[int]:
+        return [day for day in range(begin, begin + length) if (day + 3) % 7 in self.weekdays]
+
+    def _month_day_matches(self, day: int) -> bool:
+        on = date_of(day)
+        return on.day in self.month_days or on.day - month_length(on.year, on.month) - 1 in self.month_days
 
     def _plain_weekday_matches(self, day: int) -> bool:
         return (day + 3) % 7 in self.weekdays
@@ -132,6 +154,10 @@ class DayNames:
         """The start of the first week with at least four days in the year: the one 4 January is in."""
         fourth = year_begin(year) + 3
         return fourth - (weekday_of(fourth) - self.week_start) % 7
+
+
+def _whole_month(begin: int, length: int) -> list[int]:
+    return list(range(begin, begin + length))
 
 
 def month_length(year: int, month: int) -> int:

@@ -30,18 +30,17 @@ def expand(master: Event, exceptions: Sequence[Event], span: Span) -> list[Occur
     replaced = replaced_starts(exceptions, master)
     length = _length(master)
     low, high = _reach(master, length, span)
-    found = [
+    regular = [
         _regular(master, series, instant, length)
         for instant in starts(series, low, high, Budget())
         if instant not in replaced
     ]
-    found += [
+    excepted = [
         Occurrence(exception, exception.start, exception.end, exception.original_time, recurring=True)
         for exception in own
         if exception.status != "cancelled" and span.overlaps(exception.start, exception.end)
     ]
-    zone = span.start.tzinfo or UTC
-    return sorted(found, key=lambda occurrence: (occurrence.starts_at(zone).timestamp(), occurrence.original_time))
+    return _by_start(regular + excepted, span) if excepted else regular
 
 
 def originals(master: Event, span: Span) -> list[int]:
@@ -118,3 +117,8 @@ def _reach(master: Event, length: int, span: Span) -> tuple[int, int]:
 
 def _regular(master: Event, series: Series, instant: int, length: int) -> Occurrence:
     return Occurrence(master, series.moment(instant), series.moment(instant + length), instant, recurring=True)
+
+
+def _by_start(occurrences: list[Occurrence], span: Span) -> list[Occurrence]:
+    zone = span.start.tzinfo or UTC
+    return sorted(occurrences, key=lambda each: (each.starts_at(zone).timestamp(), each.original_time))

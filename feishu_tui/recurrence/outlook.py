@@ -16,7 +16,7 @@ from feishu_tui.recurrence.expansion import replaced_starts, starts
 from feishu_tui.recurrence.series import Series, series_of
 from feishu_tui.recurrence.wall import DAY, LATEST, day_of
 
-_HORIZONS = (40 * DAY, 2 * 366 * DAY, 30 * 366 * DAY)
+_HORIZONS = (3600, 2 * DAY, 40 * DAY, 2 * 366 * DAY, 30 * 366 * DAY)
 """How far ahead to look before looking further."""
 
 

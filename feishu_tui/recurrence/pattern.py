@@ -6,8 +6,7 @@ DTSTART is in, so every INTERVAL-th is found by arithmetic. BYSETPOS chooses ins
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from feishu_tui.recurrence.budget import Budget
@@ -17,7 +16,8 @@ from feishu_tui.recurrence.wall import DAY, LATEST, date_of, weekday_of
 from feishu_tui.rule import Rule
 
 _CHUNK = 32
-"""How many days or weeks are gathered at a time, so that a budget ends a search soon."""
+_BATCH = 1024
+"""How many days or weeks are looked at, and how many times are made, before the next look at the budget."""
 
 
 class Pattern:
@@ -41,7 +41,7 @@ class Pattern:
         Raises ``TooManyOccurrences`` once the budget is spent.
         """
         low, high = max(low, self.first), min(high, LATEST)
-        if low > high:
+        if low > high or not (self._times or self._ticks):
             return
         if self._ticks is not None:
             yield from self._ticking(self._ticks, low, high, budget)
@@ -49,8 +49,8 @@ class Pattern:
             yield self._steady(stride, low, high)
         else:
             for days in self._day_lists(low // DAY, high // DAY, budget):
-                block = self._pick(days) if self._chooses else self._on(days)
-                yield clipped(block, low, high)
+                for block in [self._pick(days)] if self._chooses else self._on(days, budget):
+                    yield clipped(block, low, high)
 
     @property
     def _chooses(self) -> bool:
@@ -71,8 +71,13 @@ class Pattern:
         step = stride * DAY
         return range(low + (wall - low) % step, high + 1, step)
 
-    def _on(self, days: Iterable[int]) -> list[int]:
-        return [day * DAY + second for day in days for second in self._times]
+    def _on(self, days: Sequence[int], budget: Budget) -> Iterator[Sequence[int]]:
+        """Every time of every day, a few days in a batch."""
+        size = max(1, _BATCH // len(self._times)) if self._times else len(days) + 1
+        for begin in range(0, len(days), size):
+            part = days[begin : begin + size]
+            budget.spend(len(part) * len(self._times) // 8)
+            yield [day * DAY + second for day in part for second in self._times]
 
     def _pick(self, days: Sequence[int]) -> list[int]:
         """The BYSETPOS choice among the times of one period."""
@@ -96,7 +101,7 @@ class Pattern:
         size = 1 if self._chooses else _CHUNK
         while begins := list(islice(weeks, size)):
             days = [begin + offset for begin in begins for offset in self._weekly]
-            budget.spend(len(begins))
+            budget.spend(len(days) // 3 + 2)
             if not self._names.only_weekdays:
                 budget.spend(len(days))
                 days = [day for day in days if self._names.match(day)]
@@ -129,18 +134,13 @@ class Pattern:
         """All days named in each month that ``low`` to ``high`` touch, every so many months since DTSTART's."""
         start, end, origin = (_month_number(day) for day in (low, high, self._first_day))
         for number in range(start + (origin - start) % every, end + 1, every):
-            budget.spend(1)
-            days = self._names.of_month(number // 12, number % 12 + 1)
-            budget.spend(len(days))
-            yield days
+            yield self._names.of_month(number // 12, number % 12 + 1, budget)
 
     def _ticking(self, ticks: Ticks, low: int, high: int, budget: Budget) -> Iterator[Sequence[int]]:
         """Rules that repeat oftener than daily."""
         lowest = low - low % ticks.unit
         if not self._names.limited and not ticks.filtered and len(ticks.offsets) == 1:
-            found = ticks.between(lowest, high)
-            walls = range(found.start * ticks.unit + ticks.offsets[0], found.stop * ticks.unit, ticks.stride)
-            yield walls[bisect_left(walls, low) : bisect_right(walls, high)]
+            yield clipped(ticks.walls(ticks.between(lowest, high)), low, high)
         elif ticks.stride >= DAY:
             for tick in ticks.between(lowest, high):
                 budget.spend(1)
@@ -149,8 +149,9 @@ class Pattern:
         else:
             for days in self._named_days(low // DAY, high // DAY, budget):
                 for day in days:
-                    budget.spend(1 + ticks.cost // 8)
-                    yield clipped(ticks.walls(ticks.of_day(day)), low, high)
+                    found = ticks.of_day(day, budget)
+                    budget.spend(2 + (0 if isinstance(found, range) else len(found) // 8))
+                    yield clipped(ticks.walls(found), low, high)
 
 
 def _month_number(day: int) -> int:

@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta, tzinfo
 
 DAY = 86_400
 EPOCH = date(1970, 1, 1).toordinal()
-EARLIEST = (date(1, 1, 4).toordinal() - EPOCH) * DAY
-LATEST = (date(9999, 12, 28).toordinal() - EPOCH) * DAY
-"""Wall seconds are kept between these, so that no zone leads out of the years ``datetime`` knows."""
+EARLIEST = (date(2, 1, 1).toordinal() - EPOCH) * DAY
+LATEST = (date(9999, 1, 1).toordinal() - EPOCH) * DAY - 1
+"""Times are looked for between these, so that no zone and no week leads out of the years ``datetime`` knows."""
 
 _ZERO = datetime(1970, 1, 1)
 _NEAR = 26 * 3600
