@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from feishu_tui.commands.agenda import LONGEST_DAYS
@@ -19,17 +19,14 @@ from feishu_tui.errors import FeishuTuiError, NotFound, UsageError
 from feishu_tui.language import Language
 from feishu_tui.model import Event, Span
 from feishu_tui.store import CalendarState, Store
+from feishu_tui.sync.check import AHEAD, BACK, CheckProgress, later, window_around
+from feishu_tui.sync.checked import Checked
 
 if TYPE_CHECKING:
-    from feishu_tui.sync.check import CheckProgress
-    from feishu_tui.sync.checked import Checked
     from feishu_tui.sync.desk import SyncDesk
     from feishu_tui.sync.report import Progress, Report
 
 DIFFERENT, PARTLY_DONE = 1, 5
-
-BACK, AHEAD = timedelta(days=90), timedelta(days=275)
-"""The window where none is asked for."""
 
 EARLIEST, LATEST = datetime(1970, 1, 3, tzinfo=UTC), datetime(2499, 12, 30, tzinfo=UTC)
 """What the server can be asked about (introduction page: times up to 16725225600), with a day to spare."""
@@ -68,27 +65,23 @@ def asked_window(arguments: Namespace, config: Config) -> Span:
 
     An end that is not given is the default's, as long as that leaves a window. Raises UsageError.
     """
-    now = config.clock().astimezone(config.zone).replace(microsecond=0)
+    now = config.clock().astimezone(config.zone)
     first, last = _day(arguments.first, now, config), _day(arguments.until, now, config)
-    start, end = _moved(now, -BACK), _moved(now, AHEAD)
+    around = window_around(now)
+    start, end = around.start, around.end
     if first is not None:
         start = Span.of_days(first, first, config.zone).start
-        end = end if end > start else _moved(start, BACK + AHEAD)
+        end = end if end > start else later(start, BACK + AHEAD)
     if last is not None:
         end = Span.of_days(last, last, config.zone).end
         if first is not None and last < first:
             raise UsageError(f"--until {last} lies before {first}.", hint="Both days are included in the window.")
-        start = start if start < end else _moved(end, -BACK - AHEAD)
+        start = start if start < end else later(end, -BACK - AHEAD)
     if start < EARLIEST or end > LATEST:
         raise UsageError(f"The server cannot be asked about {start:%Y-%m-%d} to {end:%Y-%m-%d}.")
     if (end - start).days > LONGEST_DAYS:
         raise UsageError(f"That is more than {LONGEST_DAYS} days at once.", hint="Ask for a shorter window.")
     return Span(start, end)
-
-
-def _moved(moment: datetime, by: timedelta) -> datetime:
-    """So many times 24 hours later, whatever the clocks of the zone do meanwhile."""
-    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
 
 
 def _day(text: str | None, now: datetime, config: Config) -> date | None:

@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from feishu_tui.errors import (
     CacheError,
@@ -32,6 +32,9 @@ AT_ONCE = 8
 UNREACHABLE_AFTER = 3
 """So many series in a row without an answer mean that there is no network."""
 
+BACK, AHEAD = timedelta(days=90), timedelta(days=275)
+"""The window where none is asked for."""
+
 MARGIN_OF_WINDOW = timedelta(days=1)
 """Both sides are looked at so much wider than the window, since the server's edges are not documented exactly."""
 
@@ -50,6 +53,17 @@ class CheckProgress:
 
 
 CheckHandler = Callable[[CheckProgress], object]
+
+
+def window_around(now: datetime) -> Span:
+    """The window where none is asked for: 90 days back to 275 ahead; ``now`` is aware, in the display zone."""
+    whole = now.replace(microsecond=0)
+    return Span(later(whole, -BACK), later(whole, AHEAD))
+
+
+def later(moment: datetime, by: timedelta) -> datetime:
+    """So many times 24 hours later, whatever the clocks of its zone do meanwhile."""
+    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
 
 
 class Checker:
@@ -97,7 +111,7 @@ class _Work:
         self._store = store
         self._clock = clock
         self._window = window
-        self._wide = Span(window.start - MARGIN_OF_WINDOW, window.end + MARGIN_OF_WINDOW)
+        self._wide = Span(later(window.start, -MARGIN_OF_WINDOW), later(window.end, MARGIN_OF_WINDOW))
         self._anchors = {state.calendar.calendar_id: state.anchor for state in store.calendars()}
         self._listed: dict[str, asyncio.Task[dict[str, list[Event]]]] = {}
         self._unreachable = 0

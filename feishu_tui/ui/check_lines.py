@@ -13,7 +13,7 @@ from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.line import BLANK, Line, Piece
 
 NOTHING = "—"
-LEAST_COLUMN = 12
+LEAST_COLUMN = 24
 """Cells of a column below which the two sides stand below each other."""
 
 _MARKS = {True: Piece("✓ ", "good"), False: Piece("✗ ", "warning")}
@@ -120,7 +120,7 @@ def _columns(checked: Checked, column: int, zone: tzinfo, now: datetime, say: La
         Piece("  "),
         Piece(pad(say("here"), column), "heading"),
         Piece("  "),
-        Piece(say("on the server"), "heading"),
+        Piece(pad(say("on the server"), column), "heading"),
     )
     lines: list[Line] = [heading]
     for row in checked.rows:
