@@ -127,6 +127,7 @@ TABLE: dict[str, str] = {
     "One step back; stops a sync; never quits": "返回一步；停止同步；不会退出",
     "Quit": "退出",
     "Close what is open, or quit": "关闭打开的内容，或退出",
+    "{key} quits.": "按 {key} 退出。",
     "Quit at once": "立即退出",
     "Quit from anywhere": "在任何地方退出",
 }

@@ -58,7 +58,7 @@ class FeishuApp(App[None]):
         self.register_theme(theme)
         self.theme = theme.name
         self.set_keymap(keymap.remapped(config.keys))
-        problems = [*config.problems, problem, *keymap.problems(config.keys, say)]
+        problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say)]
         self._reader = Reader(store, clock, config.zone, say)
         self._main = MainScreen(
             self._reader,
@@ -87,6 +87,19 @@ class FeishuApp(App[None]):
         if self._driver is not None:
             self._driver.write(osc52(text, os.environ))
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not quit; say on the status line what does, where Textual would raise a toast."""
+        self._main.hint_at_quitting()
+
+    def on_mount(self) -> None:
+        """Another program may have used the terminal while this one was stopped."""
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+
+    def on_resize(self) -> None:
+        """A terminal that was resized may show anything, also when it has its old size again."""
+        self._frugal.forget()
+        self.refresh()
+
     @on(RepaintWanted)
     def repaint(self) -> None:
         """Paint every cell again, whatever the terminal is thought to show."""
@@ -111,6 +124,8 @@ async def run(
     clock: Callable[[], datetime],
     say: Language,
     start: date | None = None,
-) -> None:
-    """Show the program until it is quit."""
-    await FeishuApp(config, store, desk, clock, say, start).run_async()
+) -> int:
+    """Show the program until it is quit; the status to exit with, 0 unless it broke."""
+    app = FeishuApp(config, store, desk, clock, say, start)
+    await app.run_async()
+    return app.return_code or 0

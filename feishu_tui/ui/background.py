@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, tzinfo
 
 from textual.dom import DOMNode
-from textual.message_pump import MessagePump
+from textual.message import Message
 from textual.worker import Worker
 
 from feishu_tui.errors import FeishuTuiError
@@ -15,6 +15,7 @@ from feishu_tui.ui.messages import (
     DetailArrived,
     DetailFailed,
     SpanCovered,
+    SpanFailed,
     Synced,
     SyncFailed,
     SyncProgressed,
@@ -50,7 +51,7 @@ class Background:
         return True
 
     def cover(self, first: date, last: date) -> None:
-        """Fetch days of long ago, both included; posts SpanCovered. A newer wish replaces an older one."""
+        """Fetch days of long ago, both included; posts SpanCovered or SpanFailed. A newer wish goes before."""
         self._node.run_worker(self._cover(first, last), group="cover", exclusive=True)
 
     def detail(self, calendar_id: str, event_id: str) -> None:
@@ -69,7 +70,7 @@ class Background:
         try:
             await self._desk.cover(Span.of_days(first, last, self._zone))
         except FeishuTuiError as error:
-            self._post(SyncFailed(error))
+            self._post(SpanFailed(error))
         else:
             self._post(SpanCovered(first, last))
 
@@ -81,8 +82,5 @@ class Background:
         else:
             self._post(DetailArrived(detail))
 
-    def _post(
-        self, message: SyncProgressed | Synced | SyncFailed | SyncStopped | SpanCovered | DetailArrived | DetailFailed
-    ) -> None:
-        pump: MessagePump = self._node
-        pump.post_message(message)
+    def _post(self, message: Message) -> None:
+        self._node.post_message(message)

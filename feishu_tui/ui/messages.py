@@ -51,6 +51,13 @@ class SpanCovered(Message):
 
 
 @dataclass
+class SpanFailed(Message):
+    """Days of long ago could not be fetched."""
+
+    error: FeishuTuiError
+
+
+@dataclass
 class DetailArrived(Message):
     """An event's attendees and settings were fetched into the cache."""
 

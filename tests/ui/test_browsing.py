@@ -222,3 +222,35 @@ async def test_chinese(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, lang="zh") as browser:
         assert browser.lines(browser.screen.agenda)[0] == " 11月21日 周六 · 今天"
         assert browser.status().startswith("刚刚同步 · 上海 · 进行中")
+
+
+async def test_gg_goes_to_the_top_and_end_to_the_bottom(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        agenda = browser.screen.agenda
+        await browser.press("g", "g")
+        assert agenda.cursor is not None
+        assert not any(row.spot for row in agenda.rows[: agenda.cursor])
+        assert browser.app.focused is agenda
+        await browser.press("end")
+        assert not any(row.spot for row in agenda.rows[agenda.cursor + 1 :])
+
+
+async def test_ctrl_c_tells_how_to_quit(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        await browser.press("ctrl+c")
+        assert browser.status().startswith("Ctrl+Q quits.")
+        assert browser.app.is_running
+
+
+async def test_a_broken_theme_of_one_s_own_is_named_and_replaced(tmp_path: Path, cache: Synced) -> None:
+    themes = tmp_path / "config_dir" / "themes"
+    themes.mkdir(parents=True)
+    (themes / "mine.toml").write_text("[colors]\nbackground = 'mauve'\n")
+    async with browsing(tmp_path, cache, (200, 40), theme="mine") as browser:
+        assert "mine.toml has no colour background" in browser.status()
+        assert browser.app.theme == "feishu-dark"
+
+
+async def test_a_theme_that_does_not_exist_is_named(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, theme="mauve") as browser:
+        assert browser.status().startswith("There is no theme mauve; there are feishu-dark")

@@ -155,3 +155,14 @@ async def test_coming_back_to_the_terminal_syncs_when_that_is_due(tmp_path: Path
         assert desk.full == [False]
         desk.go_on.set()
         await browser.settle()
+
+
+async def test_a_question_that_has_faded_is_asked_again(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        desk = Slow()
+        use(browser, desk)
+        await browser.press("R")
+        browser.screen.status.notice("")
+        await browser.press("R")
+        assert desk.full == []
+        assert browser.status().startswith("Fetch every calendar again?")

@@ -8,31 +8,21 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from feishu_tui.dates import EXAMPLES, parse_date, span_words
 from feishu_tui.errors import NetworkError, UsageError
 from feishu_tui.ui.agenda_lines import title_of
-from feishu_tui.ui.background import Background
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.detail_follower import DetailFollower
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
 from feishu_tui.ui.line import Piece, fitted
-from feishu_tui.ui.messages import (
-    DetailArrived,
-    DetailFailed,
-    RepaintWanted,
-    SpanCovered,
-    Synced,
-    SyncFailed,
-    SyncProgressed,
-    SyncStopped,
-)
+from feishu_tui.ui.messages import DetailArrived, DetailFailed, RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
+from feishu_tui.ui.screens.syncing import SyncingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.calendar_list import CalendarList
@@ -40,38 +30,30 @@ from feishu_tui.ui.widgets.mini_month import MiniMonth
 from feishu_tui.ui.widgets.panes import Panes
 from feishu_tui.ui.widgets.prompt import Prompt
 from feishu_tui.ui.widgets.result_list import ResultList
-from feishu_tui.ui.widgets.status_line import OneLine, StatusLine
+from feishu_tui.ui.widgets.status_line import OneLine
 
-REFRESH_SECONDS = 300.0
-"""How often the server is asked for changes."""
-FOCUS_SECONDS = 60.0
-"""How old a sync has to be for coming back to the terminal to be a reason for another."""
 MOST_RESULTS = 100
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
-class MainScreen(Screen[None]):
+class MainScreen(SyncingScreen):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
     AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
-        super().__init__()
-        self.reader = reader
+        super().__init__(reader, desk)
         self._settings = settings
         self._say = reader.say
-        self.background = Background(self, desk, reader.zone) if desk else None
         self._today = reader.today
         self._marked: tuple[date, date] | None = None
-        self._asked_full = False
         start = settings.start or self._today
         self.panes = Panes(reader, start, settings.week_start)
         self.picker, self.agenda = self.panes.picker, self.panes.agenda
         self.results, self.detail = self.panes.results, self.panes.detail
         self._follower = DetailFollower(self.detail, reader, self.background)
         self.prompt = Prompt(id="prompt")
-        self.status = StatusLine(reader, desk is not None, id="status")
         self.too_small = OneLine(id="too-small")
 
     def compose(self) -> ComposeResult:
@@ -92,8 +74,7 @@ class MainScreen(Screen[None]):
         if self._settings.problems:
             self.status.notice(self._settings.problems[0], alarming=True)
         self._tick_at_the_minute()
-        self.set_interval(REFRESH_SECONDS, self._sync_quietly)
-        self.call_after_refresh(self._sync_quietly)
+        self.keep_in_sync()
 
     # Panes
 
@@ -142,14 +123,11 @@ class MainScreen(Screen[None]):
 
     def action_back(self) -> None:
         """One step back: a question, a pane, a sync, a notice; never out of the program."""
-        if self._asked_full:
-            self._asked_full = False
-            self.status.notice("")
-        elif self.panes.pane != "agenda":
+        if self.withdraw_question():
+            return
+        if self.panes.pane != "agenda":
             self._use("agenda")
-        elif self.background and self.background.stop():
-            self.status.notice(self._say("Stopped. What has arrived stays."))
-        else:
+        elif not self.stop_syncing():
             self.status.notice("")
 
     def action_close(self) -> None:
@@ -218,18 +196,14 @@ class MainScreen(Screen[None]):
     def _follow(self) -> None:
         """Show what is under the cursor in the detail, where that is on screen."""
         if self.detail.display:
-            self._follower.follow(self.agenda.entry, offline=self._offline)
-
-    @property
-    def _offline(self) -> bool:
-        return isinstance(self.status.state.error, NetworkError)
+            self._follower.follow(self.agenda.entry, offline=self.offline)
 
     @on(DetailArrived)
     def _show_arrived(self) -> None:
         self._follower.draw("none", offline=False)
 
     @on(DetailFailed)
-    def _show_failure(self, event: DetailFailed) -> None:
+    def _show_detail_failure(self, event: DetailFailed) -> None:
         self._follower.draw("failed", offline=isinstance(event.error, NetworkError))
         if not isinstance(event.error, NetworkError):
             self.status.notice(error_words(event.error, self._say), alarming=True)
@@ -239,19 +213,19 @@ class MainScreen(Screen[None]):
     @on(CalendarList.Toggled)
     def _toggle_calendar(self, event: CalendarList.Toggled) -> None:
         self.reader.show(event.calendar_id, event.shown)
-        self._draw_again()
+        self.draw_again()
 
     @on(CalendarList.Only)
     def _show_only(self, event: CalendarList.Only) -> None:
         self.reader.show_only({event.calendar_id})
-        self._draw_again()
+        self.draw_again()
 
     def action_show_all(self) -> None:
         """Show every calendar."""
         self.reader.show_only(set(self.reader.calendars))
-        self._draw_again()
+        self.draw_again()
 
-    def _draw_again(self) -> None:
+    def draw_again(self) -> None:
         """Draw everything that comes from the cache."""
         self.reader.refresh()
         self.picker.calendars.show_calendars(self.reader.states)
@@ -259,61 +233,6 @@ class MainScreen(Screen[None]):
         if self._marked:
             self.picker.month.mark(self.reader.marks(*self._marked))
         self.status.read()
-
-    # Sync
-
-    def action_sync(self) -> None:
-        """Ask the server for changes."""
-        self._begin_sync(full=False)
-
-    def action_sync_full(self) -> None:
-        """Fetch everything anew; asks first."""
-        if self._asked_full:
-            self._asked_full = False
-            self.status.notice("")
-            self._begin_sync(full=True)
-        else:
-            self._asked_full = True
-            self.status.notice(self._say("Fetch every calendar again? R does it, Esc leaves it."))
-
-    def _begin_sync(self, *, full: bool) -> None:
-        if self.background is None:
-            self.status.notice(self._say("Not signed in: there is no server to ask."), alarming=True)
-        elif not self.background.syncing:
-            self.status.begin()
-            self.background.sync(full=full)
-
-    def _sync_quietly(self) -> None:
-        if self.background is not None:
-            self._begin_sync(full=False)
-
-    def welcome_back(self) -> None:
-        """Someone came back to the terminal: what they see should be fresh."""
-        synced = self.status.state.synced_at
-        if synced is None or self.reader.now.timestamp() - synced > FOCUS_SECONDS:
-            self._sync_quietly()
-
-    @on(SyncProgressed)
-    def _show_progress(self, event: SyncProgressed) -> None:
-        self.status.progress(event.progress)
-
-    @on(Synced)
-    def _show_synced(self, event: Synced) -> None:
-        self._draw_again()
-        self.status.end(event.report)
-
-    @on(SyncFailed)
-    def _show_sync_failure(self, event: SyncFailed) -> None:
-        self.status.end(error=event.error)
-
-    @on(SyncStopped)
-    def _show_stopped(self) -> None:
-        self._draw_again()
-        self.status.end()
-
-    @on(SpanCovered)
-    def _show_covered(self) -> None:
-        self._draw_again()
 
     # Time
 
@@ -357,9 +276,14 @@ class MainScreen(Screen[None]):
         self._use(self.panes.pane)
 
     @on(Prompt.Changed)
-    def _search(self, event: Prompt.Changed) -> None:
+    def _follow_typing(self, event: Prompt.Changed) -> None:
+        """Search while one types; a lone g where a date is asked for goes to the top, as gg does in vi."""
         typed = event.text.strip()
-        if event.purpose == "search":
+        if event.purpose == "date" and typed in ("g", "ｇ"):
+            self._end_prompt()
+            self._use("agenda")
+            self.agenda.action_first()
+        elif event.purpose == "search":
             found = self.reader.found(typed, MOST_RESULTS) if typed else []
             self.results.offer(typed, found, len(found) >= MOST_RESULTS)
 
@@ -379,7 +303,6 @@ class MainScreen(Screen[None]):
         text = event.text.strip()
         self._end_prompt()
         try:
-            # A lone g, typed after the g that asks, goes to the top, as in vi.
             day = parse_date(text, self.reader.today, self._settings.week_start)
         except UsageError as error:
             self.status.notice(error_words(error, self._say), alarming=True)
@@ -419,6 +342,11 @@ class MainScreen(Screen[None]):
             "detail": self.detail,
         }
         await self.app.run_action(command.action, nodes.get(command.pane, self))
+
+    def hint_at_quitting(self) -> None:
+        """Say how to quit, for who expects it of another key."""
+        quit_now = keys_of(IDS["quit-now"], self._settings.keys)[0]
+        self.status.notice(self._say("{key} quits.", key=quit_now))
 
     def action_redraw(self) -> None:
         """Paint the whole screen again."""

@@ -48,6 +48,11 @@ class StatusLine(OneLine):
         """How things stand between the cache and the server."""
         return self._state
 
+    @property
+    def has_notice(self) -> bool:
+        """Whether a notice is being shown."""
+        return bool(self._notice)
+
     def offer_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show these keys at the right: key and what it does, the most telling last."""
         if keys != self._keys:
