@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from feishu_tui.errors import (
     CacheError,
@@ -15,6 +16,7 @@ from feishu_tui.errors import (
     NotSignedIn,
     QuotaExhausted,
     RecurrenceError,
+    TooManyOccurrences,
     UnreadableRule,
 )
 from feishu_tui.model import Event, Occurrence, Span
@@ -64,6 +66,18 @@ def window_around(now: datetime) -> Span:
 def later(moment: datetime, by: timedelta) -> datetime:
     """So many times 24 hours later, whatever the clocks of its zone do meanwhile."""
     return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
+
+
+def expanded(master: Event, exceptions: Sequence[Event], span: Span) -> list[Occurrence]:
+    """As ``recurrence.expand``, but where that is too much for the whole span, by its quarters."""
+    try:
+        return expand(master, exceptions, span)
+    except TooManyOccurrences:
+        quarter = (span.end.astimezone(UTC) - span.start.astimezone(UTC)) / 4
+        edges = [*(later(span.start, quarter * number) for number in range(4)), span.end]
+        found = [one for edge in pairwise(edges) for one in expand(master, exceptions, Span(*edge))]
+    # What lies over the edge of a quarter was found twice.
+    return list({(one.original_time, one.start): one for one in found}.values())
 
 
 class Checker:
@@ -142,7 +156,7 @@ class _Work:
     async def _compared(self, master: Event) -> Checked:
         exceptions = await self._exceptions(master)
         try:
-            local = await asyncio.to_thread(expand, master, exceptions, self._wide)
+            local = await asyncio.to_thread(expanded, master, exceptions, self._wide)
         except UnreadableRule:
             await asyncio.to_thread(self._put_instances, master, await self._instances(master), self._wide)
             raise

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from feishu_tui.errors import NetworkError, NotFound, NotSignedIn, QuotaExhausted
-from feishu_tui.model import Span
-from feishu_tui.simulator.api import Request, Response
+from feishu_tui.errors import NetworkError, NotSignedIn, QuotaExhausted
 from feishu_tui.simulator.faults import Fault, Skew, bad_gateway, rate_limited
-from feishu_tui.store import Stored
 from feishu_tui.sync.check import CheckProgress
-from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.desk import SyncDesk
 from tests.feishu.office import CAL, DAY, HOUR, NOW
-from tests.sync.desk import SHANGHAI, TEAM, Desk, at, days
+from tests.sync.checking import MONDAY, apart, check, row_of, spoil_instances, window
+from tests.sync.desk import TEAM, Desk, at, days
 
-MONDAY = at("2026-11-23 09:30")
 RULES = (
     "FREQ=DAILY",
     "FREQ=WEEKLY;BYDAY=MO,WE,FR",
@@ -31,44 +24,6 @@ RULES = (
     "FREQ=MONTHLY;BYDAY=-1FR",
     "FREQ=MONTHLY;BYMONTHDAY=31",
 )
-Spoil = Callable[[list[dict[str, Any]]], None]
-
-
-def window(first: int = NOW - 90 * DAY, last: int = NOW + 275 * DAY, zone: ZoneInfo = SHANGHAI) -> Span:
-    """The window of the contract, or one between two moments."""
-    return Span(datetime.fromtimestamp(first, zone), datetime.fromtimestamp(last, zone))
-
-
-async def check(desk: Desk, span: Span | None = None) -> dict[str, Checked]:
-    """Bring the cache up to date and check every series; results by uid."""
-    sync = SyncDesk(desk.office.feishu, desk.store, desk.clock)
-    await sync.refresh()
-    results = await sync.compare(desk.store.series(), span or window())
-    return {each.event_id.removesuffix("_0"): each for each in results}
-
-
-def apart(results: dict[str, Checked]) -> dict[str, tuple[list[int | str], list[int | str]]]:
-    """The series that do not match, with what only one side has."""
-    return {uid: (each.only_local, each.only_server) for uid, each in results.items() if each.status != "match"}
-
-
-def spoil_instances(desk: Desk, uid: str, spoil: Spoil) -> None:
-    """Let the instances of a series pass through a function on their way out."""
-    honest = desk.office.simulator.handle
-
-    def handle(request: Request) -> Response:
-        answer = honest(request)
-        if not request.path.endswith(f"/{uid}_0/instances"):
-            return answer
-        body = json.loads(answer.body)
-        spoil(body["data"]["items"])
-        return Response(answer.status, answer.headers, json.dumps(body).encode())
-
-    vars(desk.office.simulator)["handle"] = handle
-
-
-def row_of(rows: list[dict[str, Any]], original: int) -> list[dict[str, Any]]:
-    return [row for row in rows if row["event_id"].endswith(f"_{original}")]
 
 
 async def test_with_two_of_three_hundred_altered_the_others_match() -> None:
@@ -356,113 +311,3 @@ async def test_windows_before_the_anchor_are_compared_with_what_the_calendar_lis
     results = await check(desk, days("2024-03-01", "2024-03-31"))
     assert apart(results) == {"other": ([dropped], [])}
     assert results["daily"].local == 30
-
-
-async def test_where_they_differ_the_agenda_shows_the_server() -> None:
-    desk = Desk()
-    desk.office.add_daily("daily", start=MONDAY, summary="stand-up")
-    desk.office.state.retitle(CAL, f"daily_{MONDAY + DAY}", "review")
-    desk.office.faults.skew(Skew("daily", drop=frozenset({MONDAY}), add=frozenset({MONDAY + 3 * HOUR})))
-    await check(desk, window(MONDAY - DAY, MONDAY + 2 * DAY - HOUR))
-    span = days("2026-11-23", "2026-11-25")
-
-    def shown() -> list[tuple[str, int, bool]]:
-        return [
-            (each.event.summary, int(each.starts_at(UTC).timestamp()) - MONDAY, each.from_server)
-            for each in desk.store.occurrences(span).occurrences
-        ]
-
-    ours = [("stand-up", 0, False), ("review", DAY, False), ("stand-up", 2 * DAY, False)]
-    servers = [("stand-up", 3 * HOUR, True), ("review", DAY, True), ("stand-up", 2 * DAY, False)]
-    assert shown() == servers
-    assert desk.store.occurrences(span).unreadable == []
-
-    await desk.puller.pull(full=True)
-    assert shown() == ours
-    await check(desk)
-    assert shown()[:2] == servers[:2]
-    desk.office.faults.clear()
-    await check(desk)
-    assert shown() == ours
-
-
-async def test_a_series_that_changes_is_shown_as_it_is_here_until_it_is_checked_again() -> None:
-    desk = Desk()
-    desk.office.add_daily("daily", start=MONDAY)
-    desk.office.faults.skew(Skew("daily", drop=frozenset({MONDAY})))
-    await check(desk)
-    assert desk.titles("2026-11-23") == []
-    desk.office.state.retitle(CAL, "daily_0", "renamed")
-    await desk.puller.pull()
-    assert desk.store.check(CAL, "daily_0") is None
-    assert desk.titles("2026-11-23") == ["renamed"]
-
-
-async def test_a_rule_nobody_can_read_here_is_taken_from_the_server() -> None:
-    desk = Desk()
-    desk.office.add_daily("odd", start=MONDAY)
-    desk.office.add_daily("plain", start=MONDAY + HOUR)
-    await desk.puller.pull()
-    told = desk.store.event(CAL, "odd_0")
-    assert told is not None
-    desk.store.apply(CAL, [Stored(replace(told.event, recurrence="FREQ=SOMETIMES"))], None, 0.0)
-    results = await check(desk)
-    assert [each.status for each in results.values()] == ["error", "match"]
-    assert "SOMETIMES" in (results["odd"].error or "")
-    listing = desk.store.occurrences(days("2026-12-01"))
-    assert [(each.event.summary, each.from_server) for each in listing.occurrences] == [("odd", True), ("plain", False)]
-
-
-async def test_a_rule_that_gives_too_many_is_not_asked_for() -> None:
-    desk = Desk()
-    desk.office.add("ticks", MONDAY, MONDAY, recurrence="FREQ=SECONDLY")
-    desk.office.add("never", MONDAY, MONDAY, recurrence="FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30")
-    desk.office.add_daily("plain", start=MONDAY)
-    results = await check(desk)
-    assert {uid: each.status for uid, each in results.items()} == {"ticks": "error", "never": "match", "plain": "match"}
-    assert not [path for _, path, _ in desk.office.simulator.log if "ticks" in path]
-
-
-async def test_what_changed_on_the_server_meanwhile_is_pulled_first() -> None:
-    desk = Desk()
-    desk.office.add_daily("daily", start=MONDAY)
-    sync = SyncDesk(desk.office.feishu, desk.store, desk.clock)
-    await sync.refresh()
-    desk.office.state.cancel_instance(CAL, "daily_0", MONDAY + DAY)
-    desk.pass_time(minutes=2)
-    result = await sync.check(CAL, "daily_0", window())
-    assert (result.status, result.local) == ("match", 273)
-
-
-async def test_one_series_is_checked_once_in_ten_minutes_unless_wanted_sooner() -> None:
-    desk = Desk()
-    desk.office.add_daily("daily", start=MONDAY)
-    sync = SyncDesk(desk.office.feishu, desk.store, desk.clock)
-    await sync.refresh()
-    assert sync.checked(CAL, "daily_0") is None
-    desk.office.simulator.log.clear()
-    one, other = await asyncio.gather(*(sync.check(CAL, "daily_0", window()) for _ in range(2)))
-    assert one is other
-    assert len(desk.office.simulator.log) == 1
-    desk.office.faults.skew(Skew("daily", drop=frozenset({MONDAY})))
-    desk.pass_time(minutes=9)
-    assert (await sync.check(CAL, "daily_0", window())).status == "match"
-    assert len(desk.office.simulator.log) == 1
-    assert (await sync.check(CAL, "daily_0", window(), force=True)).status == "mismatch"
-    assert sync.checked(CAL, "daily_0") == await sync.check(CAL, "daily_0", window())
-    desk.office.faults.clear()
-    desk.pass_time(minutes=11)
-    assert (await sync.check(CAL, "daily_0", window())).status == "match"
-
-
-async def test_a_series_that_is_gone_is_not_found() -> None:
-    desk = Desk()
-    desk.office.add_daily("daily", start=MONDAY)
-    desk.office.add("single", NOW, NOW + HOUR)
-    sync = SyncDesk(desk.office.feishu, desk.store, desk.clock)
-    await sync.refresh()
-    desk.office.state.delete_event(CAL, "daily_0")
-    desk.pass_time(minutes=2)
-    for event_id in ("daily_0", "single_0"):
-        with pytest.raises(NotFound):
-            await sync.check(CAL, event_id, window())
