@@ -57,6 +57,8 @@ def textual_theme(colors: ThemeColors) -> Theme:
             "text-error": colors.error,
             "today": colors.today,
             "now": colors.now,
+            "ansi-background": colors.background,
+            "ansi-foreground": colors.foreground,
             "line": colors.border,
             "bar": colors.panel,
             "block-cursor-background": colors.selection,

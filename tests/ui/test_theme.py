@@ -1,0 +1,36 @@
+"""Every theme that comes with the program can be worn, and gives each meaning its colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feishu_tui.config import read_theme, theme_files
+from tests.ui.sample_office import Synced, browsing
+
+THEMES = sorted(theme_files())
+
+
+@pytest.mark.parametrize("name", THEMES)
+async def test_the_program_wears_it(tmp_path: Path, cache: Synced, name: str) -> None:
+    async with browsing(tmp_path, cache, (80, 24), signed_in=False, theme=name) as browser:
+        assert browser.app.theme == name
+        assert not browser.screen.status.has_notice
+        await browser.press("/", "a", "escape", "?", "escape")
+        styles = {str(segment.style) for segment in browser.screen.agenda.render_line(0)}
+        assert len(styles) >= 3
+
+
+@pytest.mark.parametrize("name", [name for name in THEMES if not read_theme(theme_files()[name]).uses_terminal_colors])
+async def test_text_gets_the_colours_that_were_chosen(tmp_path: Path, cache: Synced, name: str) -> None:
+    colors = read_theme(theme_files()[name])
+    async with browsing(tmp_path, cache, (80, 24), signed_in=False, theme=name) as browser:
+        view = browser.screen.agenda
+        worn = {role: view.get_component_rich_style(f"line--{role}").color for role in ("dim", "past", "now", "today")}
+        assert {role: color.name if color else "" for role, color in worn.items()} == {
+            "dim": colors.dim,
+            "past": colors.faint,
+            "now": colors.now,
+            "today": colors.today,
+        }
