@@ -14,6 +14,7 @@
     ├── NetworkError            nothing came back                                    exit 4
     │   └── NetworkTimeout      not in time
     ├── CacheError              the cache on disk cannot be read or written          exit 4
+    ├── StateError              what has to be kept, the login, cannot be written    exit 4
     └── RecurrenceError         a rule that cannot be expanded here                  exit 4
         ├── UnreadableRule      it is not a recurrence rule
         └── TooManyOccurrences  it never ends, or gives too many in the span
@@ -143,6 +144,12 @@ class CacheError(FeishuTuiError):
     """The cache on disk cannot be read or written."""
 
     kind = "cache"
+
+
+class StateError(FeishuTuiError):
+    """What has to be kept on disk, such as the login, cannot be written there."""
+
+    kind = "state"
 
 
 class RecurrenceError(FeishuTuiError):

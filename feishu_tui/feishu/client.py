@@ -6,19 +6,16 @@ import asyncio
 import itertools
 import logging
 import random
-import ssl
 import time
 from collections.abc import Callable, Sequence
-from ipaddress import ip_address
 from types import TracebackType
 from urllib.parse import quote, urlsplit
 
 import httpx
 
-from feishu_tui import __version__
-from feishu_tui.errors import ConfigError, UsageError
-from feishu_tui.feishu.body import ENCODINGS, take_in
+from feishu_tui.errors import UsageError
 from feishu_tui.feishu.envelope import Document, data_of
+from feishu_tui.feishu.http import TIMEOUT, WHOLE_REPLY, checked_base_url, open_http
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.retry import Backoff, Passing
@@ -26,9 +23,6 @@ from feishu_tui.feishu.retry import Backoff, Passing
 API = "/open-apis/calendar/v4"
 AT_ONCE = 4
 """Requests under way at the same time."""
-TIMEOUT = httpx.Timeout(connect=5.0, read=15.0, write=15.0, pool=30.0)
-WHOLE_REPLY = 60.0
-"""Seconds from sending to the last byte, for a server that drips."""
 
 Parameters = Sequence[tuple[str, str]]
 """Query parameters, names and values."""
@@ -61,18 +55,7 @@ class FeishuClient:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self.requests = 0
         """How many requests went out, repeats included."""
-        try:
-            self._http = httpx.AsyncClient(
-                auth=auth,
-                transport=transport,
-                timeout=TIMEOUT,
-                follow_redirects=False,
-                trust_env=not is_loopback(self._host),
-                headers={"User-Agent": f"feishu-tui/{__version__}", "Accept-Encoding": ENCODINGS},
-                event_hooks={"response": [take_in]},
-            )
-        except (OSError, ValueError, ImportError, httpx.InvalidURL) as exc:
-            raise _bad_environment(exc) from exc
+        self._http = open_http((self._base_url,), transport, auth)
 
     async def __aenter__(self) -> FeishuClient:
         return self
@@ -138,46 +121,7 @@ def path_of(*segments: str) -> str:
     return "/".join((API, *(_encoded(segment) for segment in segments)))
 
 
-def checked_base_url(base_url: str) -> str:
-    """``base_url`` without a slash at its end. Raises ``ConfigError`` unless it is https, or http on loopback."""
-    try:
-        parts = urlsplit(base_url.strip())
-        host, _port = parts.hostname or "", parts.port
-    except ValueError as exc:
-        raise ConfigError(f"The base URL {base_url!r} cannot be read.") from exc
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or parts.username:
-        raise ConfigError(
-            f"The base URL {base_url!r} is not an address like https://open.feishu.cn.",
-            hint="Correct FEISHU_TUI_BASE_URL or base_url in the configuration.",
-        )
-    if parts.scheme == "http" and not is_loopback(host):
-        raise ConfigError(
-            f"The base URL {base_url!r} is not encrypted; the token is only sent over https.",
-            hint="Use https; plain http is accepted for this machine only.",
-        )
-    return base_url.strip().rstrip("/")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether ``host`` is this very machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _encoded(segment: str) -> str:
     # Dots are left alone by quote(), and "." and ".." would be folded away on the way.
     encoded = quote(segment, safe="", errors="replace")
     return encoded.replace(".", "%2E") if encoded in (".", "..") else encoded
-
-
-def _bad_environment(exc: Exception) -> ConfigError:
-    if isinstance(exc, OSError | ssl.SSLError):
-        return ConfigError(
-            f"The certificates cannot be read: {exc.strerror or exc}.", hint="Check SSL_CERT_FILE and SSL_CERT_DIR."
-        )
-    # Not the reason itself: a proxy's address may hold a password.
-    return ConfigError("The proxy settings cannot be used.", hint="Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.")

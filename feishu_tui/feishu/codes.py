@@ -21,6 +21,8 @@ from feishu_tui.errors import (
 )
 
 TENANT_TOKEN_INVALID = 99991663
+USER_TOKEN_INVALID = 99991668
+USER_TOKEN_EXPIRED = 99991677
 EVENT_ID_INVALID = 193000
 EVENT_NOT_FOUND = 193001
 SPAN_TOO_LONG = 193103
@@ -28,6 +30,10 @@ TOO_MANY_INSTANCES = 193104
 ATTENDEES_HIDDEN = 194001
 SCOPE_CODES = frozenset({99991672, 99991679})
 """The app lacks a scope; the user did not grant one."""
+ENDED_CODES = frozenset({20026, 20037, 20064, 20073})
+"""A refresh token is no good any more: not known, expired, revoked, used."""
+USED_CODES = frozenset({20064, 20073})
+"""It may be another process that used it."""
 PASSING_CODES = frozenset({190003, 190004, 190005, 190010, 99991400, 20050, 20072})
 """Errors that may be gone on a repeat; everything else with a code is answered the same way again."""
 
@@ -49,6 +55,7 @@ _SLOWER = "It is asked again by itself; wait a little if you see this."
 _BUG = "This is a mistake of this program: please report it with the log id."
 _CONSOLE = "Add it to the app in the developer console, publish a version, and sign in again."
 _KEY_GONE = "The tenant's own encryption key is gone, and the data with it."
+_AGAIN = "Sign in again: feishu-tui login"
 _LIST = "Refresh the calendar list."
 
 
@@ -106,6 +113,17 @@ MEANINGS: dict[int, Meaning] = {
     10015: Meaning(NotSignedIn, "The app secret is wrong.", _APP),
     21000: Meaning(NotPermitted, "The company's security policy asks for a check first.", _ADMIN),
     21001: Meaning(NotPermitted, "The company's security policy blocks this.", _ADMIN),
+    20002: Meaning(NotSignedIn, "The app secret is wrong.", _APP),
+    20010: Meaning(NotPermitted, "The app is not open to this account.", _ADMIN),
+    20026: Meaning(NotSignedIn, "The server does not know the login (any more).", _AGAIN),
+    20027: Meaning(NotPermitted, "The app lacks a permission for this.", _CONSOLE),
+    20037: Meaning(NotSignedIn, "The login has ended.", _AGAIN),
+    20069: Meaning(NotSignedIn, "The app is disabled.", "Enable it in the developer console."),
+    20074: Meaning(
+        NotSignedIn,
+        "The app may not renew a login.",
+        "Turn on refreshing of user tokens among the app's security settings, publish a version, and sign in again.",
+    ),
     99991201: Meaning(ServerError, "The server does not know this address.", "Check the base URL and the brand."),
     99991400: Meaning(RateLimited, "Too many requests.", _SLOWER),
     99991401: Meaning(
@@ -147,6 +165,14 @@ MEANINGS: dict[int, Meaning] = {
     **_each(Meaning(NotSignedIn, "The user's token has ended.", _SIGN_IN), 20005, 20006, 20013, 20014),
     **_each(Meaning(NotSignedIn, "The account is not active (any more).", _ADMIN), 20008, 20021, 20022, 20023, 20066),
     **_each(Meaning(ServerError, "The server failed while answering.", _REPORT), 20050, 20072),
+    **_each(
+        Meaning(NotSignedIn, "The login was not completed in time, or was used already.", _AGAIN), 20003, 20004, 20065
+    ),
+    **_each(Meaning(NotSignedIn, "The app is not installed, or does not exist.", _APP), 20009, 20048),
+    **_each(Meaning(NotSignedIn, "The login belongs to another app.", _AGAIN), 20024),
+    **_each(Meaning(NotSignedIn, "The login was taken back, or renewed elsewhere.", _AGAIN), 20064, 20073),
+    **_each(Meaning(ServerError, "The server does not know this way of asking.", _BUG), 20001, 20036, 20063, 20070),
+    **_each(Meaning(ServerError, "The server does not accept what was asked for.", _BUG), 20067, 20068),
 }
 
 

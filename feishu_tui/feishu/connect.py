@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -9,11 +11,16 @@ import httpx
 
 from feishu_tui.errors import NotSignedIn
 from feishu_tui.feishu.calendars import Calendars
-from feishu_tui.feishu.client import FeishuClient, checked_base_url
+from feishu_tui.feishu.client import FeishuClient
 from feishu_tui.feishu.events import Events
+from feishu_tui.feishu.http import checked_base_url
+from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.pace import Pace
+from feishu_tui.feishu.token_file import Login, TokenFile
 from feishu_tui.feishu.tokens import StaticToken, TenantToken
+from feishu_tui.feishu.user_token import UserToken
 from feishu_tui.feishu.wire.times import AllDayEnd
+from feishu_tui.text import clean
 
 if TYPE_CHECKING:
     from feishu_tui.config import Config
@@ -22,8 +29,9 @@ if TYPE_CHECKING:
 class Feishu:
     """A connection to one server as one identity."""
 
-    def __init__(self, client: FeishuClient, all_day_end: AllDayEnd) -> None:
+    def __init__(self, client: FeishuClient, all_day_end: AllDayEnd, user: UserToken | None = None) -> None:
         self.client = client
+        self._user = user
         self.calendars = Calendars(client)
         self.events = Events(client, all_day_end)
 
@@ -36,27 +44,68 @@ class Feishu:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Closes the connections."""
+        """Closes the connections; waits for a renewal of the login that is under way."""
+        if self._user is not None:
+            await self._user.aclose()
         await self.client.aclose()
 
+    @property
+    def notice(self) -> str:
+        """What to tell the person about their login, empty for nothing; a whole sentence."""
+        return self._user.notice if self._user is not None else ""
 
-def open(config: Config, transport: httpx.AsyncBaseTransport | None = None, *, pace: Pace | None = None) -> Feishu:
+
+def open(
+    config: Config,
+    transport: httpx.AsyncBaseTransport | None = None,
+    *,
+    pace: Pace | None = None,
+    clock: Callable[[], float] = time.time,
+) -> Feishu:
     """A connection as ``config`` says; ``transport`` replaces the network, ``pace`` the rate limit.
 
-    A ready token comes before the app's. Raises ``NotSignedIn`` where there is neither, ``ConfigError`` for a base
-    URL the token must not be sent to. Nothing is sent yet.
+    Raises ``NotSignedIn`` where there is nobody to be, ``ConfigError`` for a base URL the token must not be sent to.
+    Nothing is sent yet. ``clock`` gives Unix seconds: the real ones, as a login ends whatever ``--now`` pretends.
     """
-    client = FeishuClient(config.base_url, sign_in(config), transport=transport, pace=pace)
-    return Feishu(client, config.all_day_end)
+    auth = sign_in(config, transport, clock=clock)
+    client = FeishuClient(config.base_url, auth, transport=transport, pace=pace)
+    return Feishu(client, config.all_day_end, auth if isinstance(auth, UserToken) else None)
 
 
-def sign_in(config: Config) -> httpx.Auth:
-    """Who to be: the given token, else the app. Raises ``NotSignedIn`` where there is nothing to sign in with."""
+def sign_in(
+    config: Config, transport: httpx.AsyncBaseTransport | None = None, *, clock: Callable[[], float] = time.time
+) -> httpx.Auth:
+    """Who to be: the given token, else the signed-in user, else the app.
+
+    Raises ``NotSignedIn`` where there is none of them, or where the login that is there must not be used.
+    """
     if config.access_token:
         return StaticToken(config.access_token)
+    file = TokenFile.of(config)
+    if file.read() is not None:
+        checked_base_url(config.base_url)
+        return UserToken(file, lambda login: app_of(login, config), transport=_blocking(transport), clock=clock)
     if config.app_id and config.app_secret:
         return TenantToken(config.app_id, config.app_secret, checked_base_url(config.base_url))
     raise NotSignedIn(
         "There is nothing to sign in with.",
-        hint="Set FEISHU_TUI_ACCESS_TOKEN, or FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET; --demo needs neither.",
+        hint="Sign in: feishu-tui login. To look around without an account: feishu-tui --demo",
     )
+
+
+def app_of(login: Login, config: Config) -> App:
+    """The app a login was made with. Raises ``NotSignedIn`` where its secret is not known."""
+    if config.app_id == login.app_id and config.app_secret:
+        return App(config.app_id, config.app_secret)
+    if login.app_secret:
+        return App(login.app_id, login.app_secret)
+    raise NotSignedIn(
+        f"The login was made with the app {clean(login.app_id)}, whose secret is not known here.",
+        hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET as then, or sign in again: feishu-tui login",
+    )
+
+
+def _blocking(transport: httpx.AsyncBaseTransport | None) -> httpx.BaseTransport | None:
+    if transport is None or isinstance(transport, httpx.BaseTransport):
+        return transport
+    raise TypeError("a login is renewed in a thread: the transport has to serve that too")

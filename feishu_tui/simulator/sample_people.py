@@ -43,6 +43,7 @@ class Person:
             "name": self.name,
             "en_name": self.en_name,
             "email": f"{self.key}@{TENANT}",
+            "tenant_key": digest("tenant " + TENANT)[:16],
         }
 
     def attending(self, rsvp: str = "accept", *, optional: bool = False, organizer: bool = False) -> Raw:
