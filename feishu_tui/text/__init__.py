@@ -1,14 +1,27 @@
 """Strangers' text made safe, and any text measured, cut, padded and wrapped by terminal cells.
 
 ``clean`` and ``clean_multiline`` are for text that enters the program; what they let through keeps its meaning, emoji
-joined by U+200D included. ``cut``, ``pad`` and ``wrap`` are for text about to be drawn; what they return is ``steady``.
+joined by U+200D included. ``fold`` is how a search compares text. ``cut``, ``pad`` and ``wrap`` are for text about to
+be drawn; what they return is ``steady``.
 """
 
 from __future__ import annotations
 
 from feishu_tui.text.cells import cut, pad, steady, width
+from feishu_tui.text.folding import fold, fold_in_place
 from feishu_tui.text.html_text import plain_of_html
 from feishu_tui.text.strangers import clean, clean_multiline
 from feishu_tui.text.wrapping import wrap
 
-__all__ = ["clean", "clean_multiline", "cut", "pad", "plain_of_html", "steady", "width", "wrap"]
+__all__ = [
+    "clean",
+    "clean_multiline",
+    "cut",
+    "fold",
+    "fold_in_place",
+    "pad",
+    "plain_of_html",
+    "steady",
+    "width",
+    "wrap",
+]

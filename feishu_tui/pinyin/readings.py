@@ -1,0 +1,65 @@
+"""Every reading of a Chinese character."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+CHINESE = re.compile("[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")
+TWO_LETTERS = ("zh", "ch", "sh")
+"""First letters that are two."""
+
+
+def holds_chinese(text: str) -> bool:
+    """Whether any character of ``text`` is a Chinese one."""
+    return not text.isascii() and CHINESE.search(text) is not None
+
+
+def readings(character: str) -> tuple[str, ...]:
+    """Every toneless reading of a Chinese character, the commonest first; none for anything else."""
+    if character < "〇":
+        return ()
+    return _readings(character)
+
+
+@lru_cache(maxsize=20_000)
+def _readings(character: str) -> tuple[str, ...]:
+    if CHINESE.match(character) is None:
+        return ()
+    spoken = [_toneless(each) for each in _dictionary().get(ord(character), "").split(",") if each]
+    typed = [each for one in spoken for each in ((one,) if "ü" not in one else (_v(one), one.replace("ü", "u")))]
+    return tuple(dict.fromkeys(typed))
+
+
+@lru_cache(maxsize=1)
+def syllables() -> frozenset[str]:
+    """Every syllable some character is read as."""
+    found: set[str] = set()
+    for spoken in set(_dictionary().values()):
+        for each in map(_toneless, spoken.split(",")):
+            found |= {_v(each), each.replace("ü", "u")}
+    return frozenset(found - {""})
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Mapping[int, str]:
+    # Phrases are of no use where every reading counts, and take five times as long to load and 40 MB
+    # (pypinyin documentation, PYPINYIN_NO_PHRASES).
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+    from pypinyin.constants import PINYIN_DICT
+
+    return PINYIN_DICT
+
+
+def _toneless(spoken: str) -> str:
+    """Without tone marks; ê is e, ü stays."""
+    apart = unicodedata.normalize("NFD", spoken).replace("u\u0308", "ü")
+    return "".join(each for each in apart if not unicodedata.combining(each)).strip()
+
+
+def _v(spoken: str) -> str:
+    return spoken.replace("ü", "v")

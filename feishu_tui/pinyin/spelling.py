@@ -1,0 +1,85 @@
+"""Where letters spell what is written."""
+
+from __future__ import annotations
+
+from feishu_tui.pinyin.readings import TWO_LETTERS, readings
+
+LONGEST_SPELLING = 600
+"""Letters; longer words are no pinyin."""
+
+Range = tuple[int, int]
+
+
+def spelled(text: str, letters: str) -> list[Range]:
+    """Where in folded ``text`` the folded ``letters`` spell what is written, as half-open ranges from left to right.
+
+    A range begins and ends with a character that is spelled or stands there itself, and holds a Chinese one that is
+    spelled; what stands between and is not Chinese may be left out. The last syllable may be unfinished.
+    """
+    if not letters or len(letters) > LONGEST_SPELLING:
+        return []
+    spoken = [readings(character) for character in text]
+    if not any(spoken):
+        return []
+    found: list[Range] = []
+    begin = 0
+    dead: set[tuple[int, int, bool]] = set()
+    while begin < len(text):
+        end = _end(text, spoken, letters, begin, dead) if spoken[begin] or text[begin] == letters[0] else None
+        if end is None:
+            begin += 1
+        else:
+            found.append((begin, end))
+            begin = end
+            dead.clear()
+    return found
+
+
+def _end(
+    text: str, spoken: list[tuple[str, ...]], letters: str, begin: int, dead: set[tuple[int, int, bool]]
+) -> int | None:
+    """Where what is spelled from ``begin`` on ends; ``dead`` gathers the states from which nothing is reached."""
+    stack = [(begin, 0, False)]
+    while stack:
+        state = stack.pop()
+        if state in dead:
+            continue
+        dead.add(state)
+        at, used, heard = state
+        if used == len(letters):
+            if heard:
+                return at
+            continue
+        if at == len(text):
+            continue
+        if used and not spoken[at]:
+            # Explored last: what stands there comes before leaving it out.
+            if spoken[at - 1]:
+                stack.append((_next_chinese(spoken, at), used, heard))
+            if not text[at].isalnum():
+                stack.append((at + 1, used, heard))
+        if text[at] == letters[used]:
+            stack.append((at + 1, used + 1, heard))
+        for reading in spoken[at]:
+            stack += [(at + 1, used + length, True) for length in _heard(reading, letters, used)]
+    return None
+
+
+def _heard(reading: str, letters: str, used: int) -> list[int]:
+    """How many of the letters from ``used`` on may stand for one character of that reading, the most last."""
+    lengths = []
+    if letters[used] == reading[0]:
+        lengths.append(1)
+    if reading.startswith(TWO_LETTERS) and letters.startswith(reading[:2], used):
+        lengths.append(2)
+    if letters.startswith(reading, used):
+        lengths.append(len(reading))
+    elif len(letters) - used < len(reading) and reading.startswith(letters[used:]):
+        lengths.append(len(letters) - used)
+    return lengths
+
+
+def _next_chinese(spoken: list[tuple[str, ...]], at: int) -> int:
+    while at < len(spoken) and not spoken[at]:
+        at += 1
+    return at
