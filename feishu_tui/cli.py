@@ -21,7 +21,7 @@ from feishu_tui.errors import FeishuTuiError, UsageError
 
 INTERRUPTED = 130
 
-WITHOUT_DEMO = ("config", "simulate")
+WITHOUT_DEMO = ("config", "login", "logout", "simulate")
 """Commands that sample data means nothing to."""
 
 DATES = "2026-11-21, 11-21, today, tomorrow, +3d, -2w, fri, next mon, 今天, 周五, 下周一"
@@ -39,8 +39,8 @@ exit status:
   0 done   1 check found differences   2 wrong command line   3 not signed in or not permitted
   4 server or network failed   5 partly done: some calendars failed, each named on standard error   130 interrupted
 
-To read your own calendars, set FEISHU_TUI_ACCESS_TOKEN, or FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET
-(and FEISHU_TUI_BRAND=lark for Lark). `feishu-tui config init` writes a commented configuration file.
+To read your own calendars: feishu-tui login (with FEISHU_TUI_BRAND=lark for Lark). A ready token is taken from
+FEISHU_TUI_ACCESS_TOKEN. `feishu-tui config init` writes a commented configuration file.
 Inside the program press ? for the keys. Each command tells more: feishu-tui agenda --help
 """
 
@@ -159,7 +159,7 @@ def parser() -> _Parser:
     top.add_argument("--date", metavar="DATE", dest="open_date", help=f"the day to open ({DATES})")
     top.set_defaults(command="browse", demo=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for add in (_agenda, _calendars, _show, _sync, _check, _simulate, _config):
+    for add in (_agenda, _calendars, _show, _sync, _check, _login, _logout, _status, _simulate, _config):
         add(commands, common)
     return top
 
@@ -299,6 +299,39 @@ agenda shows the server's occurrences."""
     check.add_argument("--from", metavar="DATE", dest="first", help="the first day of the window")
     check.add_argument("--until", metavar="DATE", help="its last day, included")
     _json(check)
+
+
+def _login(commands: Commands, common: _Parser) -> None:
+    text = """\
+Signs in without a browser on this machine: shows an address, a code and a QR code, and waits until you have
+agreed on any other device. It asks to read calendars and to stay signed in, and for nothing more.
+
+The app's id and secret come from FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET, from the configuration, or are
+asked for. The login is kept in a file that you alone can read, one for each profile and server."""
+    examples = """\
+  feishu-tui login
+  feishu-tui --profile work login
+  feishu-tui login --no-wait | jq -r .verification_uri_complete && feishu-tui login --resume"""
+    login = _add(commands, common, "login", "sign in by a code, on any device", text, examples)
+    step = login.add_mutually_exclusive_group()
+    step.add_argument("--no-wait", action="store_true", help="print the address and the code as JSON, and end")
+    step.add_argument("--resume", action="store_true", help="wait for the login that --no-wait began")
+
+
+def _logout(commands: Commands, common: _Parser) -> None:
+    text = "Forgets the login of the profile, and says what was removed. What was read with it stays, but for --purge."
+    logout = _add(commands, common, "logout", "sign out", text, "  feishu-tui logout --purge")
+    logout.add_argument("--purge", action="store_true", help="also remove the profile's caches")
+
+
+def _status(commands: Commands, common: _Parser) -> None:
+    text = """\
+Says who is signed in, in which tenant, for what and until when; asks the server whether it still holds. Exit
+status 3 where nobody is signed in."""
+    examples = """\
+  feishu-tui status
+  feishu-tui status --json | jq -r .refresh_expires_at"""
+    _json(_add(commands, common, "status", "who am I, and until when", text, examples))
 
 
 def _simulate(commands: Commands, common: _Parser) -> None:

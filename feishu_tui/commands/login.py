@@ -1,0 +1,156 @@
+"""``feishu-tui login``: sign in by device flow, on a machine without a browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from feishu_tui.commands.event_loop import run_until_done
+from feishu_tui.commands.login_text import drawable, login_text, plain_text
+from feishu_tui.commands.output import note, print_json, print_text
+from feishu_tui.config import Config
+from feishu_tui.errors import NotPermitted, NotSignedIn, UsageError
+from feishu_tui.feishu.login import DeviceCode
+from feishu_tui.feishu.oauth import App
+from feishu_tui.feishu.signing_in import Pending, PendingFile, SigningIn
+from feishu_tui.feishu.token_file import Login, TokenFile
+
+READ_SCOPES = frozenset({"calendar:calendar:readonly", "calendar:calendar"})
+CONSOLES = {"feishu": "https://open.feishu.cn/app", "lark": "https://open.larksuite.com/app"}
+
+
+def run(arguments: Namespace, config: Config) -> int:
+    """Sign in; with ``--no-wait`` only begin, with ``--resume`` only wait."""
+    if config.access_token:
+        note(f"{config.origins.get('access_token', 'A given token')} is set; it is used instead of the login.")
+    if arguments.resume:
+        return _resume(config)
+    app, kept = _app(config)
+    signing_in = SigningIn(config, app, kept=kept)
+    code = run_until_done(signing_in.begin())
+    if arguments.no_wait:
+        PendingFile(config).write(Pending(code, app.app_id, app.secret if kept else ""))
+        print_json(_document(code))
+        note("Once you have agreed, finish with: feishu-tui login --resume")
+        return 0
+    _show(code, config)
+    _tell(run_until_done(signing_in.finish(code)), config)
+    return 0
+
+
+def _resume(config: Config) -> int:
+    file = PendingFile(config)
+    pending = file.read()
+    if pending is None:
+        raise UsageError("No login waits to be resumed.", hint="Begin one: feishu-tui login --no-wait")
+    signing_in = SigningIn(config, _pending_app(pending, config), kept=bool(pending.app_secret))
+    try:
+        login = run_until_done(signing_in.finish(pending.code))
+    except (NotPermitted, NotSignedIn):
+        file.remove()
+        raise
+    file.remove()
+    _tell(login, config)
+    return 0
+
+
+def _pending_app(pending: Pending, config: Config) -> App:
+    if pending.app_secret:
+        return App(pending.app_id, pending.app_secret)
+    if config.app_id == pending.app_id and config.app_secret:
+        return App(config.app_id, config.app_secret)
+    raise UsageError(
+        f"The login that waits was begun with the app {pending.app_id}, whose secret is not known here.",
+        hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET as then.",
+    )
+
+
+def _app(config: Config) -> tuple[App, bool]:
+    """The app to sign in to, and whether its secret has to be kept with the login."""
+    if config.app_id and config.app_secret:
+        return App(config.app_id, config.app_secret), False
+    before = _login_before(config)
+    if before is not None and before.app_secret and config.app_id in ("", before.app_id):
+        return App(before.app_id, before.app_secret), True
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "To sign in, the id and the secret of an app are needed.",
+            hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET, or run feishu-tui login in a terminal.",
+        )
+    return _asked(config), True
+
+
+def _login_before(config: Config) -> Login | None:
+    try:
+        return TokenFile.of(config).read()
+    except NotSignedIn as error:
+        note(f"{error.sentence} It is replaced.")
+        return None
+
+
+def _asked(config: Config) -> App:
+    note(f"The app is one of those at {CONSOLES[config.brand]}, with calendar:calendar:readonly and offline_access.")
+    note("What you type is kept beside the login, readable by you alone.")
+    app_id = config.app_id or _line("App ID (cli_…): ")
+    secret = _secret("App Secret (not shown): ")
+    if not (app_id and secret):
+        raise UsageError("Without the id and the secret of an app nobody can sign in.")
+    if not (app_id + secret).isascii() or not (app_id + secret).isprintable():
+        raise UsageError("The app id or secret holds characters that none has.", hint="Copy it again.")
+    return App(app_id, secret)
+
+
+def _line(prompt: str) -> str:
+    print(prompt, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def _secret(prompt: str) -> str:
+    import getpass
+
+    try:
+        return getpass.getpass(prompt, sys.stderr).strip()
+    except EOFError:
+        return ""
+
+
+def _show(code: DeviceCode, config: Config) -> None:
+    terminal = drawable(sys.stdout, os.environ)
+    if terminal is None:
+        print_text(plain_text(code))
+        note("Waiting for somebody to agree; Ctrl-C stops it.")
+    else:
+        print_text(login_text(code, _clock_time(code.expires_at, config), terminal))
+
+
+def _document(code: DeviceCode) -> dict[str, object]:
+    return {
+        "verification_uri": code.verification_uri,
+        "verification_uri_complete": code.verification_uri_complete or None,
+        "user_code": code.user_code,
+        "expires_in": max(round(code.expires_at - time.time()), 0),
+        "interval": round(code.interval),
+    }
+
+
+def _tell(login: Login, config: Config) -> None:
+    who = login.name or login.open_id or "the person who agreed"
+    tenant = f" (tenant {login.tenant_key})" if login.tenant_key else ""
+    print_text(f"Signed in as {who}{tenant}.")
+    if login.scopes and not READ_SCOPES.intersection(login.scopes):
+        note(
+            "The right to read calendars was not granted: add calendar:calendar:readonly to the app at "
+            f"{CONSOLES[config.brand]}, publish a version, and sign in again."
+        )
+    if not login.refresh_token:
+        note(
+            f"The login ends at {_clock_time(login.access_ends, config)}, since offline_access was not granted: add it "
+            f"to the app at {CONSOLES[config.brand]}, publish a version, and sign in again to stay signed in."
+        )
+
+
+def _clock_time(moment: float, config: Config) -> str:
+    return f"{datetime.fromtimestamp(moment, UTC).astimezone(config.zone):%H:%M}"

@@ -1,0 +1,68 @@
+"""``feishu-tui logout``: forget the login, and say what was forgotten."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from pathlib import Path
+
+from feishu_tui.commands.output import note, print_text
+from feishu_tui.config import Config
+from feishu_tui.errors import CacheError, NotSignedIn
+from feishu_tui.feishu.signing_in import PendingFile
+from feishu_tui.feishu.token_file import Login, TokenFile
+
+
+def run(arguments: Namespace, config: Config) -> int:
+    """Remove the login and one that waits; with ``--purge`` also what was read with it."""
+    removed = _logins(config) + (_caches(config) if arguments.purge else [])
+    print_text("\n".join(removed) if removed else "There was nothing to remove.")
+    if config.access_token:
+        note(f"{config.origins.get('access_token', 'A given token')} is still set, and is used.")
+    elif config.app_id and config.app_secret:
+        note("The app's id and secret are still set: from now on its own calendars are read.")
+    return 0
+
+
+def _logins(config: Config) -> list[str]:
+    file = TokenFile.of(config)
+    removed = []
+    if file.path.parent.is_dir():
+        with file.lock():
+            login = _read(file)
+            if file.remove():
+                removed.append(f"Removed the login{_of(login)}: {file.path}")
+        if PendingFile(config).remove():
+            removed.append("Removed a login that waited for somebody to agree.")
+    return removed
+
+
+def _read(file: TokenFile) -> Login | None:
+    try:
+        return file.read()
+    except NotSignedIn:
+        return None  # it goes whatever is in it
+
+
+def _of(login: Login | None) -> str:
+    if login is None or not (login.name or login.open_id):
+        return ""
+    return f" of {login.name or login.open_id}"
+
+
+def _caches(config: Config) -> list[str]:
+    """Removes the caches of the profile, whichever server they are of."""
+    pattern = re.compile(re.escape(config.profile) + r"-[0-9a-f]{8}\.sqlite3.*")
+    removed = []
+    for path in sorted(config.cache_dir.glob("*.sqlite3*")):
+        if pattern.fullmatch(path.name):
+            _remove(path)
+            removed.append(f"Removed the cache: {path}")
+    return removed
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CacheError(f"{path} cannot be removed: {error.strerror}.") from error
