@@ -164,7 +164,7 @@ def _numbers(name: str, low: int, high: int, *, signed: bool) -> Callable[[str],
 
 
 def _positive(name: str) -> Callable[[str], int]:
-    return lambda text: _number(name, text, 1, 10**18)
+    return lambda text: _number(name, text, 1, 10**18 - 1)
 
 
 def _byday(text: str) -> tuple[tuple[int, int], ...]:

@@ -89,7 +89,7 @@ class DayNames:
         if self.months and month not in self.months:
             return []
         days = self._candidates(date(year, month, 1).toordinal() - EPOCH, month_length(year, month))
-        budget.spend(1 + len(days) // 3)
+        budget.spend(1 + (len(days) if self.weeks else len(days) // 3))
         for test in self._left_to_test:
             days = [day for day in days if test(day)]
         return days

@@ -68,18 +68,18 @@ class Series:
                     yield instant
 
     def last(self, budget: Budget) -> int | None:
-        """The last start, ``None`` for an endless or empty series.
+        """The last start; ``None`` for an empty series, and for one that is endless or as good as that.
 
         Raises ``TooManyOccurrences`` once the budget is spent.
         """
-        if self.endless:
+        end = self._last_wall(LATEST, budget)
+        if end == LATEST:
             return None
-        regular = self._last_regular(budget)
+        regular = self._last_regular(end, budget)
         return max((at for at in (regular, *self._added) if at is not None and not self._is_excluded(at)), default=None)
 
-    def _last_regular(self, budget: Budget) -> int | None:
+    def _last_regular(self, high: int, budget: Budget) -> int | None:
         """The last start of the rule itself, looked for backwards from where the rule ends."""
-        high = self._last_wall(LATEST, budget)
         for reach in _BACKWARDS:
             low = max(high - reach, self.first)
             latest = None
