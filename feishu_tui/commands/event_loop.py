@@ -14,8 +14,11 @@ T = TypeVar("T")
 
 def run_until_done(work: Coroutine[Any, Any, T]) -> T:
     """``asyncio.run``, but without waiting at its end for host names that are still being looked up."""
-    with asyncio.Runner(loop_factory=_Loop) as runner:
-        return runner.run(work)
+    try:
+        with asyncio.Runner(loop_factory=_Loop) as runner:
+            return runner.run(work)
+    finally:
+        work.close()  # interrupted before it began, it would be complained about
 
 
 class _Loop(asyncio.SelectorEventLoop):

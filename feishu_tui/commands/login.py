@@ -30,15 +30,20 @@ def run(arguments: Namespace, config: Config) -> int:
         return _resume(config)
     app, kept = _app(config)
     signing_in = SigningIn(config, app, kept=kept)
-    code = run_until_done(signing_in.begin())
-    if arguments.no_wait:
-        PendingFile(config).write(Pending(code, app.app_id, app.secret if kept else ""))
-        print_json(_document(code))
-        note("Once you have agreed, finish with: feishu-tui login --resume")
+    if not arguments.no_wait:
+        _tell(run_until_done(_sign_in(signing_in, config)), config)
         return 0
-    _show(code, config)
-    _tell(run_until_done(signing_in.finish(code)), config)
+    code = run_until_done(signing_in.begin())
+    PendingFile(config).write(Pending(code, app.app_id, app.secret if kept else ""))
+    print_json(_document(code))
+    note("Once you have agreed, finish with: feishu-tui login --resume")
     return 0
+
+
+async def _sign_in(signing_in: SigningIn, config: Config) -> Login:
+    code = await signing_in.begin()
+    _show(code, config)
+    return await signing_in.finish(code)
 
 
 def _resume(config: Config) -> int:

@@ -45,6 +45,8 @@ def _wish(name: str, kind: Any, value: object) -> object:
         return frozenset(map(str, value))
     if get_origin(kind) is tuple and isinstance(value, list):
         return tuple((int(calls), int(seconds)) for calls, seconds in value)
+    if kind is float and type(value) is int:
+        return float(value)
     if isinstance(kind, type) and type(value) is kind:
         return value
     raise ValueError(f"{name} cannot be {value!r}")

@@ -53,7 +53,10 @@ _ADMIN = "Ask the administrator of your tenant."
 _REPORT = "Try again later; give the log id to Feishu's support if it stays."
 _SLOWER = "It is asked again by itself; wait a little if you see this."
 _BUG = "This is a mistake of this program: please report it with the log id."
-_CONSOLE = "Add it to the app in the developer console, publish a version, and sign in again."
+_CONSOLE = (
+    "Add it to the app in the developer console (https://open.feishu.cn/app, or https://open.larksuite.com/app), "
+    "publish a version, and sign in again."
+)
 _KEY_GONE = "The tenant's own encryption key is gone, and the data with it."
 _AGAIN = "Sign in again: feishu-tui login"
 _LIST = "Refresh the calendar list."
@@ -145,7 +148,7 @@ MEANINGS: dict[int, Meaning] = {
     99991673: Meaning(NotPermitted, "The app is not installed in this tenant.", _ADMIN),
     99991676: Meaning(NotPermitted, "The token does not permit this.", "Sign in again with more permissions."),
     99991677: Meaning(NotSignedIn, "The token has ended.", _SIGN_IN),
-    99991679: Meaning(NotPermitted, "You have not granted a permission for this.", "Sign in again, granting it."),
+    99991679: Meaning(NotPermitted, "You have not granted a permission for this.", "Sign in again and grant it: feishu-tui login"),
     99992402: Meaning(ServerError, "The server does not accept the parameters of this request.", _BUG),
     **_each(Meaning(NotPermitted, _KEY_GONE, _ADMIN), 190011, 190012),
     **_each(Meaning(NotPermitted, "You may not change the attendees.", "Ask the organizer."), 194002, 194003),

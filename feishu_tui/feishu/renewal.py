@@ -167,8 +167,10 @@ def _said(refusal: Refused) -> FeishuTuiError:
 
 
 def _content(answer: httpx.Response) -> bytes:
+    if answer.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise BadResponse("The server's answer is compressed in a way that was not asked for.")
     content = bytearray()
-    for chunk in answer.iter_raw():
+    for chunk in answer.iter_bytes():
         content += chunk
         if len(content) > LONGEST_ANSWER:
             raise BadResponse("The server's answer to the sign-in is too long.")

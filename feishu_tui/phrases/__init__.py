@@ -9,6 +9,7 @@ _PARTS = (
     "config",
     "dates",
     "feishu",
+    "login",
     "panes",
     "rule_words",
     "store",

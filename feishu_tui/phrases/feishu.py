@@ -79,8 +79,10 @@ TABLE: dict[str, str] = {
     ),
     "It is asked again by itself; wait a little if you see this.": "程序会自动重试；如果看到此提示，请稍等。",
     "This is a mistake of this program: please report it with the log id.": "这是本程序的错误：请附上日志 ID 反馈。",
-    "Add it to the app in the developer console, publish a version, and sign in again.": (
-        "请在开发者后台为应用添加该权限、发布版本，然后重新登录。"
+    "Add it to the app in the developer console (https://open.feishu.cn/app, or https://open.larksuite.com/app), "
+    "publish a version, and sign in again.": (
+        "请在开发者后台（https://open.feishu.cn/app 或 https://open.larksuite.com/app）为应用添加该权限、发布版本，"
+        "然后重新登录。"
     ),
     "Refresh the calendar list.": "请刷新日历列表。",
     "The calendar or event may be gone, or the app may lack a permission.": (
@@ -105,7 +107,7 @@ TABLE: dict[str, str] = {
     "Wait for the next month, or ask the administrator for a larger plan.": "请等到下个月，或请管理员升级套餐。",
     "Enable it in the developer console.": "请在开发者后台启用。",
     "Sign in again with more permissions.": "请重新登录并授予更多权限。",
-    "Sign in again, granting it.": "请重新登录并授予该权限。",
+    "Sign in again and grant it: feishu-tui login": "请重新登录并授予该权限：feishu-tui login",
     "Check the id; ids differ from app to app.": "请检查 ID；不同应用中的 ID 不同。",
     "Use an id issued for this app.": "请使用本应用中的 ID。",
     # No answer, or not one that can be read.
@@ -116,7 +118,7 @@ TABLE: dict[str, str] = {
         "请检查服务器地址和品牌，以及中间是否有代理或登录页面。"
     ),
     "There is nothing to sign in with.": "没有可用的登录凭据。",
-    "Set FEISHU_TUI_ACCESS_TOKEN, or FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET; --demo needs neither.": (
-        "请设置 FEISHU_TUI_ACCESS_TOKEN，或 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET；--demo 则都不需要。"
+    "Sign in: feishu-tui login. To look around without an account: feishu-tui --demo": (
+        "请登录：feishu-tui login。无需账号先看看：feishu-tui --demo"
     ),
 }

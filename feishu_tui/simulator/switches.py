@@ -111,7 +111,7 @@ class Switches:
     """A login waits for somebody to press a button, or the first user agrees at once."""
     device_lifetime: int = 240
     """Seconds a device code can be used."""
-    device_interval: int = 5
+    device_interval: float = 5.0
     """Seconds to leave between two polls."""
     access_token_lifetime: int = 7200
     """Seconds a user's access token lives."""
