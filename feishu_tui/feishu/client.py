@@ -82,7 +82,7 @@ class FeishuClient:
             try:
                 return await self._once(method, path, params, json)
             except Passing as passing:
-                if attempt >= passing.tries:
+                if attempt >= min(passing.tries, self._backoff.tries):
                     raise passing.error from passing.__cause__
                 seconds = self._backoff.seconds(attempt, passing, self._chance())
                 _log.info("%s Trying again in %.1f s.", passing.error, seconds)

@@ -16,6 +16,7 @@ from feishu_tui.feishu.events import Events
 from feishu_tui.feishu.http import checked_base_url
 from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.pace import Pace
+from feishu_tui.feishu.retry import Backoff
 from feishu_tui.feishu.token_file import Login, TokenFile
 from feishu_tui.feishu.tokens import StaticToken, TenantToken
 from feishu_tui.feishu.user_token import UserToken
@@ -60,15 +61,16 @@ def open(
     transport: httpx.AsyncBaseTransport | None = None,
     *,
     pace: Pace | None = None,
+    backoff: Backoff | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Feishu:
-    """A connection as ``config`` says; ``transport`` replaces the network, ``pace`` the rate limit.
+    """A connection as ``config`` says; ``transport`` replaces the network, ``pace`` the rate limit, ``backoff`` the waits.
 
     Raises ``NotSignedIn`` where there is nobody to be, ``ConfigError`` for a base URL the token must not be sent to.
     Nothing is sent yet. ``clock`` gives Unix seconds: the real ones, as a login ends whatever ``--now`` pretends.
     """
     auth = sign_in(config, transport, clock=clock)
-    client = FeishuClient(config.base_url, auth, transport=transport, pace=pace)
+    client = FeishuClient(config.base_url, auth, transport=transport, pace=pace, backoff=backoff)
     return Feishu(client, config.all_day_end, auth if isinstance(auth, UserToken) else None)
 
 

@@ -27,12 +27,16 @@ class Passing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """Exponential waits with jitter, in seconds; ``longest_asked`` bounds what a server may ask for."""
+    """Exponential waits with jitter, in seconds; ``longest_asked`` bounds what a server may ask for.
+
+    ``tries`` is how often to try at most, whatever the error allows.
+    """
 
     first: float = 0.5
     longest: float = 10.0
     jitter: float = 0.2
     longest_asked: float = 60.0
+    tries: int = TRIES
 
     def seconds(self, attempt: int, passing: Passing, chance: float) -> float:
         """How long to wait after the ``attempt``-th try (from 1); ``chance`` is a random number in [0, 1)."""
