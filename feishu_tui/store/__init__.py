@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from feishu_tui.store.examination import Examination, examine
 from feishu_tui.store.finding import SearchCancelled
 from feishu_tui.store.hits import Hit, Source
-from feishu_tui.store.examination import Examination, examine
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, Stored, StoredEvent, Superseded
 from feishu_tui.store.shadow import Shadow
 from feishu_tui.store.store import Store
