@@ -71,6 +71,8 @@ class DayNames:
             return self._by_month_day, self._month_day_matches
         if self.year_days:
             return self._by_year_day, self._year_day_matches
+        if self.weeks:
+            return self._by_week, self._week_matches
         if self.nth_days and self._in_month:
             return self._by_nth_day, self._weekday_matches
         if self.weekdays and not self.nth_days:
@@ -89,7 +91,7 @@ class DayNames:
         if self.months and month not in self.months:
             return []
         days = self._candidates(date(year, month, 1).toordinal() - EPOCH, month_length(year, month))
-        budget.spend(1 + (len(days) if self.weeks else len(days) // 3))
+        budget.spend(1 + len(days) // 3 + (4 if self.weeks else 0))
         for test in self._left_to_test:
             days = [day for day in days if test(day)]
         return days
@@ -103,6 +105,15 @@ class DayNames:
         before, beyond = year_begin(year) - 1, year_begin(year + 1)
         days = {before + number if number > 0 else beyond + number for number in self.year_days}
         return sorted(day for day in days if begin <= day < begin + length)
+
+    def _by_week(self, begin: int, length: int) -> list[int]:
+        weeks = range(begin - (weekday_of(begin) - self.week_start) % 7, begin + length, 7)
+        return [
+            day
+            for week in weeks
+            if self._week_matches(week)
+            for day in range(max(week, begin), min(week + 7, begin + length))
+        ]
 
     def _by_nth_day(self, begin: int, length: int) -> list[int]:
         days = set(self._by_weekday(begin, length))

@@ -16,8 +16,9 @@ from feishu_tui.recurrence.wall import DAY, LATEST, date_of, weekday_of
 from feishu_tui.rule import Rule
 
 _CHUNK = 32
+"""How many days or weeks are looked at before the next look at the budget."""
 _BATCH = 1024
-"""How many days or weeks are looked at, and how many times are made, before the next look at the budget."""
+"""How many times are made before the next look at the budget."""
 
 
 class Pattern:
@@ -73,7 +74,7 @@ class Pattern:
 
     def _on(self, days: Sequence[int], budget: Budget) -> Iterator[Sequence[int]]:
         """Every time of every day, a few days in a batch."""
-        size = max(1, _BATCH // len(self._times)) if self._times else len(days) + 1
+        size = max(1, _BATCH // len(self._times))
         for begin in range(0, len(days), size):
             part = days[begin : begin + size]
             budget.spend(len(part) * len(self._times) // 8)
