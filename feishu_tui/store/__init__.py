@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from feishu_tui.store.examination import Examination, examine
-from feishu_tui.store.finding import SearchCancelled
-from feishu_tui.store.hits import Hit, Source
-from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, Stored, StoredEvent, Superseded
+from feishu_tui.store.records import (
+    CalendarState,
+    Counts,
+    Listing,
+    SearchCancelled,
+    Storable,
+    Stored,
+    StoredEvent,
+    Superseded,
+)
 from feishu_tui.store.shadow import Shadow
 from feishu_tui.store.store import Store
 
@@ -13,11 +20,9 @@ __all__ = [
     "CalendarState",
     "Counts",
     "Examination",
-    "Hit",
     "Listing",
     "SearchCancelled",
     "Shadow",
-    "Source",
     "Storable",
     "Store",
     "Stored",

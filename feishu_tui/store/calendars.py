@@ -28,6 +28,15 @@ def states(connection: sqlite3.Connection) -> list[CalendarState]:
     return sorted(found, key=lambda state: not _is_own_primary(state.calendar))
 
 
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """By what each calendar may be searched for: its alias and its own name, a line each."""
+    found = {}
+    for calendar_id, body in connection.execute("SELECT calendar_id, body FROM calendars"):
+        calendar = decode_calendar(calendar_id, body)
+        found[calendar_id] = "\n".join(filter(None, (calendar.alias, calendar.summary)))
+    return found
+
+
 def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> None:
     """Make these the calendars there are; those gone take their events along.
 
@@ -115,6 +124,7 @@ def _guard_owner(connection: sqlite3.Connection, calendars: Sequence[Calendar]) 
         for (calendar_id,) in connection.execute("SELECT calendar_id FROM calendars").fetchall():
             remove(connection, calendar_id)
         connection.execute("DELETE FROM meta")
+        connection.execute("DELETE FROM names")
     connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (_OWNER, "\n".join(mine)))
 
 

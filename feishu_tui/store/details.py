@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from feishu_tui.model import Event, EventDetail, original_time_of, split_event_id
+from feishu_tui.store import calendars, texts
 from feishu_tui.store.records import StoredEvent
 from feishu_tui.store.rows import decode_detail, decode_event, encode_detail, encode_event
 
@@ -32,12 +33,25 @@ def find_event(connection: sqlite3.Connection, feeds: dict[int, str], event_id: 
 
 def put_detail(connection: sqlite3.Connection, detail: EventDetail, at: float) -> None:
     """Keep what the single-event call told, in place of what it told before."""
-    event = detail.event
+    from feishu_tui.store.wording import invited_of
+
+    event, invited = detail.event, invited_of(detail.attendees)
     connection.execute(
-        'REPLACE INTO details (calendar_id, event_id, fetched_at, start, "end", all_day, event, body, raw) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (event.calendar_id, event.event_id, at, *_times(event), encode_event(event), encode_detail(detail), detail.raw),
+        'REPLACE INTO details (calendar_id, event_id, fetched_at, start, "end", all_day, event, body, raw, invited) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            event.calendar_id,
+            event.event_id,
+            at,
+            *_times(event),
+            encode_event(event),
+            encode_detail(detail),
+            detail.raw,
+            texts.encode_invited(invited),
+        ),
     )
+    feeds = calendars.feeds(connection, [event.calendar_id])
+    texts.describe(connection, feeds, event.event_id, detail.attendees, invited)
 
 
 def detail(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> tuple[EventDetail, float] | None:

@@ -14,6 +14,10 @@ class Superseded(CacheError):
     kind = "superseded"
 
 
+class SearchCancelled(Exception):
+    """Nobody waits for this search any more."""
+
+
 class Storable(Protocol):
     """An event with the server's own JSON text, as it is put into the store."""
 

@@ -29,6 +29,7 @@ from feishu_tui.model import (
     split_event_id,
 )
 from feishu_tui.store.series_end import FOREVER, series_end
+from feishu_tui.store.texts import Text
 
 DAY = 86400
 
@@ -43,7 +44,7 @@ class DamagedRow(Exception):
 
 
 class EventRow(NamedTuple):
-    """One row of ``events`` without its number and feed, in the order of the columns."""
+    """One row of ``events`` without its number and feed, in the order of the columns, and what is searched of it."""
 
     event_id: str
     uid: str
@@ -55,13 +56,18 @@ class EventRow(NamedTuple):
     cancelled: int
     reach: int | None
     last: int | None
-    words: str
     body: str
     raw: str
+    organizer: str
+    """Not in the columns of ``events``, as is what follows."""
+    text: Text
 
 
 def event_row(event: Event, raw: str) -> EventRow:
     """An event as it is stored."""
+    # Needed for writing only; reading a day from the cache should not wait for it.
+    from feishu_tui.store.wording import text_of
+
     uid, original_time = split_event_id(event.event_id)
     kind = kind_of(event, original_time)
     start, end = original_time_of(event.start), original_time_of(event.end)
@@ -78,9 +84,10 @@ def event_row(event: Event, raw: str) -> EventRow:
         int(cancelled),
         reach_of(end - start) if by_time else None,
         series_end(event) if kind == MASTER else None,
-        words_of(event),
         encode_event(event),
         raw,
+        event.organizer,
+        text_of(event),
     )
 
 
@@ -94,12 +101,6 @@ def kind_of(event: Event, original_time: int) -> int:
 def reach_of(seconds: int) -> int:
     """The index in ``REACHES`` of the class something so long belongs to."""
     return next(index for index, longest in enumerate(REACHES) if seconds <= longest)
-
-
-def words_of(event: Event) -> str:
-    """What a search looks through, case folded: the title on the first line, then the other fields."""
-    others = (event.place.name, event.place.address, event.organizer, event.description)
-    return "\n".join((event.summary, *filter(None, others))).casefold()
 
 
 def encode_event(event: Event) -> str:

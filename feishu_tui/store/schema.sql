@@ -45,7 +45,6 @@ CREATE TABLE events (
     reach INTEGER,
     last INTEGER,
     changed_at REAL NOT NULL,
-    words TEXT NOT NULL,
     body TEXT NOT NULL,
     raw TEXT NOT NULL
 );
@@ -54,6 +53,41 @@ CREATE UNIQUE INDEX events_by_id ON events (feed, event_id);
 CREATE INDEX events_by_time ON events (feed, reach, start, "end") WHERE reach IS NOT NULL;
 CREATE INDEX series_by_last ON events (feed, last, start) WHERE kind = 1;
 CREATE INDEX exceptions_by_series ON events (feed, uid, original_time) WHERE kind = 2;
+
+-- What a search looks through, in the order of time, series for themselves (see texts.py). id: that of the event.
+-- until: when it ends, for a master its bound. marks0 to marks3: what can be heard in title and names (see pinyin).
+-- rest: place, organizer, attendees, rooms, chats, link and description. ids: of who takes part.
+CREATE TABLE texts (
+    series INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    feed INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    flags INTEGER NOT NULL,
+    marks0 INTEGER NOT NULL,
+    marks1 INTEGER NOT NULL,
+    marks2 INTEGER NOT NULL,
+    marks3 INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    rest TEXT NOT NULL,
+    uid TEXT,
+    ids TEXT NOT NULL,
+    PRIMARY KEY (series, start, id)
+) WITHOUT ROWID;
+
+CREATE TRIGGER forget_text AFTER DELETE ON events BEGIN
+    DELETE FROM texts WHERE series = (OLD.kind = 1) AND start = OLD.start AND id = OLD.id; END;
+
+CREATE TRIGGER renew_text AFTER UPDATE ON events BEGIN
+    DELETE FROM texts WHERE series = (OLD.kind = 1) AND start = OLD.start AND id = OLD.id; END;
+
+-- Names that were met, to complete filters by; kind: with, room or chat.
+CREATE TABLE names (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
 
 -- Stretches before the anchor that were fetched.
 CREATE TABLE windows (
@@ -98,6 +132,7 @@ CREATE TABLE details (
     event TEXT NOT NULL,
     body TEXT NOT NULL,
     raw TEXT NOT NULL,
+    invited TEXT NOT NULL,
     PRIMARY KEY (calendar_id, event_id)
 );
 

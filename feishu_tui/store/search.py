@@ -6,6 +6,7 @@ import sqlite3
 
 from feishu_tui.model import Event
 from feishu_tui.store.rows import decode_event
+from feishu_tui.text import fold
 
 
 def find(connection: sqlite3.Connection, feeds: dict[int, str], text: str, limit: int) -> list[Event]:
@@ -13,16 +14,15 @@ def find(connection: sqlite3.Connection, feeds: dict[int, str], text: str, limit
 
     Those with the words in the title come first, then the latest; series stand once, as their master.
     """
-    words = text.casefold().split()
+    words = fold(text).split()
     if not words:
         return []
-    holds = " AND ".join("instr(words, ?)" for _ in words)
-    # The title is the first line of what is searched.
-    in_title = " AND ".join("instr(substr(words, 1, instr(words || char(10), char(10))), ?)" for _ in words)
+    holds = " AND ".join("instr(title || char(10) || rest, ?)" for _ in words)
+    in_title = " AND ".join("instr(title, ?)" for _ in words)
     rows = connection.execute(
-        f'SELECT feed, event_id, start, "end", all_day, body FROM events '
-        f"WHERE feed IN ({', '.join(map(str, feeds))}) AND NOT cancelled AND {holds} "
-        f"ORDER BY ({in_title}) > 0 DESC, start DESC, event_id LIMIT ?",
+        f'SELECT events.feed, event_id, events.start, "end", all_day, body FROM texts JOIN events USING (id) '
+        f"WHERE texts.feed IN ({', '.join(map(str, feeds))}) AND NOT cancelled AND {holds} "
+        f"ORDER BY ({in_title}) > 0 DESC, texts.start DESC, event_id LIMIT ?",
         (*words, *words, limit),
     )
     return [

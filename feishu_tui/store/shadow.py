@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from feishu_tui.store import calendars, checks, writing
+from feishu_tui.store import calendars, checks, windows, writing
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import Counts, Storable, Superseded
 from feishu_tui.store.rows import EventRow
@@ -104,9 +104,13 @@ class Shadow:
         return int(row[0])
 
     def _clear_past(self, connection: sqlite3.Connection, old: int, past: int | None) -> None:
-        """Take from the windows what the new feed holds itself, and the exceptions of series that are gone."""
+        """Take from the windows what the new feed holds itself, and the exceptions of series that are gone.
+
+        What lies where the new feed is complete and is not in it is gone as well.
+        """
         if past is None:
             return
+        connection.execute("DELETE FROM events WHERE feed = ? AND start >= ?", (past, self._anchor + windows.MARGIN))
         connection.execute(
             "DELETE FROM events WHERE feed = ? AND event_id IN (SELECT event_id FROM events WHERE feed = ?)",
             (past, self._feed),

@@ -10,14 +10,29 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
-from feishu_tui.store import busy, calendars, checks, details, instances, reading, search, windows, writing
+from feishu_tui.store import (
+    busy,
+    calendars,
+    checks,
+    details,
+    instances,
+    reading,
+    search,
+    texts,
+    windows,
+    writing,
+)
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
 from feishu_tui.store.shadow import Shadow
 from feishu_tui.store.sweeping import sweep
+
+if TYPE_CHECKING:
+    from feishu_tui.query import Query
+    from feishu_tui.store.hits import Hit
 
 STALE_SECONDS = 600.0
 """After so long a window before the anchor is worth asking for again."""
@@ -159,6 +174,52 @@ class Store:
         return self._database.read(
             lambda connection: search.find(connection, calendars.feeds(connection, calendar_ids), text, limit)
         )
+
+    def search(
+        self,
+        query: Query,
+        now: datetime,
+        calendar_ids: Sequence[str] | None = None,
+        limit: int | None = 200,
+        *,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Hit]:
+        """What satisfies the query, the best fit first; ``now`` is aware, in the zone in which days are counted.
+
+        Meant for a thread of its own; raises ``SearchCancelled`` soon after ``cancelled``, which is asked often, says
+        so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything.
+        """
+
+        # Whoever reads a day from the cache should not wait for what a search takes.
+        from feishu_tui.store import finding
+
+        def work(connection: sqlite3.Connection) -> list[Hit]:
+            names = calendars.names(connection)
+            feeds = calendars.feeds(connection, calendar_ids)
+            return finding.search(connection, feeds, names, query, now, limit, cancelled)
+
+        return self._database.read(work)
+
+    def unfold(self, calendar_id: str, event_id: str, now: datetime, count: int = 20) -> list[Occurrence]:
+        """The occurrences of a series from the one that runs at ``now`` on; the last one of a series that is over."""
+
+        from feishu_tui.store import outlook
+
+        def work(connection: sqlite3.Connection) -> list[Occurrence]:
+            feeds = calendars.feeds(connection, [calendar_id])
+            found = details.find_event(connection, feeds, event_id)
+            return [] if found is None else outlook.unfolded(connection, feeds, found.event, now, count)
+
+        return self._database.read(work)
+
+    def names(self) -> dict[str, list[str]]:
+        """Names to complete filters by: those of people under ``with``, of rooms under ``room``, chats ``chat``."""
+        return self._database.read(texts.names)
+
+    def put_found(self, calendar_id: str, events: Iterable[Storable], at: float) -> list[str]:
+        """Keep events that a search on the server found, where the cache has none of that id; the ids of those."""
+        rows = writing.rows_of(events)
+        return self._database.write(lambda connection: windows.put_found(connection, calendar_id, rows, at))
 
     # Details, and what the server says of series
 

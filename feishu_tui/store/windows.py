@@ -72,6 +72,21 @@ def put(
     )
 
 
+def put_found(connection: sqlite3.Connection, calendar_id: str, rows: Iterable[EventRow], at: float) -> list[str]:
+    """Keep rows that no pull and no window brought, until one does; the ids of those that were not known."""
+    past = calendars.past_feed(connection, calendar_id)
+    if past is None:
+        return []
+    lacking = {row.event_id: row for row in rows if not row.cancelled}
+    for feed in calendars.feeds(connection, [calendar_id]):
+        for event_id in list(lacking):
+            statement = "SELECT 1 FROM events WHERE feed = ? AND event_id = ?"
+            if connection.execute(statement, (feed, event_id)).fetchone() is not None:
+                del lacking[event_id]
+    writing.put(connection, past, lacking.values(), at)
+    return list(lacking)
+
+
 def _clear(connection: sqlite3.Connection, past: int, span: tuple[int, int]) -> None:
     start, end = span
     connection.execute(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TypeVar, cast
 
-from feishu_tui.store import calendars
+from feishu_tui.store import calendars, texts
 from feishu_tui.store.records import Counts, Storable
 from feishu_tui.store.rows import EXCEPTION, SINGLE, EventRow, event_row
 
+T = TypeVar("T")
+
 _COLUMNS = (
-    'event_id, uid, kind, original_time, start, "end", all_day, cancelled, reach, last, words, body, raw, '
-    "feed, changed_at"
+    "event_id", "uid", "kind", "original_time", "start", '"end"', "all_day", "cancelled", "reach", "last", "body",
+    "raw", "feed", "changed_at",
+)  # fmt: skip
+_PUT = (
+    f"INSERT INTO events ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
+    f"ON CONFLICT (feed, event_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
 )
-_PLACES = ", ".join("?" * 15)
-_REPLACE = f"REPLACE INTO events ({_COLUMNS}) VALUES ({_PLACES})"
-_ADD = f"INSERT OR IGNORE INTO events ({_COLUMNS}) VALUES ({_PLACES})"
 
 
 def rows_of(events: Iterable[Storable]) -> list[EventRow]:
@@ -25,12 +29,22 @@ def rows_of(events: Iterable[Storable]) -> list[EventRow]:
 
 def put(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
     """Insert rows into a feed in place of those with the same ids."""
-    _insert(connection, _REPLACE, feed, rows, at)
+    kept = list(rows)
+    values = [(*row[:-2], feed, at) for row in kept]
+    try:
+        connection.executemany(_PUT, values)
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which JSON allows and UTF-8 does not.
+        connection.executemany(_PUT, [tuple(map(_encodable, each)) for each in values])
+    texts.put(connection, feed, [(_encodable(row.event_id), row.text) for row in kept])
+    texts.put_organizers(connection, {_encodable(row.organizer) for row in kept})
 
 
 def add(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
     """Insert those rows into a feed whose ids are not in it yet."""
-    _insert(connection, _ADD, feed, rows, at)
+    statement = "SELECT 1 FROM events WHERE feed = ? AND event_id = ?"
+    lacking = [row for row in rows if connection.execute(statement, (feed, row.event_id)).fetchone() is None]
+    put(connection, feed, lacking, at)
 
 
 def is_deletion(row: EventRow) -> bool:
@@ -83,17 +97,8 @@ def drop_feeds(connection: sqlite3.Connection, feeds: Iterable[int]) -> None:
     connection.executemany("UPDATE feeds SET dropped = 1 WHERE feed = ?", [(feed,) for feed in feeds])
 
 
-def _insert(connection: sqlite3.Connection, statement: str, feed: int, rows: Iterable[EventRow], at: float) -> None:
-    values = [(*row, feed, at) for row in rows]
-    try:
-        connection.executemany(statement, values)
-    except UnicodeEncodeError:
-        # Half a surrogate pair, which JSON allows and UTF-8 does not.
-        connection.executemany(statement, [tuple(map(_encodable, each)) for each in values])
-
-
-def _encodable(value: object) -> object:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+def _encodable(value: T) -> T:
+    return cast(T, value.encode("utf-8", "replace").decode()) if isinstance(value, str) else value
 
 
 def _count_known(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow]) -> int:

@@ -21,6 +21,8 @@ class _Folds(dict[int, str]):
 def _folded(character: str) -> str:
     if character in _QUOTES:
         return _QUOTES[character]
+    if "\ud800" <= character <= "\udfff":  # half a pair: nothing that could be kept
+        return "\ufffd"
     if "가" <= character <= "힣":  # taken apart, a syllable would hold others that it does not show
         return character
     apart = unicodedata.normalize("NFKD", character)

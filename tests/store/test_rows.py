@@ -132,6 +132,6 @@ def test_a_series_whose_end_is_not_cheap_never_ends(rule: str) -> None:
     assert series_end(event("s", "2026-11-21 09:30", recurrence=rule)) == FOREVER
 
 
-def test_words_hold_the_title_first() -> None:
-    assert rows.words_of(replace(FULL, summary="TITEL ß")).splitlines()[0] == "titel ss"
-    assert rows.words_of(replace(FULL, summary="")).splitlines()[0] == ""
+def test_what_is_searched_is_folded() -> None:
+    assert rows.event_row(replace(FULL, summary="TITEL ß"), "{}").text.title == "titel ss"
+    assert rows.event_row(replace(FULL, summary=""), "{}").text.title == ""

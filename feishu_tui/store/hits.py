@@ -1,0 +1,57 @@
+"""What a search finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from feishu_tui.model import Event, Occurrence
+from feishu_tui.pinyin import Range
+
+Source = Literal["local", "server", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An event that satisfies a query; a series is one, with the occurrence that comes next."""
+
+    occurrence: Occurrence
+    """The single event, the exception, or of a series the occurrence that runs or comes next; its last when it is
+    over."""
+    times: int | None = 1
+    """How many occurrences it stands for: those still to come, or those in the days asked for; ``None`` where a series
+    never ends; 0 for one that is over."""
+    fields: frozenset[str] = frozenset()
+    """Where the words were found: title, calendar, place, organizer, attendees, rooms, chats, link, description."""
+    title_ranges: tuple[Range, ...] = ()
+    """Where in ``event.summary``, also when the words spell it in pinyin; half open, from left to right, disjoint."""
+    rank: int = 0
+    """0 all words whole in the title, 1 in part or pinyin, 2 and 3 elsewhere, 4 and 5 with a slip of the finger, 6
+    found by the server's own reading of the words."""
+    distance: float = 0.0
+    """Seconds from now to its start; 0 while it runs."""
+    source: Source = "local"
+
+    @property
+    def event(self) -> Event:
+        """The event whose fields apply."""
+        return self.occurrence.event
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it stands for a whole series and can be unfolded."""
+        return self.event.is_series
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is the hit of: calendar and event id."""
+        return self.event.calendar_id, self.event.event_id
+
+    @property
+    def order(self) -> tuple[int, float, str, str]:
+        """By what hits are sorted: the better fit, then the nearer in time."""
+        return self.rank, self.distance, *self.key
+
+    def of(self, source: Source) -> Hit:
+        """The same found by that."""
+        return self if source == self.source else replace(self, source=source)

@@ -1,0 +1,111 @@
+"""Of a series the occurrence to show: the next one, or of what is over the last."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NamedTuple
+
+from feishu_tui.errors import RecurrenceError
+from feishu_tui.model import Event, Moment, Occurrence, Span, original_time_of
+from feishu_tui.store import reading
+
+LOOK_BACK = timedelta(days=400)
+"""How far back the last occurrence is looked for within days that are asked for."""
+
+
+class Outlook(NamedTuple):
+    """The occurrence of a series to show, and how many it stands for."""
+
+    occurrence: Occurrence
+    times: int | None
+    """How many are still to come, or lie in the span asked for; ``None`` when it never ends, or cannot be counted."""
+
+
+def outlook(master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None = None) -> Outlook | None:
+    """What to show of a series; ``now`` is aware, in the display zone. ``None`` where it has nothing in the span."""
+    try:
+        return _outlook(master, exceptions, now, span)
+    except RecurrenceError:
+        alone = Occurrence(master, master.start, master.end, original_time_of(master.start), recurring=True)
+        return Outlook(alone, None) if span is None or span.overlaps(master.start, master.end) else None
+
+
+def unfolded(
+    connection: sqlite3.Connection, feeds: dict[int, str], master: Event, now: datetime, count: int
+) -> list[Occurrence]:
+    """The occurrence that runs at ``now`` and those after it, ``count`` at most; the last one when none is left."""
+    exceptions = reading.exceptions_of(connection, feeds, master.uid)
+    try:
+        starts = _coming(master, exceptions, now, count)
+        found = [each for start in starts if (each := _at(master, exceptions, start, now.tzinfo)) is not None]
+    except RecurrenceError:
+        found = []
+    if not found:
+        last = outlook(master, exceptions, now)
+        return [] if last is None else [last.occurrence]
+    return found[:count]
+
+
+def _outlook(master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None) -> Outlook | None:
+    from feishu_tui.recurrence import last_start, remaining
+
+    zone = now.tzinfo
+    if span is not None:
+        return _within(master, exceptions, now, span)
+    for start in _coming(master, exceptions, now, 1):
+        found = _at(master, exceptions, start, zone)
+        if found is not None:
+            return Outlook(found, remaining(master, now - _length(master)))
+    last = last_start(master)
+    found = _at(master, exceptions, last, zone) if last is not None else None
+    if found is None:
+        found = Occurrence(master, master.start, master.end, original_time_of(master.start), recurring=True)
+    return Outlook(found, 0)
+
+
+def _within(master: Event, exceptions: Sequence[Event], now: datetime, span: Span) -> Outlook | None:
+    from feishu_tui.recurrence import expand
+
+    after = max(now, span.start)
+    for start in _coming(master, exceptions, after, 1):
+        found = _at(master, exceptions, start, now.tzinfo)
+        if found is not None and span.overlaps(found.start, found.end):
+            return Outlook(found, _count(master, exceptions, span))
+    until = min(now, span.end) if span.start < now else span.end
+    past = Span(max(span.start, until - LOOK_BACK), until)
+    gone = expand(master, exceptions, past) if past.start < past.end else []
+    return Outlook(gone[-1], _count(master, exceptions, span)) if gone else None
+
+
+def _count(master: Event, exceptions: Sequence[Event], span: Span) -> int | None:
+    from feishu_tui.recurrence import expand
+
+    if span.end - span.start > LOOK_BACK * 2:
+        return None
+    return len(expand(master, exceptions, span))
+
+
+def _coming(master: Event, exceptions: Sequence[Event], now: datetime, count: int) -> list[Moment]:
+    """Starts of what runs at ``now`` or comes after it."""
+    from feishu_tui.recurrence import next_starts
+
+    return next_starts(master, exceptions, now - max(_length(master), timedelta(seconds=1)), count)
+
+
+def _at(master: Event, exceptions: Sequence[Event], start: Moment, zone: tzinfo | None) -> Occurrence | None:
+    """The occurrence that starts then."""
+    from feishu_tui.recurrence import expand
+
+    if isinstance(start, datetime):
+        span = Span(start, start + timedelta(seconds=1))
+    else:
+        span = Span.of_days(start, start, zone or UTC)
+    return next((each for each in expand(master, exceptions, span) if each.start == start), None)
+
+
+def _length(master: Event) -> timedelta:
+    if isinstance(master.start, datetime) and isinstance(master.end, datetime):
+        return timedelta(seconds=master.end.timestamp() - master.start.timestamp())
+    return timedelta(seconds=original_time_of(master.end) - original_time_of(master.start))

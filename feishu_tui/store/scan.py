@@ -1,0 +1,189 @@
+"""Going through the texts outward from now, in SQL, for what may satisfy a query; what does is found out afterwards."""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from feishu_tui.matching import kept_by_slip, match, may_slip, may_spell
+from feishu_tui.pinyin import needed
+from feishu_tui.query import Condition, Query, Term
+from feishu_tui.store import texts
+from feishu_tui.store.rows import DAY
+from feishu_tui.store.series_end import FOREVER
+from feishu_tui.store.wording import split_marks
+
+MOST_TERMS = 24
+"""So many words are looked for in SQL, where expressions must not grow too deep; the others afterwards."""
+
+_FLAGS = {
+    "allday": f"flags & {texts.ALL_DAY}",
+    "cancelled": f"flags & {texts.CANCELLED}",
+    "tentative": f"flags & {texts.TENTATIVE}",
+    "declined": f"flags & {texts.DECLINED}",
+    "needs-reply": f"flags & {texts.NEEDS_REPLY}",
+    "video": f"flags & {texts.VIDEO}",
+    "recurring": "kind > 0",
+    "exception": "kind = 2",
+}
+
+
+class Candidate(NamedTuple):
+    """A row of ``texts`` that may satisfy a query."""
+
+    start: int
+    id: int
+    feed: int
+    kind: int
+    until: int
+    uid: str | None
+    title: str
+    rest: str
+    ids: str
+
+
+_COLUMNS = ", ".join(Candidate._fields)
+
+
+class Wanted(NamedTuple):
+    """A query seen against the calendars there are."""
+
+    query: Query
+    feeds: Mapping[int, str]
+    """The feeds to look in, with their calendars: those that ``cal:`` leaves."""
+    names: Mapping[str, str]
+    """The folded names of calendars, by id."""
+    low: int
+    high: int
+    """Unix seconds that take in the query's days."""
+    slips: bool = False
+    """Whether words may be misspelled by one letter."""
+
+    def named(self, term: Term) -> list[int]:
+        """The feeds of the calendars whose name the term stands in."""
+        return [feed for feed, calendar_id in self.feeds.items() if match(self.names.get(calendar_id, ""), term)]
+
+
+class Scan:
+    """One search's way through the texts: series first, then all else, the nearest to ``now`` first."""
+
+    def __init__(self, connection: sqlite3.Connection, wanted: Wanted, now: int) -> None:
+        self._connection = connection
+        self._wanted = wanted
+        self._now = now
+        self.titles_only = False
+        """Set while it runs to pass over what holds the words only elsewhere."""
+
+    def series(self) -> Iterator[Candidate]:
+        """The masters."""
+        yield from self._rows("series = 1", "start", ())
+
+    def others(self) -> Iterator[Candidate]:
+        """Single events and exceptions, outward from now."""
+        ahead = behind = self._now
+        seen: set[int] = set()
+        mode = None
+        while mode != self.titles_only:
+            mode = self.titles_only
+            coming = self._rows("series = 0 AND start >= ?", "start", (ahead,))
+            gone = self._rows("series = 0 AND start < ?", "start DESC", (behind,))
+            for row in heapq.merge(coming, gone, key=lambda each: abs(each.start - self._now)):
+                if row.start >= self._now:
+                    ahead = row.start
+                else:
+                    behind = row.start + 1
+                if row.id not in seen:
+                    seen.add(row.id)
+                    yield row
+                if mode != self.titles_only:
+                    break
+
+    def _rows(self, where: str, order: str, bounds: tuple[int, ...]) -> Iterator[Candidate]:
+        condition, parameters = _condition(self._wanted, titles_only=self.titles_only)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM texts WHERE {where} AND {condition} ORDER BY {order}", (*bounds, *parameters)
+        )
+        return map(Candidate._make, rows)
+
+
+def _condition(wanted: Wanted, *, titles_only: bool) -> tuple[str, list[object]]:
+    """What must hold of a row, as SQL with its parameters; cheap tests first."""
+    query = wanted.query
+    parts = [f"feed IN ({_numbers(wanted.feeds)})"]
+    values: list[object] = []
+    if query.first is not None or query.last is not None:
+        # A day more on either side for the zones of all-day events and of rules.
+        parts.append("start < ? AND until >= ?")
+        values += [min(wanted.high + DAY, FOREVER), max(wanted.low - DAY, -FOREVER)]
+    parts += [f"{'NOT ' if flag.negated else ''}({_FLAGS[flag.name]})" for flag in query.flags if flag.name in _FLAGS]
+    if not any(flag.name == "cancelled" for flag in query.flags):
+        parts.append(f"NOT flags & {texts.CANCELLED}")
+    for condition in query.conditions:
+        if condition.field != "cal" and not condition.negated:
+            _add(parts, values, _in_field(condition))
+    texts_part, texts_values = _words(wanted, titles_only)
+    if query.literal:
+        # All of it in a title is as good as what it says.
+        whole = f"(feed IN ({_numbers(wanted.feeds)}) AND NOT flags & {texts.CANCELLED} AND instr(title, ?))"
+        joined = " AND ".join([*parts, *texts_part])
+        return f"(({joined}) OR {whole})", [*values, *texts_values, query.literal]
+    return " AND ".join([*parts, *texts_part]), [*values, *texts_values]
+
+
+def _words(wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
+    parts: list[str] = []
+    values: list[object] = []
+    for term in wanted.query.terms[:MOST_TERMS]:
+        ways, own = _anywhere(term, wanted.slips, titles_only)
+        named = [] if titles_only else wanted.named(term)
+        if named:
+            ways.append(f"feed IN ({_numbers(named)})")
+        _add(parts, values, (f"({' OR '.join(ways)})", own))
+    for term in wanted.query.without[:MOST_TERMS]:
+        _add(parts, values, ("NOT (instr(title, ?) OR instr(rest, ?))", [term.text, term.text]))
+    return parts, values
+
+
+def _anywhere(term: Term, slips: bool, titles_only: bool) -> tuple[list[str], list[object]]:
+    columns = ["title"] if titles_only else ["title", "rest"]
+    pieces = kept_by_slip(term.text) if slips and may_slip(term) else (term.text,)
+    ways = [f"instr({column}, ?)" for piece in pieces for column in columns]
+    values: list[object] = [piece for piece in pieces for _ in columns]
+    _add(ways, values, _heard(term))
+    return ways, values
+
+
+def _in_field(condition: Condition) -> tuple[str, list[object]]:
+    ways = ["instr(rest, ?)"]
+    values: list[object] = [condition.text]
+    _add(ways, values, _heard(Term(condition.text)))
+    if condition.field != "in":
+        ways.append("instr(ids, ?)")
+        values.append(f" {condition.value} ")
+    return f"({' OR '.join(ways)})", values
+
+
+def _heard(term: Term) -> tuple[str, list[object]]:
+    """Whether what is spelled may be heard in a row; nothing where a term cannot be pinyin."""
+    if not may_spell(term):
+        return "", []
+    ways = [
+        "(" + " AND ".join(f"marks{index} & {bits} = {bits}" for index, bits in enumerate(four) if bits) + ")"
+        for four in map(split_marks, needed(term.text))
+        if any(four)
+    ]
+    if not ways:
+        ways = ["marks0 | marks1 | marks2 | marks3"]
+    return " OR ".join(ways), []
+
+
+def _add(parts: list[str], values: list[object], more: tuple[str, list[object]]) -> None:
+    if more[0]:
+        parts.append(more[0])
+        values += more[1]
+
+
+def _numbers(feeds: Collection[int]) -> str:
+    return ", ".join(map(str, feeds))

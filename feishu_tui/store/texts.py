@@ -1,0 +1,135 @@
+"""What a search looks through: beside each event its folded text, what can be heard in it, and what qualities it has.
+
+The rows of ``texts`` lie in order of time, so that a search goes outward from now; they are kept in the transactions
+that keep their events, and go with them (the triggers of ``schema.sql``). ``wording`` makes them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import NamedTuple
+
+from feishu_tui.model import Attendee, split_event_id
+
+FIELDS = ("place", "organizer", "attendees", "rooms", "chats", "link", "description")
+"""The parts of ``rest`` in their order; the first five are heard as well as read."""
+HEARD = 5
+BETWEEN = "\x1f"
+"""What stands between the parts of ``rest``; ``text.clean`` lets none through."""
+
+ALL_DAY, CANCELLED, TENTATIVE, DECLINED, NEEDS_REPLY, VIDEO = (1 << bit for bit in range(6))
+
+
+class Text(NamedTuple):
+    """The searched side of an event, in the order of the columns."""
+
+    flags: int
+    marks0: int
+    marks1: int
+    marks2: int
+    marks3: int
+    title: str
+    rest: str
+    ids: str
+    """Ids of people, rooms and chats, a blank before and after each."""
+
+
+class Invited(NamedTuple):
+    """What is known of who takes part."""
+
+    people: str = ""
+    rooms: str = ""
+    chats: str = ""
+    ids: tuple[str, ...] = ()
+
+
+_COLUMNS = ", ".join(Text._fields)
+_PUT = (
+    f"REPLACE INTO texts ({_COLUMNS}, series, start, id, feed, kind, uid, until) "
+    "SELECT ?, ?, ?, ?, ?, ?, ?, ?, kind = 1, start, id, feed, kind, CASE kind WHEN 0 THEN NULL ELSE uid END, "
+    'coalesce(last, "end") FROM events WHERE feed = ? AND event_id = ?'
+)
+_KINDS = {"resource": "room", "chat": "chat"}
+"""The filter that attendees of a type are named by; all others by ``with``."""
+
+
+def parts_of(rest: str) -> dict[str, str]:
+    """The parts of ``rest`` that hold anything, by field."""
+    return {name: part for name, part in zip(FIELDS, rest.split(BETWEEN), strict=False) if part}
+
+
+def put(connection: sqlite3.Connection, feed: int, rows: Iterable[tuple[str, Text]]) -> None:
+    """Keep the texts of a feed's events, which must be there, in place of what was kept for them."""
+    kept = dict(rows)
+    for event_id, invited in _invited_to(connection, feed, kept.keys()):
+        kept[event_id] = _with_invited(kept[event_id], invited)
+    connection.executemany(_PUT, [(*text, feed, event_id) for event_id, text in kept.items()])
+
+
+def describe(
+    connection: sqlite3.Connection, feeds: Iterable[int], event_id: str, attendees: Sequence[Attendee], invited: Invited
+) -> None:
+    """Add to the searched text of an event, or for an ordinary occurrence of its series, who takes part in it."""
+    uid = split_event_id(event_id)[0]
+    for feed in feeds:
+        for wanted in dict.fromkeys((event_id, f"{uid}_0", uid)):
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM texts WHERE (series, start, id) = "
+                "(SELECT kind = 1, start, id FROM events WHERE feed = ? AND event_id = ?)",
+                (feed, wanted),
+            ).fetchone()
+            if row is not None:
+                connection.execute(_PUT, (*_with_invited(Text(*row), invited), feed, wanted))
+                break
+    connection.executemany(
+        "INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)",
+        [(_KINDS.get(each.type, "with"), each.name) for each in attendees if each.name],
+    )
+
+
+def put_organizers(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Remember names to complete ``with:`` by."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO names (kind, name) VALUES ('with', ?)", [(name,) for name in set(names) if name]
+    )
+
+
+def names(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """The names of people, rooms and chats that were met, by the filter they belong to."""
+    found: dict[str, list[str]] = {"with": [], "room": [], "chat": []}
+    for kind, name in connection.execute("SELECT kind, name FROM names ORDER BY name"):
+        found.setdefault(kind, []).append(name)
+    return found
+
+
+def encode_invited(invited: Invited) -> str:
+    """Who takes part as JSON; empty for nobody."""
+    return json.dumps(invited, ensure_ascii=False) if any(invited) else ""
+
+
+def decode_invited(body: str) -> Invited:
+    """What such JSON says; nobody where it cannot be read."""
+    try:
+        people, rooms, chats, ids = json.loads(body)
+        return Invited(people, rooms, chats, tuple(ids))
+    except (ValueError, TypeError):
+        return Invited()
+
+
+def _invited_to(connection: sqlite3.Connection, feed: int, event_ids: Set[str]) -> Iterator[tuple[str, Invited]]:
+    """Who takes part in those of the feed's events that were ever looked at."""
+    [calendar_id] = connection.execute("SELECT calendar_id FROM feeds WHERE feed = ?", (feed,)).fetchone()
+    looked_at = connection.execute("SELECT event_id FROM details WHERE calendar_id = ?", (calendar_id,)).fetchall()
+    statement = "SELECT invited FROM details WHERE calendar_id = ? AND event_id = ? AND invited != ''"
+    for (event_id,) in looked_at:
+        if event_id in event_ids:
+            for (invited,) in connection.execute(statement, (calendar_id, event_id)).fetchall():
+                yield event_id, decode_invited(invited)
+
+
+def _with_invited(text: Text, invited: Invited) -> Text:
+    from feishu_tui.store.wording import with_invited
+
+    return with_invited(text, invited)

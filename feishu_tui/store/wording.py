@@ -1,0 +1,100 @@
+"""An event in the words a search looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from feishu_tui.model import Attendee, Event
+from feishu_tui.pinyin import marks
+from feishu_tui.store.texts import (
+    ALL_DAY,
+    BETWEEN,
+    CANCELLED,
+    DECLINED,
+    FIELDS,
+    HEARD,
+    NEEDS_REPLY,
+    TENTATIVE,
+    VIDEO,
+    Invited,
+    Text,
+)
+from feishu_tui.text import fold, plain_of_html
+
+_NO_VIDEO = frozenset({"", "no_meeting", "unknown"})
+_WORD = (1 << 60) - 1
+
+
+def text_of(event: Event) -> Text:
+    """What is searched of an event, before it is known who takes part."""
+    place = " ".join(filter(None, (event.place.name, event.place.address)))
+    title, *parts = (_folded(each) for each in (event.summary, place, event.organizer))
+    host = _host(event.meeting.url) if event.meeting.url else ""
+    rest = BETWEEN.join((*parts, "", "", "", host, _folded(plain_of_html(event.description))))
+    ids = f" {event.organizer_id} " if event.organizer_id else ""
+    return Text(_flags(event), *_heard(title, *parts), title, rest.rstrip(BETWEEN), ids)
+
+
+def with_invited(text: Text, invited: Invited) -> Text:
+    """The text with who takes part, instead of what it says of that."""
+    parts = [*text.rest.split(BETWEEN), *[""] * len(FIELDS)][: len(FIELDS)]
+    parts[2:5] = (_folded(each) for each in (invited.people, invited.rooms, invited.chats))
+    ids = " ".join(dict.fromkeys((*text.ids.split(), *invited.ids)))
+    return Text(
+        text.flags,
+        *_heard(text.title, *parts[:HEARD]),
+        text.title,
+        BETWEEN.join(parts).rstrip(BETWEEN),
+        f" {ids} " if ids else "",
+    )
+
+
+def invited_of(attendees: Sequence[Attendee]) -> Invited:
+    """Who takes part: by name, address and id; the members of chats among the people."""
+    people = [each.name for each in attendees if each.type not in ("resource", "chat")]
+    people += [each.email for each in attendees if each.email and each.email != each.name]
+    members = [member.name for each in attendees for member in each.members]
+    return Invited(
+        _listed([*people, *members]),
+        _listed(each.name for each in attendees if each.type == "resource"),
+        _listed(each.name for each in attendees if each.type == "chat"),
+        tuple(found for each in attendees for found in (each.user_id, each.room_id, each.chat_id) if found),
+    )
+
+
+def split_marks(heard: int) -> tuple[int, int, int, int]:
+    """``pinyin.marks`` in numbers that SQLite can hold."""
+    return heard & _WORD, heard >> 60 & _WORD, heard >> 120 & _WORD, heard >> 180
+
+
+def _heard(*parts: str) -> tuple[int, int, int, int]:
+    found = 0
+    for part in parts:
+        if part:
+            found |= marks(part)
+    return split_marks(found)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def _folded(text: str) -> str:
+    return fold(text).replace(BETWEEN, " ") if text else ""
+
+
+def _flags(event: Event) -> int:
+    flags = ALL_DAY if event.all_day else 0
+    flags |= CANCELLED if event.status == "cancelled" else 0
+    flags |= TENTATIVE if "tentative" in (event.status, event.rsvp) else 0
+    flags |= DECLINED if event.rsvp == "decline" else 0
+    flags |= NEEDS_REPLY if event.rsvp == "needs_action" else 0
+    return flags | (VIDEO if event.meeting.url or event.meeting.kind not in _NO_VIDEO else 0)
