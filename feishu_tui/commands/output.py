@@ -60,7 +60,7 @@ def note(sentence: str) -> None:
 
 def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
     """Show an error: a sentence, the remedy and the log id; with ``as_json`` the contract's error document."""
-    if as_json:
+    if as_json and not isinstance(error, OutputError):
         with suppress(OutputError):
             return print_json({"error": error_document(error)})
     note(error.sentence)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from feishu_tui.config.sources import PREFIX
+from feishu_tui.errors import ConfigError
 
 _APP = "feishu-tui"
 
 
 def folder(kind: str, environ: Mapping[str, str]) -> Path:
-    """The ``config``, ``cache`` or ``state`` folder; it need not exist."""
-    named = environ.get(f"{PREFIX}{kind.upper()}_DIR", "").strip()
+    """The ``config``, ``cache`` or ``state`` folder; it need not exist. Raises ConfigError for a home nobody has."""
+    variable = f"{PREFIX}{kind.upper()}_DIR"
+    named = environ.get(variable, "").strip()
     if named:
-        return Path(named).expanduser().absolute()
+        try:
+            return Path(named).expanduser().absolute()
+        except RuntimeError as exc:
+            raise ConfigError(f"{variable}: “{named}” begins with the home folder of nobody known.") from exc
     import platformdirs
 
     paths = {
@@ -22,4 +28,9 @@ def folder(kind: str, environ: Mapping[str, str]) -> Path:
         "cache": platformdirs.user_cache_path,
         "state": platformdirs.user_state_path,
     }
-    return paths[kind](_APP, appauthor=False)
+    try:
+        path = paths[kind](_APP, appauthor=False)
+    except RuntimeError:  # no home, as in some containers
+        path = Path()
+    # Older versions of platformdirs leave "~" as it is. No folder at all is better than one of that name here.
+    return path if path.is_absolute() else Path(os.devnull, _APP)

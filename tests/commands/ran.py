@@ -25,3 +25,8 @@ class Ran(NamedTuple):
         error: dict[str, Any] = self.document["error"]
         assert list(error) == ["kind", "code", "message", "hint", "log_id"]
         return error
+
+
+def unsafe(text: str) -> list[str]:
+    """The characters of one line that a terminal might obey, hide, or turn the line around by."""
+    return [each for each in text if not (each.isprintable() or each in "\u200d\u3000")]

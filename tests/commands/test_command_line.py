@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import pwd
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -236,3 +237,20 @@ def test_the_browser_needs_a_terminal(run_cli: RunCli) -> None:
     ran = run_cli("--demo")
     assert ran.status == 2
     assert "needs a terminal" in ran.err
+
+
+def test_without_a_home_nothing_is_written_where_it_was_started(
+    run_cli: RunCli, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_: object) -> None:
+        raise KeyError("no such user")
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    monkeypatch.chdir(tmp_path)
+    ran = run_cli("agenda")
+    assert ran.status == 0
+    assert "kept in memory only" in ran.err
+    assert not (tmp_path / "~").exists()
+    monkeypatch.setenv("FEISHU_TUI_CACHE_DIR", "~/cache")
+    assert run_cli("agenda").status == 2
