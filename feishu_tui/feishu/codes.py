@@ -58,6 +58,7 @@ _CONSOLE = (
     "publish a version, and sign in again."
 )
 _KEY_GONE = "The tenant's own encryption key is gone, and the data with it."
+_GRANT = "Sign in again and grant it: feishu-tui login"
 _AGAIN = "Sign in again: feishu-tui login"
 _LIST = "Refresh the calendar list."
 
@@ -148,7 +149,7 @@ MEANINGS: dict[int, Meaning] = {
     99991673: Meaning(NotPermitted, "The app is not installed in this tenant.", _ADMIN),
     99991676: Meaning(NotPermitted, "The token does not permit this.", "Sign in again with more permissions."),
     99991677: Meaning(NotSignedIn, "The token has ended.", _SIGN_IN),
-    99991679: Meaning(NotPermitted, "You have not granted a permission for this.", "Sign in again and grant it: feishu-tui login"),
+    99991679: Meaning(NotPermitted, "You have not granted a permission for this.", _GRANT),
     99992402: Meaning(ServerError, "The server does not accept the parameters of this request.", _BUG),
     **_each(Meaning(NotPermitted, _KEY_GONE, _ADMIN), 190011, 190012),
     **_each(Meaning(NotPermitted, "You may not change the attendees.", "Ask the organizer."), 194002, 194003),

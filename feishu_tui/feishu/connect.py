@@ -91,7 +91,8 @@ def sign_in(
         return TenantToken(config.app_id, config.app_secret, checked_base_url(config.base_url))
     raise NotSignedIn(
         "There is nothing to sign in with.",
-        hint="Sign in: feishu-tui login. To look around without an account: feishu-tui --demo",
+        hint="Sign in: feishu-tui login; or set FEISHU_TUI_ACCESS_TOKEN. "
+        "To look around without an account: feishu-tui --demo",
     )
 
 

@@ -45,12 +45,14 @@ class PrivateFile:
             if self.path.is_symlink():
                 raise self._refusal("is a link to another file", f"Remove it: rm {self.path}") from exc
             raise self._refusal(f"cannot be read: {exc.strerror}", "Check who owns it and its folder.") from exc
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             self._check(os.fstat(descriptor))
-            try:
+            with open(descriptor, "rb", closefd=False) as file:
                 return file.read(_MOST)
-            except OSError as exc:
-                raise self._refusal(f"cannot be read: {exc.strerror}", "Check the disk.") from exc
+        except OSError as exc:
+            raise self._refusal(f"cannot be read: {exc.strerror}", "Check the disk.") from exc
+        finally:
+            os.close(descriptor)
 
     @contextmanager
     def replacing(self) -> Iterator[Callable[[bytes], None]]:

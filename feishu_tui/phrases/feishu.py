@@ -118,7 +118,7 @@ TABLE: dict[str, str] = {
         "请检查服务器地址和品牌，以及中间是否有代理或登录页面。"
     ),
     "There is nothing to sign in with.": "没有可用的登录凭据。",
-    "Sign in: feishu-tui login. To look around without an account: feishu-tui --demo": (
-        "请登录：feishu-tui login。无需账号先看看：feishu-tui --demo"
+    "Sign in: feishu-tui login; or set FEISHU_TUI_ACCESS_TOKEN. To look around without an account: feishu-tui --demo": (
+        "请登录：feishu-tui login；或设置 FEISHU_TUI_ACCESS_TOKEN。无需账号先看看：feishu-tui --demo"
     ),
 }

@@ -71,8 +71,7 @@ class SignInOffice:
             logins = self.simulator.state.logins
             while not logins.devices:
                 time.sleep(0.005)
-            with self.simulator.state.lock:
-                answer(next(iter(logins.devices.values())).user_code)
+            answer(next(iter(logins.devices.values())).user_code)
 
         thread = threading.Thread(target=wait, daemon=True)
         thread.start()

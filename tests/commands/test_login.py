@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import datetime
 
 import httpx
 import pytest
@@ -72,28 +73,9 @@ def test_agreeing_on_the_page(office, run_cli):
         fields = {"user_code": code, "decision": "approve", "identity": "ou_me"}
         assert "Signed in" in httpx.post(f"{office.server.url}/device", data=fields).text
 
-    with SignedInLater(office, press):
-        assert run_cli("login").status == 0
-
-
-class SignedInLater:
-    """Answers in a thread that does not hold the server's lock, as a browser would."""
-
-    def __init__(self, office, press):
-        import threading
-
-        def wait():
-            while not office.simulator.state.logins.devices:
-                time.sleep(0.005)
-            press(next(iter(office.simulator.state.logins.devices.values())).user_code)
-
-        self.thread = threading.Thread(target=wait)
-
-    def __enter__(self):
-        self.thread.start()
-
-    def __exit__(self, *_):
-        self.thread.join()
+    waiting = office.when_asked(press)
+    assert run_cli("login").status == 0
+    waiting.join()
 
 
 def test_somebody_refuses(office, run_cli):
@@ -239,8 +221,6 @@ def test_status_as_json(office, run_cli):
     assert (document["confirmed"], document["ended"], document["notice"]) == (True, False, None)
     assert (document["name"], document["open_id"], document["tenant_key"]) == ("王小明", "ou_me", "tk_1")
     assert document["scopes"] == ["calendar:calendar:readonly", "offline_access"]
-    from datetime import datetime
-
     assert datetime.fromisoformat(document["refresh_expires_at"]).timestamp() == int(login.refresh_ends)
 
 

@@ -23,8 +23,9 @@ from feishu_tui.errors import (
     TokenExpired,
     UsageError,
 )
-from feishu_tui.feishu.client import FeishuClient, checked_base_url, path_of
+from feishu_tui.feishu.client import FeishuClient, path_of
 from feishu_tui.feishu.codes import MEANINGS
+from feishu_tui.feishu.http import checked_base_url
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.tokens import StaticToken
 from tests.feishu.replies import BASE, Replies, Sleeps, client_of, ok, refusal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from dataclasses import replace
 
 import httpx
@@ -16,7 +17,7 @@ from feishu_tui.feishu.user_token import UserToken
 from feishu_tui.feishu.users import who
 from feishu_tui.simulator.faults import Fault, bad_gateway
 from tests.feishu.replies import BASE, Replies
-from tests.feishu.signed_in import DAY, HOUR, LIST, NOW, TOKEN_PATH, SignedIn
+from tests.feishu.signed_in import DAY, HOUR, LIST, NOW, TOKEN_PATH, SignedIn, login_of
 
 
 @pytest.fixture
@@ -180,8 +181,6 @@ async def test_a_process_that_was_quicker_is_noticed_after_a_refusal(office, mon
     office.simulator.end_logins(0)
 
     def answer(request: httpx.Request) -> httpx.Response:
-        from tests.feishu.signed_in import login_of
-
         office.file.write(login_of(newer, office.now))
         return httpx.Response(400, json={"code": 20073, "error": "invalid_grant", "error_description": "used"})
 
@@ -299,8 +298,6 @@ async def test_nothing_secret_is_shown(office, caplog):
     office.now += 3 * HOUR
     with pytest.raises(NotSignedIn) as caught:
         await office.client.get(LIST)
-    import traceback
-
     told = "".join(traceback.format_exception(caught.value)) + repr(login) + repr(office.token) + caplog.text
     for secret in (login.access_token, login.refresh_token, "demo-secret"):
         assert secret not in told
@@ -316,8 +313,6 @@ async def test_a_secret_that_the_server_quotes_is_not_repeated(office):
     async with FeishuClient(BASE, token, transport=replies.transport) as client:
         with pytest.raises(ServerError, match="the token … of … is odd") as caught:
             await client.get(LIST)
-    import traceback
-
     told = "".join(traceback.format_exception(caught.value))
     assert login.refresh_token not in told
     assert "demo-secret" not in told
