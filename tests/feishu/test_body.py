@@ -50,7 +50,7 @@ def _packed(*chunks: bytes) -> httpx.Response:
     return httpx.Response(200, headers={"Content-Encoding": "gzip"}, content=stream())
 
 
-@pytest.mark.parametrize("body", [gzip.compress(b'{"code":0}')[:-9], b"not gzip at all"])
+@pytest.mark.parametrize("body", [gzip.compress(b'{"code":0}', mtime=0)[:-9], b"not gzip at all"])
 async def test_a_body_that_cannot_be_unpacked_is_asked_for_again(body):
     good = gzip.compress(b'{"code":0,"data":{"a":1}}')
     async with client_of(Replies(_packed(body), _packed(good[:7], good[7:]))) as client:
