@@ -13,15 +13,18 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from feishu_tui import __version__
 from feishu_tui.commands.output import abandon_output, note, prepare_streams, report_error
-from feishu_tui.errors import FeishuTuiError, UsageError
+from feishu_tui.errors import ConfigError, FeishuTuiError, UsageError
+
+if TYPE_CHECKING:
+    from feishu_tui.config import Config
 
 INTERRUPTED = 130
 
-WITHOUT_DEMO = ("config", "login", "logout", "simulate")
+WITHOUT_DEMO = ("config", "doctor", "login", "logout", "simulate")
 """Commands that sample data means nothing to."""
 
 DATES = "2026-11-21, 11-21, today, tomorrow, +3d, -2w, fri, next mon, 今天, 周五, 下周一"
@@ -34,9 +37,10 @@ examples:
   feishu-tui agenda mon --days 5             the working week from the coming Monday
   feishu-tui agenda --json | jq '.occurrences[].summary'
   feishu-tui sync                            bring the cache up to date
+  feishu-tui doctor                          find out what is wrong, and what to do about it
 
 exit status:
-  0 done   1 check found differences   2 wrong command line   3 not signed in or not permitted
+  0 done   1 check found differences, doctor a fault   2 wrong command line   3 not signed in or not permitted
   4 server or network failed   5 partly done: some calendars failed, each named on standard error   130 interrupted
 
 To read your own calendars: feishu-tui login (with FEISHU_TUI_BRAND=lark for Lark). A ready token is taken from
@@ -102,12 +106,10 @@ def _run(argv: Sequence[str]) -> int:
         sys.stdout.flush()  # the help, while a closed pipe can still be caught
     arguments.calendar = [*getattr(arguments, "calendar_before", []), *getattr(arguments, "calendar", [])]
     _refuse_misplaced(arguments)
-    from feishu_tui.config import load
-
-    config = load(vars(arguments), os.environ)
+    config = _configured(arguments)
     if config.now is not None and not 1970 < config.now.year < 9999:
         raise UsageError(f"--now {config.now:%Y-%m-%d} is too far away.", hint="Years from 1971 to 9998 will do.")
-    for problem in config.problems:
+    for problem in config.problems if arguments.command != "doctor" else ():
         note(problem)
     command = importlib.import_module(f"feishu_tui.commands.{arguments.command}")
     with ExitStack() as stack:
@@ -121,6 +123,18 @@ def _run(argv: Sequence[str]) -> int:
             config = stack.enter_context(demo(config))
         status: int = command.run(arguments, config)
     return status
+
+
+def _configured(arguments: argparse.Namespace) -> Config:
+    """What is in force; for what helps to mend a configuration that cannot be read, what is without it."""
+    from feishu_tui.config import load, load_without_file
+
+    try:
+        return load(vars(arguments), os.environ)
+    except ConfigError as error:
+        if arguments.command != "doctor" and getattr(arguments, "action", "") != "path":
+            raise
+        return load_without_file(vars(arguments), os.environ, error)
 
 
 def _refuse_misplaced(arguments: argparse.Namespace) -> None:
@@ -159,7 +173,7 @@ def parser() -> _Parser:
     top.add_argument("--date", metavar="DATE", dest="open_date", help=f"the day to open ({DATES})")
     top.set_defaults(command="browse", demo=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for add in (_agenda, _calendars, _show, _sync, _check, _login, _logout, _status, _simulate, _config):
+    for add in (_agenda, _calendars, _show, _sync, _check, _login, _logout, _status, _doctor, _simulate, _config):
         add(commands, common)
     return top
 
@@ -332,6 +346,18 @@ status 3 where nobody is signed in."""
   feishu-tui status
   feishu-tui status --json | jq -r .refresh_expires_at"""
     _json(_add(commands, common, "status", "who am I, and until when", text, examples))
+
+
+def _doctor(commands: Commands, common: _Parser) -> None:
+    text = """\
+Looks at whatever can stand between you and your calendar, and says what to do about it: the configuration, the
+folders, the login, the way to the server, the clock, time zone data, the terminal, the cache. It changes nothing,
+and takes ten seconds or so where the network is silent. Exit status 1 means that something is at fault."""
+    examples = """\
+  feishu-tui doctor
+  feishu-tui --profile work doctor
+  feishu-tui doctor --json | jq '.checks[] | select(.state != "ok")'"""
+    _json(_add(commands, common, "doctor", "find out what is wrong, and what to do about it", text, examples))
 
 
 def _simulate(commands: Commands, common: _Parser) -> None:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from feishu_tui.config.loading import load
+from feishu_tui.config.loading import load, load_without_file
+from feishu_tui.config.profiles import known_profiles
 from feishu_tui.config.settings import Config
 from feishu_tui.config.starter import show, starter
+from feishu_tui.config.switching import Choice, choices, for_profile
 from feishu_tui.config.themes import ThemeColors, read_theme, theme_files
 
-__all__ = ["Config", "ThemeColors", "load", "read_theme", "show", "starter", "theme_files"]
+__all__ = [
+    "Choice",
+    "Config",
+    "ThemeColors",
+    "choices",
+    "for_profile",
+    "known_profiles",
+    "load",
+    "load_without_file",
+    "read_theme",
+    "show",
+    "starter",
+    "theme_files",
+]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +15,11 @@ from feishu_tui.language import Language
 
 Key = tuple[str, ...]
 
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
+MOST_BYTES = 1 << 20
+_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+_TWICE = re.compile(r"Cannot (?:overwrite a value|declare \(.*\) twice)")
+"""What ``tomllib`` says, by its source: its messages are not documented, so others may come."""
+_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]")
 _ASSIGNMENT = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
@@ -26,11 +33,18 @@ class ConfigFile:
     lines: Mapping[Key, int] = field(default_factory=dict)
 
     def where(self, key: Key, say: Language) -> str:
-        """The file and, where known, the line a key stands on."""
-        line = self.lines.get(key)
+        """The file and, where known, the line a key stands on, or else the table it is in."""
+        line = next((self.lines[key[:length]] for length in range(len(key), 0, -1) if key[:length] in self.lines), None)
         if line is None:
             return str(self.path)
         return say("{file}, line {line}", file=self.path, line=line)
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The names of the tables ``[profiles.NAME]``, in order."""
+        profiles = self.table.get("profiles")
+        tables = profiles.items() if isinstance(profiles, dict) else ()
+        return tuple(name for name, table in tables if isinstance(table, dict))
 
     def profile(self, name: str) -> Mapping[str, object]:
         """The table ``[profiles.NAME]``, empty where there is none."""
@@ -45,29 +59,56 @@ def read_file(path: Path, say: Language) -> ConfigFile:
     Raises ConfigError where it cannot be read as TOML at all: to go on without it could mean another server.
     """
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        content = _content(path)
     except (FileNotFoundError, NotADirectoryError):
         return ConfigFile(path)
     except UnicodeDecodeError as exc:
         raise ConfigError(say("{file} is not UTF-8 text.", file=path)) from exc
     except OSError as exc:
         raise ConfigError(say("Cannot read {file}: {reason}.", file=path, reason=exc.strerror)) from exc
+    if content is None:
+        raise ConfigError(say("{file} is no configuration: it is not a plain file, or larger than 1 MB.", file=path))
     import tomllib
 
     try:
         return ConfigFile(path, tomllib.loads(content), key_lines(content))
-    except tomllib.TOMLDecodeError as exc:
-        raise ConfigError(
-            say("{file} is not TOML: {reason}.", file=path, reason=exc),
-            hint=say('Text goes in quotation marks: timezone = "Asia/Shanghai"'),
-        ) from exc
+    except (ValueError, RecursionError) as exc:
+        raise _not_toml(path, content, str(exc), say) from exc
+
+
+def _content(path: Path) -> str | None:
+    """The text of the file, with Unix line ends; ``None`` for what is none that could be a configuration."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    # Not to wait for the other end of a pipe that stands there.
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+        data = file.read(MOST_BYTES + 1) if plain else None
+    if data is None or len(data) > MOST_BYTES:
+        return None
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _not_toml(path: Path, content: str, reason: str, say: Language) -> ConfigError:
+    """The error of ``tomllib``, in our words where the mistake is one of two that are made often."""
+    place = _PLACE.search(reason)
+    if place is not None and _TWICE.match(reason):
+        number = int(place[1])
+        line = content.split("\n")[number - 1]
+        where = say("{file}, line {line}", file=path, line=number)
+        sentence = say("{where}: {key}: it is set twice", where=where, key=line.partition("=")[0].strip())
+        return ConfigError(f"{sentence}.", hint=say("Keep one of the two."))
+    return ConfigError(
+        say("{file} is not TOML: {reason}.", file=path, reason=reason),
+        hint=say('Text goes in quotation marks: timezone = "Asia/Shanghai"'),
+    )
 
 
 def key_lines(content: str) -> dict[Key, int]:
     """The line, from 1, on which each key is set; good enough to point at, since ``tomllib`` keeps no positions."""
     table: Key = ()
     found: dict[Key, int] = {}
-    for number, line in enumerate(content.splitlines(), 1):
+    for number, line in enumerate(content.split("\n"), 1):
         if header := _HEADER.match(line):
             table = _parts(header[1])
             found.setdefault(table, number)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from feishu_tui.config import readers
 from feishu_tui.config.file import ConfigFile, Key, read_file
 from feishu_tui.config.folders import folder
+from feishu_tui.config.profiles import misnamed
 from feishu_tui.config.settings import HOSTS, Config
-from feishu_tui.config.sources import ALIASES, FILE_KEYS, PREFIX, SETTINGS, Setting
+from feishu_tui.config.sources import ALIASES, BELONGS_TO, FILE_KEYS, PREFIX, SETTINGS, Setting
 from feishu_tui.config.themes import theme_files
 from feishu_tui.config.zones import box_zone
 from feishu_tui.errors import ConfigError
@@ -18,6 +19,8 @@ from feishu_tui.language import Language, language_of
 
 DEFAULT = "default"
 """The origin of what nobody set."""
+
+_FLAGS = ("verbose", *(setting.attribute for setting in SETTINGS if setting.flag))
 
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where POSIX looks for the language, in this order (XBD §8.2)."""
@@ -30,26 +33,50 @@ def load(flags: Mapping[str, object], environ: Mapping[str, str]) -> Config:
     ``problems`` and the rest applies; raises ConfigError for one in a flag or variable, in an address, and for a
     file that is not TOML.
     """
-    locale = next((name for name in _LOCALES if environ.get(name)), "")
-    say = Language(language_of(_first_word(flags, environ) or environ.get(locale, "")))
-    config_dir = folder("config", environ)
-    loading = _Loading(flags, environ, read_file(config_dir / "config.toml", say), say)
+    say = _language(flags, environ)
+    return _loaded(flags, environ, read_file(folder("config", environ) / "config.toml", say), say)
+
+
+def load_without_file(flags: Mapping[str, object], environ: Mapping[str, str], refused: ConfigError) -> Config:
+    """The configuration when file and environment are passed over, for what helps to mend them: see ``refused``.
+
+    Raises ConfigError for a mistake in a flag.
+    """
+    say = _language(flags, {name: environ[name] for name in _LOCALES if name in environ})
+    # Where things are still counts: there the mistake is to be looked for.
+    kept = {name: value for name, value in environ.items() if not name.startswith(PREFIX) or name.endswith("_DIR")}
+    config = _loaded(flags, kept, ConfigFile(folder("config", environ) / "config.toml"), say)
+    return replace(config, refused=refused)
+
+
+def _loaded(flags: Mapping[str, object], environ: Mapping[str, str], file: ConfigFile, say: Language) -> Config:
+    loading = _Loading(flags, environ, file, say)
     loading.values["lang"] = say.code
-    loading.origins["lang"] = locale or DEFAULT
+    loading.origins["lang"] = next((name for name in _LOCALES if environ.get(name)), DEFAULT)
     loading.read_all()
     loading.check_keys()
-    values = loading.values
-    return Config(
-        config_dir=config_dir,
+    keys = loading.remapped_keys()
+    config = Config(
+        config_dir=file.path.parent,
         cache_dir=folder("cache", environ),
         state_dir=folder("state", environ),
         box_timezone=box_zone(environ),
         verbose=bool(flags.get("verbose")),
-        keys=loading.remapped_keys(),
+        keys=keys,
         problems=tuple(loading.problems),
+        profiles=file.profiles,
+        flags={name: flags[name] for name in _FLAGS if flags.get(name) is not None},
         origins=loading.origins,
-        **cast("dict[str, Any]", values),
+        **cast("dict[str, Any]", loading.values),
     )
+    mistaken = misnamed(config, loading.say)
+    return replace(config, problems=(*config.problems, mistaken)) if mistaken else config
+
+
+def _language(flags: Mapping[str, object], environ: Mapping[str, str]) -> Language:
+    """The language asked for by flag, variable or locale, before the file is read."""
+    locale = next((environ[name] for name in _LOCALES if environ.get(name)), "")
+    return Language(language_of(_first_word(flags, environ) or locale))
 
 
 def _first_word(flags: Mapping[str, object], environ: Mapping[str, str]) -> str:
@@ -109,13 +136,21 @@ class _Loading:
         if not setting.in_file:
             return
         profile = str(self.values.get("profile", DEFAULT))
-        tables: list[tuple[Key, Mapping[str, object]]] = [((), self.file.table)]
+        tables: list[tuple[Key, Mapping[str, object]]] = []
         if setting.key != "profile":
-            tables.insert(0, (("profiles", profile), self.file.profile(profile)))
+            tables.append((("profiles", profile), self.file.profile(profile)))
+        if setting.key not in self._set_apart(profile):
+            tables.append(((), self.file.table))
         for prefix, table in tables:
             for name in (setting.key, *(alias for alias, key in ALIASES.items() if key == setting.key)):
                 if name in table:
                     yield table[name], " ".join([self.file.path.name, *_bracketed(prefix)]), (*prefix, name)
+
+    def _set_apart(self, profile: str) -> set[str]:
+        """What the lines above the profiles do not say for a profile that is on another server, or for another app."""
+        own = self.file.profile(profile)
+        differing = [name for name in BELONGS_TO if name in own and own[name] != self.file.table.get(name)]
+        return {key for name in differing for key in BELONGS_TO[name]}
 
     def remapped_keys(self) -> dict[str, str]:
         """The table ``[keys]``, command id to keys."""
@@ -127,6 +162,7 @@ class _Loading:
         for name, value in table.items():
             try:
                 found[name] = readers.keys(value, self.say)
+                self.origins[f"keys.{name}"] = self.file.where(("keys", name), self.say)
             except readers.Refused as exc:
                 self._complain(("keys", name), str(exc))
         return found

@@ -12,7 +12,9 @@ from feishu_tui.language import Language
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """In the order they are numbered, from 0."""
-_PROFILE = re.compile(r"[\w-][\w.@+-]{0,63}")
+_PROFILE = re.compile(r"\w[\w.@+-]{0,63}")
+_PROFILE_BYTES = 128
+"""With what is put before and behind it, a file's name stays below the 255 bytes of most file systems."""
 
 
 class Refused(Exception):
@@ -93,7 +95,7 @@ def now(value: object, say: Language) -> datetime:
 def profile(value: object, say: Language) -> str:
     """A name that can be part of a file's."""
     word = text(value, say)
-    if not _PROFILE.fullmatch(word):
+    if not _PROFILE.fullmatch(word) or len(word.encode()) > _PROFILE_BYTES:
         raise Refused(say("“{value}” cannot name a profile: letters, digits, - and _ can", value=word))
     return word
 

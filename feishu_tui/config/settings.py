@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from feishu_tui.errors import ConfigError
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -55,8 +57,14 @@ class Config:
     verbose: bool = False
     problems: tuple[str, ...] = ()
     """Mistakes in the configuration file, one sentence each; all that is not named there applies."""
+    refused: ConfigError | None = None
+    """Why neither file nor environment applies; only commands that help to mend them go on then."""
+    profiles: tuple[str, ...] = ()
+    """The profiles the file has a table for, in its order."""
+    flags: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """What was said on the command line, to be said again for another profile."""
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Where each value came from: a flag, a variable, the file, or "default"."""
+    """Where each value came from: a flag, a variable, the file, or "default"; of ``keys.NAME`` the line too."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -71,10 +79,18 @@ class Config:
     @property
     def cache_path(self) -> Path:
         """The cache of this profile on this server; two servers never share one."""
+        return self.cache_dir / f"{self.profile}-{self._server}.sqlite3"
+
+    @property
+    def login_path(self) -> Path:
+        """The login of this profile on this server; two servers never share one."""
+        return self.state_dir / f"login-{self.profile}-{self._server}.json"
+
+    @property
+    def _server(self) -> str:
         from hashlib import sha256
 
-        server = sha256(self.base_url.encode()).hexdigest()[:8]
-        return self.cache_dir / f"{self.profile}-{server}.sqlite3"
+        return sha256(self.base_url.encode()).hexdigest()[:8]
 
     @property
     def signed_in_by(self) -> Literal["token", "app", ""]:

@@ -53,6 +53,13 @@ SETTINGS: tuple[Setting, ...] = (
 )
 """In the order they are shown. The language comes first: all complaints are in it."""
 
+BELONGS_TO: Mapping[str, tuple[str, ...]] = {
+    "brand": ("base_url", "accounts_url", "access_token", "app_id", "app_secret"),
+    "base_url": ("accounts_url", "access_token", "app_id", "app_secret"),
+    "app_id": ("access_token", "app_secret"),
+}
+"""What is for one server or one app only: a profile with another takes none of it from the lines above the profiles."""
+
 FILE_KEYS = tuple(setting.key for setting in SETTINGS if setting.in_file)
 ALIASES: Mapping[str, str] = {"tz": "timezone", "language": "lang"}
 """Other names of a key in the file: those of the flag, and one that is guessed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from feishu_tui.config.profiles import known_profiles
 from feishu_tui.config.readers import WEEKDAYS
 from feishu_tui.config.settings import Config
 from feishu_tui.config.sources import SETTINGS, Setting
@@ -35,10 +36,14 @@ _STARTER = """\
 # today = "t"
 # search = "/"
 
-# [profiles.work]                   # feishu-tui --profile work
+# A profile has a login and a cache of its own. Any setting above may stand in it, and goes before the one above;
+# one with another brand, base_url or app_id takes no secret, token or address from above.
+# [profiles.work]                   # feishu-tui --profile work; feishu-tui --profile work login
 # brand = "lark"
 # app_id = "cli_…"
 # timezone = "Asia/Singapore"
+# theme = "feishu-light"
+# hidden_calendars = ["Holidays", "Rooms"]
 """
 
 
@@ -52,7 +57,9 @@ def show(config: Config) -> list[tuple[str, str, str]]:
     rows = [_row(setting, config) for setting in SETTINGS]
     rows += [(f"keys.{name}", keys, config.file.name) for name, keys in config.keys.items()]
     folders = {"config_dir": config.config_dir, "cache_dir": config.cache_dir, "state_dir": config.state_dir}
-    return rows + [(name, str(path), "") for name, path in folders.items()]
+    files = {"cache": config.cache_path, "login": config.login_path}
+    rows += [(name, str(path), "") for name, path in (folders | files).items()]
+    return [*rows, ("profiles", ", ".join(known_profiles(config)), "")]
 
 
 def _row(setting: Setting, config: Config) -> tuple[str, str, str]:

@@ -37,9 +37,12 @@ class Examination:
 
 def examine(path: Path, patience: float) -> Examination:
     """Read the cache at ``path`` through, for ``patience`` seconds at most; never raises."""
-    if opening.identify(path) is None:
+    try:
+        refusal = _refusal(path)
+    except (FileNotFoundError, NotADirectoryError):
         return Examination("missing")
-    refusal = _refusal(path)
+    except OSError as exc:
+        return Examination("unreadable", problem=exc.strerror or "")
     if refusal:
         return Examination("unreadable", problem=refusal)
     size = sum(_size(Path(f"{path}{side}")) for side in ("", "-wal"))

@@ -1,0 +1,1 @@
+"""What ``feishu-tui doctor`` looks at, one thing a file; each gives findings and changes nothing."""

@@ -1,0 +1,20 @@
+"""What a check found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["ok", "warning", "fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's. ``warning``: it works, but not as well as it could; ``fault``: something does not."""
+
+    name: str
+    """A stable word for scripts."""
+    state: State
+    sentence: str
+    remedy: str = ""
+    """What to do about it; empty where nothing needs doing."""
