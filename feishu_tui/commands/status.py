@@ -65,10 +65,11 @@ def _status(config: Config) -> tuple[Status, FeishuTuiError | None]:
         person = run_until_done(_ask(config))
     except FeishuTuiError as error:
         refused = error
-    login = TokenFile.of(config).read() if identity == "user" else None
+    file = TokenFile.of(config)
+    login = file.read() if identity == "user" else None
     if person is None and login is not None:
         person = Person(login.name, login.open_id, login.tenant_key)
-    words = notice(login, time.time()) if login else ""
+    words = file.addressed(notice(login, time.time())) if login else ""
     return Status(identity, person, login, refused is None, words), refused
 
 

@@ -64,7 +64,7 @@ def open(
     backoff: Backoff | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Feishu:
-    """A connection as ``config`` says; ``transport`` replaces the network, ``pace`` the rate limit, ``backoff`` the waits.
+    """A connection as ``config`` says; ``transport`` replaces the network, ``pace`` and ``backoff`` its waits.
 
     Raises ``NotSignedIn`` where there is nobody to be, ``ConfigError`` for a base URL the token must not be sent to.
     Nothing is sent yet. ``clock`` gives Unix seconds: the real ones, as a login ends whatever ``--now`` pretends.
@@ -91,8 +91,10 @@ def sign_in(
         return TenantToken(config.app_id, config.app_secret, checked_base_url(config.base_url))
     raise NotSignedIn(
         "There is nothing to sign in with.",
-        hint="Sign in: feishu-tui login; or set FEISHU_TUI_ACCESS_TOKEN. "
-        "To look around without an account: feishu-tui --demo",
+        hint=file.addressed(
+            "Sign in: feishu-tui login; or set FEISHU_TUI_ACCESS_TOKEN. "
+            "To look around without an account: feishu-tui --demo"
+        ),
     )
 
 

@@ -22,7 +22,8 @@ from feishu_tui.feishu.private_file import PrivateFile
 if TYPE_CHECKING:
     from feishu_tui.config import Config
 
-SIGN_IN_AGAIN = "Sign in again: feishu-tui login"
+SIGN_IN = "feishu-tui login"
+SIGN_IN_AGAIN = f"Sign in again: {SIGN_IN}"
 WARNED_BEFORE = 2 * 86400.0
 """Seconds before the end of a login from which on it is told."""
 RENEWED_BEFORE = 300.0
@@ -98,18 +99,25 @@ def notice(login: Login, now: float) -> str:
 class TokenFile:
     """Where a login is kept."""
 
-    def __init__(self, path: Path, base_url: str) -> None:
+    def __init__(self, path: Path, base_url: str, sign_in: str = SIGN_IN) -> None:
         self.path = path
+        self._sign_in = sign_in
         self._base_url = base_url
         self._file = PrivateFile(path)
 
     @classmethod
     def of(cls, config: Config) -> TokenFile:
         """The file of the profile on the configured server."""
-        return cls(state_path(config, "login"), config.base_url)
+        named = config.origins.get("profile") == "--profile"
+        sign_in = f"feishu-tui --profile {config.profile} login" if named else SIGN_IN
+        return cls(state_path(config, "login"), config.base_url, sign_in)
 
     def __repr__(self) -> str:
         return f"TokenFile({str(self.path)!r})"
+
+    def addressed(self, words: str) -> str:
+        """The same words with the command that signs in to this file's profile: another one would be no help."""
+        return words.replace(SIGN_IN, self._sign_in)
 
     def read(self) -> Login | None:
         """The login, ``None`` where nobody is signed in.
@@ -123,7 +131,8 @@ class TokenFile:
             login = _login_of(json.loads(content))
         except (ValueError, TypeError, KeyError, RecursionError):
             # Not the reason itself: it may quote a token.
-            raise NotSignedIn(f"The login file {self.path} cannot be understood.", hint=SIGN_IN_AGAIN) from None
+            sentence = f"The login file {self.path} cannot be understood."
+            raise NotSignedIn(sentence, hint=self.addressed(SIGN_IN_AGAIN)) from None
         return login if login.base_url == self._base_url else None
 
     @contextmanager

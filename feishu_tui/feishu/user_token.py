@@ -63,7 +63,7 @@ class UserToken(httpx.Auth):
     @property
     def notice(self) -> str:
         """What to tell the person about their login, empty for nothing. Reads no file."""
-        return notice(self._login, self._clock()) if self._login else ""
+        return self._file.addressed(notice(self._login, self._clock())) if self._login else ""
 
     async def aclose(self) -> None:
         """Waits for the answer to a renewal that was sent; nothing is sent afterwards."""
@@ -76,14 +76,21 @@ class UserToken(httpx.Auth):
 
         Raises ``NotSignedIn`` where the login has ended, and why it could not be renewed where that is not its end.
         """
-        login = await self._usable("")
+        login = await self._good("")
         response = yield _signed(request, login)
         if not _refused(response) or login.access_token == self._hopeless:
             return
-        login = await self._usable(login.access_token)
+        login = await self._good(login.access_token)
         response = yield _signed(request, login)
         if _refused(response):
             self._hopeless = login.access_token
+
+    async def _good(self, refused: str) -> Login:
+        try:
+            return await self._usable(refused)
+        except NotSignedIn as exc:
+            exc.hint = self._file.addressed(exc.hint)
+            raise
 
     async def _usable(self, refused: str) -> Login:
         now = self._clock()

@@ -15,6 +15,7 @@ from datetime import datetime
 import httpx
 import pytest
 
+from feishu_tui.simulator.faults import Fault
 from tests.commands.signing_in import SECRET, SignInOffice
 
 
@@ -325,6 +326,35 @@ def test_eight_agendas_at_once_make_one_renewal(office):
     assert office.login.refresh_token != before.refresh_token
     told = "".join(out + err for out, err, _ in ended)
     assert not [secret for secret in office.secrets() if secret in told]
+
+
+def test_the_profile_is_named_where_it_was_asked_for(office, run_cli, monkeypatch):
+    assert run_cli("--profile", "work", "login", "--no-wait").status == 0
+    code = next(iter(office.simulator.state.logins.devices.values())).user_code
+    office.simulator.state.logins.approve(code, "ou_me")
+    assert run_cli("--profile", "work", "login", "--resume").status == 0
+    office.simulator.expire_access_tokens()
+    office.simulator.end_logins(20064)
+    assert "Sign in again: feishu-tui --profile work login" in run_cli("--profile", "work", "calendars").err
+    assert "feishu-tui --profile work login" in run_cli("--profile", "work", "status").err
+    monkeypatch.setenv("FEISHU_TUI_PROFILE", "work")
+    assert "Sign in again: feishu-tui login" in run_cli("calendars").err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_renewal_under_way_is_kept_when_the_program_is_asked_to_end(office, run_cli, number):
+    before = office.sign_in_long_ago()
+    office.faults.add(Fault("oauth/token", latency=0.7))
+    process = subprocess.Popen([sys.executable, "-m", "feishu_tui", "sync"], stderr=subprocess.PIPE, text=True)
+    while not office.simulator.renewals:
+        time.sleep(0.005)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 128 + number
+    assert "Traceback" not in err
+    assert office.login.refresh_token != before.refresh_token
+    assert run_cli("sync").status == 0
+    assert office.simulator.renewals == 1
 
 
 def test_nothing_secret_is_logged_or_shown(office, run_cli, tmp_path):
