@@ -64,7 +64,8 @@ def _groups(config: Config, say: Language) -> Iterator[list[Finding]]:
     """Findings in the order they are shown: first what is known at once, then what has to be waited for."""
     examined = _in_background(lambda: examine(config.cache_path, CACHE_PATIENCE))
     yield [*configuration(config, say), *folders(config, say)]
-    yield [*zones(config, say), *terminal(_terminal(), say), *clipboard(os.environ, say)]
+    here = _terminal()
+    yield [*zones(config, say), *terminal(here, say), *(clipboard(os.environ, say) if here.writes is not None else ())]
     if config.refused is not None:
         return  # which profile, which server and who to be is not known
     yield [*cache(config.cache_path, examined(), say, config.clock().timestamp())]

@@ -8,6 +8,7 @@ _PARTS = (
     "check",
     "config",
     "dates",
+    "doctor",
     "feishu",
     "login",
     "panes",

@@ -29,4 +29,10 @@ TABLE: dict[str, str] = {
     "it has to be a table: [profiles.NAME]": "应该是一个表：[profiles.NAME]",
     "there is no such setting; perhaps {near}?": "没有这个设置，是不是 {near}？",
     "there is no such setting": "没有这个设置",
+    "{where}: {key}: it is set twice": "{where}：{key}：重复设置",
+    "Keep one of the two.": "请只保留其中一个。",
+    "{file} is no configuration: it is not a plain file, or larger than 1 MB.": (
+        "{file} 不是配置文件：它不是普通文件，或大于 1 MB。"
+    ),
+    "{origin}: there is no profile “{name}” yet; perhaps {near}?": "{origin}：还没有名为“{name}”的配置，是不是 {near}？",
 }

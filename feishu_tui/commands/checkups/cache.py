@@ -51,7 +51,7 @@ def _age(examination: Examination, say: Language, now: float) -> Finding:
     if examination.synced_at is None:
         return Finding("cache_age", "warning", say("No calendar was read completely yet."), "feishu-tui sync")
     age = max(now - examination.synced_at, 0.0)
-    sentence = say("Every calendar shown was brought up to date {ago} or later.", ago=ago(age, say))
+    sentence = say("The calendars shown were last read {ago}, or after that.", ago=ago(age, say))
     if age > OLD_SECONDS:
         return Finding("cache_age", "warning", sentence, say("Bring it up to date: feishu-tui sync"))
     return Finding("cache_age", "ok", sentence)
