@@ -40,6 +40,14 @@ TABLE: dict[str, str] = {
     "now, {duration} left": "进行中，还剩 {duration}",
     "now, day {day} of {days}": "进行中，第 {day} 天，共 {days} 天",
     "{time} {city}": "{time} {city}",
+    "never ends": "没有结束日期",
+    "the last on {date}": "最后一次 {date}",
+    "over since {date}": "已于 {date} 结束",
+    "{count} left": "还有 {count} 次",
+    "{count} changed": "{count} 次有改动",
+    "{count} cancelled": "{count} 次取消",
+    "next {date}": "接下来 {date}",
+    "{key} shows more": "{key} 查看更多",
     "moved from {when}": "原定 {when}",
     "this occurrence differs from its series": "此次与重复日程不同",
     "not as in the series: {what}": "与重复日程不同：{what}",
@@ -118,5 +126,5 @@ TABLE: dict[str, str] = {
     # Where the details are.
     "loading details…": "正在读取详情…",
     "details read {when}": "详情读取于 {when}",
-    "no details: they were never read, and there is no answer now": "没有详情：从未读取过，现在也没有回应",
+    "no details read so far": "尚未读取过详情",
 }

@@ -21,6 +21,10 @@ _ROOM_FOR_WIDE_TIMES = 40
 _ROOM_FOR_PLACES = 60
 
 
+FROM_SERVER = "⇣"
+"""Beside the sign of a series: when this is was taken from the server, not worked out here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where the cursor can rest: an event on a day, or a day of its own when ``instance_id`` is empty."""
@@ -206,6 +210,8 @@ def _flags(entry: Entry, over: bool) -> Line:
     flags: list[Piece] = []
     if entry.occurrence.recurring:
         flags.append(Piece(" ↻", "past" if over else "dim"))
+    if entry.occurrence.from_server:
+        flags.append(Piece(FROM_SERVER, "past" if over else "warning"))
     if entry.conflicts:
         flags.append(Piece(" ⚠", "past" if over else "warning"))
     answers = {"needs_action": Piece(" ?", "accent"), "tentative": Piece(" ~", "dim"), "decline": Piece(" ✗", "dim")}

@@ -12,8 +12,10 @@ from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import Span
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.messages import (
+    CheckFailed,
     DetailArrived,
     DetailFailed,
+    SeriesChecked,
     SpanCovered,
     SpanFailed,
     Synced,
@@ -24,13 +26,17 @@ from feishu_tui.ui.messages import (
 
 
 class Background:
-    """Runs one sync, one look into the past and one detail at a time, in the workers of ``node``."""
+    """Runs one sync, one look into the past, one detail and one check at a time, in the workers of ``node``."""
 
     def __init__(self, node: DOMNode, desk: Desk, zone: tzinfo) -> None:
         self._node = node
         self._desk = desk
         self._zone = zone
         self._sync: Worker[None] | None = None
+
+    def on(self, node: DOMNode) -> Background:
+        """The same for another node."""
+        return Background(node, self._desk, self._zone)
 
     @property
     def syncing(self) -> bool:
@@ -51,12 +57,20 @@ class Background:
         return True
 
     def cover(self, first: date, last: date) -> None:
-        """Fetch days of long ago, both included; posts SpanCovered or SpanFailed. A newer wish goes before."""
+        """Fetch what the cache lacks of some days, both included; posts SpanCovered or SpanFailed.
+
+        A newer wish goes before.
+        """
         self._node.run_worker(self._cover(first, last), group="cover", exclusive=True)
 
     def detail(self, calendar_id: str, event_id: str) -> None:
         """Fetch an event's detail; posts DetailArrived or DetailFailed. A newer wish replaces an older one."""
         self._node.run_worker(self._detail(calendar_id, event_id), group="detail", exclusive=True)
+
+    def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> None:
+        """Hold a series against the server; posts SeriesChecked or CheckFailed. A newer wish replaces an older one."""
+        work = self._check(calendar_id, event_id, window, force)
+        self._node.run_worker(work, group="check", exclusive=True)
 
     async def _refresh(self, full: bool) -> None:
         try:
@@ -81,6 +95,14 @@ class Background:
             self._post(DetailFailed(calendar_id, event_id, error))
         else:
             self._post(DetailArrived(detail))
+
+    async def _check(self, calendar_id: str, event_id: str, window: Span, force: bool) -> None:
+        try:
+            checked = await self._desk.check(calendar_id, event_id, window, force=force)
+        except FeishuTuiError as error:
+            self._post(CheckFailed(calendar_id, event_id, error))
+        else:
+            self._post(SeriesChecked(checked))
 
     def _post(self, message: Message) -> None:
         self._node.post_message(message)

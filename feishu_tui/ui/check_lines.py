@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 from feishu_tui.dates import ago, day_words, span_words
+from feishu_tui.errors import FeishuTuiError, NetworkError, NotSignedIn
 from feishu_tui.language import Language
+from feishu_tui.model import Event
 from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.comparison import Row, Times
 from feishu_tui.text import pad
-from feishu_tui.ui.detail_rows import paragraph
+from feishu_tui.ui.detail_rows import flowing, folded, paragraph
 from feishu_tui.ui.line import BLANK, Line, Piece
 
 NOTHING = "—"
@@ -20,14 +23,22 @@ _MARKS = {True: Piece("✓ ", "good"), False: Piece("✗ ", "warning")}
 
 
 def status_line(
-    checked: Checked | None, now: datetime, say: Language, *, checking: bool = False, offline: bool = False
+    checked: Checked | None,
+    now: datetime,
+    say: Language,
+    *,
+    checking: bool = False,
+    obstacle: FeishuTuiError | None = None,
 ) -> Line:
-    """What follows the rule in the detail: "matches the server · 2 min ago"; empty where there is nothing to say."""
+    """What follows the rule in the detail: "matches the server · 2 min ago"; empty where there is nothing to say.
+
+    ``obstacle`` is why the server cannot be asked; it matters only where nothing is known.
+    """
     if checking:
         return (Piece(say("checking…"), "dim"),)
-    if checked is None:
-        return (Piece(say("not checked: offline"), "dim"),) if offline else ()
-    return (Piece(status_words(checked, now, say), "good" if checked.status == "match" else "warning"),)
+    if checked is not None:
+        return (Piece(status_words(checked, now, say), "good" if checked.status == "match" else "warning"),)
+    return (Piece(_obstacle_words(obstacle, say), "dim"),) if obstacle is not None else ()
 
 
 def status_words(checked: Checked, now: datetime, say: Language) -> str:
@@ -35,9 +46,7 @@ def status_words(checked: Checked, now: datetime, say: Language) -> str:
     if checked.error is not None:
         return say("not checked: {reason}", reason=reason_words(checked, say))
     if checked.status == "match":
-        seconds = now.timestamp() - checked.at
-        # In whole minutes, so that an idle screen has nothing to say between two ticks.
-        return say("matches the server · {ago}", ago=ago(0 if seconds < 60 else seconds, say))
+        return say("matches the server · {ago}", ago=_age(checked, now, say))
     apart = checked.differing
     moved = sum(row.local is not None and row.server is not None for row in apart)
     missing, extra = sum(row.local is None for row in apart), sum(row.server is None for row in apart)
@@ -49,6 +58,11 @@ def status_words(checked: Checked, now: datetime, say: Language) -> str:
             moved=moved,
         )
     return say("differs: {missing} missing here, {extra} extra", missing=missing, extra=extra)
+
+
+def differing_lines(lines: Sequence[Line]) -> list[int]:
+    """Where a row of ``comparison_lines`` begins on which the two sides do not agree."""
+    return [index for index, line in enumerate(lines) if line and line[0] == _MARKS[False]]
 
 
 def reason_words(checked: Checked, say: Language) -> str:
@@ -86,17 +100,25 @@ def times_words(times: Times | None, zone: tzinfo, now: datetime, say: Language)
     return span_words(*times, zone, now.astimezone(zone).date(), say)
 
 
-def comparison_lines(checked: Checked, cells: int, zone: tzinfo, now: datetime, say: Language) -> list[Line]:
+def unchecked_lines(series: Event, status: Line, cells: int) -> list[Line]:
+    """Where nothing was compared yet: the series, its raw rule, and how things stand."""
+    head = [*paragraph(series.summary, cells, "title"), *paragraph(series.recurrence, cells, "dim")]
+    return [*(line for line in head if line), *folded(status, cells)]
+
+
+def comparison_lines(
+    checked: Checked, cells: int, zone: tzinfo, now: datetime, say: Language, status: Line = ()
+) -> list[Line]:
     """Everything that was compared: the raw rule, who is right, and both sides in columns, differing rows marked.
 
-    No line is wider than ``cells``. Times are in ``zone``; ``now`` is aware.
+    No line is wider than ``cells``. Times are in ``zone``; ``now`` is aware. ``status`` takes the place of how the
+    comparison came out, as while another one is under way.
     """
-    role = "good" if checked.status == "match" else "warning"
     lines = [
         *paragraph(checked.summary, cells, "title"),
         *paragraph(checked.recurrence, cells, "dim"),
-        *paragraph(_window_words(checked, zone, now, say), cells, "dim"),
-        *paragraph(status_words(checked, now, say), cells, role),
+        *flowing(_window(checked, zone, now, say), cells),
+        *folded(status or status_line(checked, now, say), cells),
         *paragraph(referee_words(checked, say), cells, "dim"),
     ]
     lines = [line for line in lines if line]
@@ -108,11 +130,30 @@ def comparison_lines(checked: Checked, cells: int, zone: tzinfo, now: datetime, 
     return [*lines, BLANK, *_columns(checked, column, zone, now, say)]
 
 
-def _window_words(checked: Checked, zone: tzinfo, now: datetime, say: Language) -> str:
+def _obstacle_words(error: FeishuTuiError, say: Language) -> str:
+    if isinstance(error, NetworkError):
+        return say("not checked: offline")
+    if isinstance(error, NotSignedIn):
+        return say("not checked: not signed in")
+    return say("not checked: {reason}", reason=say(error.sentence))
+
+
+def _window(checked: Checked, zone: tzinfo, now: datetime, say: Language) -> list[Line]:
+    """Between which times it was compared, and when."""
     today = now.astimezone(zone).date()
     first, last = (datetime.fromtimestamp(edge, zone) for edge in (checked.start, checked.end))
     edges = [f"{day_words(edge.date(), today, say)} {edge:%H:%M}" for edge in (first, last)]
-    return say("between {start} and {end}", start=edges[0], end=edges[1])
+    words = [
+        say("between {start} and {end}", start=edges[0], end=edges[1]),
+        say("checked {ago}", ago=_age(checked, now, say)),
+    ]
+    return [(Piece(word, "dim"),) for word in words]
+
+
+def _age(checked: Checked, now: datetime, say: Language) -> str:
+    """How long ago it was checked, in whole minutes, so that an idle screen has nothing to say between two ticks."""
+    seconds = now.timestamp() - checked.at
+    return ago(0 if seconds < 60 else seconds, say)
 
 
 def _columns(checked: Checked, column: int, zone: tzinfo, now: datetime, say: Language) -> list[Line]:

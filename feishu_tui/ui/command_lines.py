@@ -33,6 +33,7 @@ def pane_words(pane: str, say: Language) -> str:
         "calendars": say("Calendars"),
         "detail": say("Detail"),
         "results": say("Search"),
+        "comparison": say("Comparison with the server"),
     }
     return words[pane]
 

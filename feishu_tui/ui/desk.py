@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from feishu_tui.model import EventDetail, Span
+from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.report import Progress, Report
 
 
@@ -16,7 +17,10 @@ class Desk(Protocol):
         """Ask for what changed, or for everything; what failed for single calendars is in the report."""
 
     async def cover(self, span: Span) -> object:
-        """Fetch days of long ago that the cache does not hold yet."""
+        """Fetch what the cache lacks of these days: days of long ago, and series that cannot be expanded here."""
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""
+
+    async def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> Checked:
+        """Whether the server agrees with a series; at most once in ten minutes unless ``force``."""

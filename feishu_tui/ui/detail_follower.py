@@ -1,4 +1,4 @@
-"""Keeps the detail on the event under the cursor, and has the rest of it fetched when the cursor rests there."""
+"""Keeps the detail on the event under the cursor; when the cursor rests there, the rest of it is asked for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.timer import Timer
 from feishu_tui.agenda import Entry
 from feishu_tui.model import Occurrence
 from feishu_tui.ui.background import Background
+from feishu_tui.ui.check_follower import CheckFollower
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.subject import Fetch
 from feishu_tui.ui.widgets.detail_view import DetailView
@@ -17,8 +18,6 @@ REST_SECONDS = 0.3
 """How long the cursor has to rest before anything is fetched."""
 HURRY_SECONDS = 0.1
 """Moves closer together than this are somebody passing by: the detail waits until that is over."""
-FRESH_SECONDS = 600.0
-"""How long a fetched detail is taken as it is."""
 
 
 class DetailFollower:
@@ -28,11 +27,14 @@ class DetailFollower:
         self._view = view
         self._reader = reader
         self._background = background
+        self.checks = CheckFollower(reader, background)
         self._timer: Timer | None = None
         self._moved_at = -HURRY_SECONDS
+        self._fetch: Fetch = "none"
+        self._offline = False
 
     def follow(self, entry: Entry | None, *, offline: bool) -> None:
-        """Show an entry as far as it is known, ``None`` for a day without events; fetch the rest in a moment."""
+        """Show an entry as far as it is known, ``None`` for a day without events; ask for the rest in a moment."""
         if self._timer is not None:
             self._timer.stop()
         moved_at, self._moved_at = self._moved_at, monotonic()
@@ -41,38 +43,52 @@ class DetailFollower:
         else:
             self._arrive(entry, offline)
 
+    def draw(self, fetch: Fetch | None = None, *, offline: bool | None = None) -> None:
+        """Draw again what is shown, from what the cache now holds; ``None`` where it is as it was."""
+        self._fetch = self._fetch if fetch is None else fetch
+        self._offline = self._offline if offline is None else offline
+        one = self._view.occurrence
+        if one is not None:
+            self._show(one)
+
     def _arrive(self, entry: Entry | None, offline: bool) -> None:
         if entry is None:
             self._view.clear(self._reader.say("No event on this day."))
             return
-        known = self._reader.detail(entry.occurrence)
-        stale = known is None or (self._reader.now - known[1]).total_seconds() >= FRESH_SECONDS
-        wanted = stale and self._background is not None
-        self._show(entry.occurrence, "loading" if wanted and not offline else "none", offline)
-        if wanted:
-            self._timer = self._view.set_timer(REST_SECONDS, self._fetch)
+        one, online = entry.occurrence, self._background is not None
+        due = online and self._reader.detail_is_due(one)
+        series = self._reader.series(one)
+        check_due = series is not None and self.checks.is_due(series, offline=offline)
+        self._fetch, self._offline = "loading" if due and not offline else "none", offline
+        self._show(one)
+        if due or check_due:
+            self._timer = self._view.set_timer(REST_SECONDS, self._ask)
 
-    def draw(self, fetch: Fetch, *, offline: bool) -> None:
-        """Draw again what is shown, from what the cache now holds."""
-        if self._view.occurrence is not None:
-            self._show(self._view.occurrence, fetch, offline)
-
-    def _show(self, one: Occurrence, fetch: Fetch, offline: bool) -> None:
+    def _show(self, one: Occurrence) -> None:
         reader = self._reader
         detail, fetched_at = reader.detail(one) or (None, None)
+        series = reader.series(one)
         self._view.show_occurrence(
             one,
             calendar=reader.calendars.get(one.calendar_id),
             zone=reader.zone,
             now=reader.now,
             detail=detail,
-            fetch=fetch,
+            fetch=self._fetch,
             fetched_at=fetched_at,
-            offline=offline or self._background is None,
-            master=reader.master(one),
+            offline=self._offline or self._background is None,
+            master=series,
+            outlook=reader.outlook(series) if series else None,
+            note=self.checks.note(series, offline=self._offline) if series else (),
         )
 
-    def _fetch(self) -> None:
+    def _ask(self) -> None:
+        """The cursor rests: fetch the details and check the series, whichever is due."""
         one = self._view.occurrence
-        if one is not None and self._background is not None:
+        if one is None or self._background is None:
+            return
+        if self._reader.detail_is_due(one):
             self._background.detail(one.calendar_id, one.event.event_id)
+        series = self._reader.series(one)
+        if series is not None and self.checks.is_due(series, offline=self._offline) and self.checks.begin(series):
+            self._show(one)

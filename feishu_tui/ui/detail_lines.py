@@ -31,9 +31,12 @@ from feishu_tui.ui.when_lines import when_lines
 Block = Callable[[Subject, int], list[Line]]
 
 
-def detail_lines(subject: Subject, cells: int) -> list[Line]:
-    """Every line, none wider than ``cells``; a blank one between blocks, none for a block that has nothing to say."""
-    blocks = [block(subject, cells) for block in _BLOCKS]
+def detail_lines(subject: Subject, cells: int, *, brief: bool = False) -> list[Line]:
+    """Every line, none wider than ``cells``; a blank one between blocks, none for a block that has nothing to say.
+
+    ``brief`` leaves out what is seldom looked for.
+    """
+    blocks = [block(subject, cells) for block in (_BRIEF if brief else _BLOCKS)]
     lines: list[Line] = []
     for block in blocks:
         if block:
@@ -82,7 +85,7 @@ def fetch_lines(subject: Subject, cells: int) -> list[Line]:
         if subject.fetch == "loading":
             return paragraph(say("loading details…"), cells, "dim")
         if subject.offline or subject.fetch == "failed":
-            return paragraph(say("no details: they were never read, and there is no answer now"), cells, "dim")
+            return paragraph(say("no details read so far"), cells, "dim")
         return []
     if subject.fetched_at is None or not (subject.offline or subject.fetch == "failed"):
         return []
@@ -131,14 +134,8 @@ def setting_lines(subject: Subject, cells: int) -> list[Line]:
     return lines
 
 
-_BLOCKS: tuple[Block, ...] = (
-    head_lines,
-    fact_lines,
-    description_lines,
-    attached_lines,
-    guest_lines,
-    setting_lines,
-)
+_BRIEF: tuple[Block, ...] = (head_lines, fact_lines, description_lines, attached_lines, guest_lines)
+_BLOCKS: tuple[Block, ...] = (*_BRIEF, setting_lines)
 
 
 def _meeting(meeting: Meeting, cells: int, say: Language) -> list[Line]:

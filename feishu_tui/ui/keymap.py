@@ -33,7 +33,7 @@ class Command:
     description: str
     """A sentence, for help."""
     pane: str = "everywhere"
-    """Where it works: everywhere, agenda, month, calendars, detail or results."""
+    """Where it works: everywhere, agenda, month, calendars, detail, results or comparison."""
     listed: bool = True
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
@@ -76,6 +76,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-all-calendars", "A", "show_all", "Show all calendars", "Show every calendar again"),
     *_moves("detail"),
     *_moves("results"),
+    *_moves("comparison"),
+    Command(
+        "comparison.again", "r", "screen.check_again", "Check again", "Hold it against the server anew", "comparison"
+    ),
+    Command(
+        "comparison.next-difference", "n", "difference(1)", "Next difference", "To the next difference", "comparison"
+    ),
+    Command(
+        "comparison.previous-difference",
+        "N",
+        "difference(-1)",
+        "Previous difference",
+        "To the previous difference",
+        "comparison",
+    ),
     Command("results.open", "enter", "open", "Open", "Go to this event", "results", False),
     Command("today", "t", "today", "Today", "Go to today"),
     Command("now", ".", "now", "Now", "Go to the event that runs now or comes next"),
@@ -95,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-picker", "b", "toggle_picker", "Calendars on or off", "Show or hide the pane with the calendars"),
     Command("sync", "r", "sync", "Sync", "Ask the server for changes now"),
     Command("sync-full", "R", "sync_full", "Sync from scratch", "Fetch every calendar again; asks first"),
+    Command("inspect", "i", "inspect", "Compare with the server", "Hold the series against the server's occurrences"),
     Command("copy", "y", "copy", "Copy", "Copy date, time, title and place of the event"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
     Command("help", "?,f1", "help", "Help", "What every key does"),
@@ -103,6 +119,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "q", "close", "Quit", "Close what is open, or quit"),
     Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
 )
+
+SCREENS = ("comparison",)
+"""Panes that fill a screen of their own, where the keys that otherwise work everywhere have no meaning."""
 
 IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import EventDetail
+from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.report import Progress, Report
 
 
@@ -67,6 +68,22 @@ class DetailArrived(Message):
 @dataclass
 class DetailFailed(Message):
     """An event's attendees and settings could not be fetched."""
+
+    calendar_id: str
+    event_id: str
+    error: FeishuTuiError
+
+
+@dataclass
+class SeriesChecked(Message):
+    """A series was held against the server; where they differ the cache now shows the server's occurrences."""
+
+    checked: Checked
+
+
+@dataclass
+class CheckFailed(Message):
+    """A series could not be held against the server."""
 
     calendar_id: str
     event_id: str

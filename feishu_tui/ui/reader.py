@@ -10,15 +10,19 @@ from zoneinfo import ZoneInfo
 from feishu_tui.agenda import Day, days, merge_copies, next_up, own_instances
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
+from feishu_tui.sync.checked import Checked
 from feishu_tui.ui.agenda_lines import AgendaLook
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
+from feishu_tui.ui.series_outlook import Outlook, outlook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from feishu_tui.store import CalendarState, Store
 
+FRESH_SECONDS = 600.0
+"""How long fetched details are taken as they are."""
 _AHEAD_DAYS = 7
 """How far ahead the next event is looked for."""
 _WHERE_TO_LOOK = ((0, 92), (93, 400), (-400, -1))
@@ -36,6 +40,7 @@ class Reader:
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
         self._series_times: dict[tuple[int, int], Mapping[tuple[str, str], Occurrence]] = {}
+        self._unreadable: dict[tuple[str, str], Event] = {}
         self.refresh()
 
     @property
@@ -57,6 +62,7 @@ class Reader:
     def refresh(self) -> None:
         """Read the calendars again."""
         self._series_times = {}
+        self._unreadable = {}
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
 
@@ -91,13 +97,32 @@ class Reader:
         detail, fetched_at = known
         return detail, datetime.fromtimestamp(fetched_at, UTC)
 
-    def master(self, occurrence: Occurrence) -> Event | None:
-        """For an exception the series it belongs to."""
-        uid = occurrence.event.series_uid
-        if not uid:
-            return None
-        stored = self._store.event(occurrence.calendar_id, f"{uid}_0")
-        return stored.event if stored else None
+    def detail_is_due(self, occurrence: Occurrence) -> bool:
+        """Whether to ask for the details: there are none, or they are old, or the event has changed since."""
+        event = occurrence.event
+        known = self._store.detail(event.calendar_id, event.event_id)
+        if known is None:
+            return True
+        row = self._store.event(event.calendar_id, event.event_id)
+        changed_at = row.fetched_at if row else 0.0
+        return known[1] < max(changed_at, self.now.timestamp() - FRESH_SECONDS)
+
+    def series(self, occurrence: Occurrence) -> Event | None:
+        """The series an occurrence belongs to, as its master; ``None`` where there is none, or it is not known."""
+        event = occurrence.event
+        if event.is_series or not occurrence.recurring:
+            return event if event.is_series else None
+        stored = self._store.event(event.calendar_id, f"{event.series_uid or event.uid}_0")
+        return stored.event if stored and stored.event.is_series else None
+
+    def outlook(self, series: Event) -> Outlook | None:
+        """What is still to come of a series; ``None`` where its rule cannot be read."""
+        return outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)
+
+    def checked(self, series: Event) -> Checked | None:
+        """How a series compared with the server; ``None`` where it was not compared, or has changed since."""
+        kept = self._store.check(series.calendar_id, series.event_id)
+        return None if kept is None else Checked.of_document(series.calendar_id, series.event_id, *kept)
 
     def found(self, text: str, limit: int) -> list[Occurrence]:
         """Events with ``text`` in them, each once: those to come by time, then those that are over, latest first."""
@@ -112,10 +137,13 @@ class Reader:
         return sorted(merge_copies(near, self.calendars.values()), key=order)
 
     def lacks(self, first: date, last: date) -> bool:
-        """Whether some day of these was never asked for, or a series has to be taken from the server there."""
+        """Whether some day of these was never asked for, or a series that only the server can expand."""
         span = Span.of_days(first, last, self.zone)
         start, end = int(span.start.timestamp()), int(span.end.timestamp())
-        if self._store.occurrences(span).unreadable:
+        if any(
+            self._store.missing_instances(series.calendar_id, series.event_id, start, end)
+            for series in self._unreadable.values()
+        ):
             return True
         return any(
             self._store.missing_windows(state.calendar.calendar_id, start, end)
@@ -137,7 +165,8 @@ class Reader:
     def _occurrences(self, first: date, last: date) -> tuple[list[Occurrence], frozenset[str] | None]:
         """What shown calendars hold, each event once, and which of it is one's own time."""
         span = Span.of_days(first, last, self.zone)
-        found = self._store.occurrences(span, shown_only=True).occurrences
+        found, unreadable = self._store.occurrences(span, shown_only=True)
+        self._unreadable |= {(series.calendar_id, series.event_id): series for series, _ in unreadable}
         shown = [state.calendar for state in self.states if state.shown]
         return merge_copies(found, self.calendars.values()), own_instances(found, shown)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from feishu_tui.dates import day_words
+from feishu_tui.dates import day_words, short_date
 from feishu_tui.errors import UnreadableRule
 from feishu_tui.language import Language
 from feishu_tui.model import Event, Moment, Occurrence, original_time_of
 from feishu_tui.rule_words import in_words
 from feishu_tui.ui.detail_rows import flowing, hung, paragraph
 from feishu_tui.ui.line import Line, Piece
+from feishu_tui.ui.series_outlook import Outlook
 from feishu_tui.ui.subject import Subject
 
 _YEAR_9999 = 253_370_764_800
@@ -19,12 +20,15 @@ _YEAR_9999 = 253_370_764_800
 
 
 def series_lines(subject: Subject, cells: int) -> list[Line]:
-    """The rule in words, then where this occurrence would have been, or that it differs, or comes from the server."""
+    """The rule in words and whether the server agrees, what is to come, and what is special about this occurrence."""
     occurrence, say = subject.occurrence, subject.say
     if not (occurrence.recurring or subject.event.is_series):
         return []
     parts = [(_rule(subject),)]
     lines = flowing([*parts, subject.note] if subject.note else parts, cells - 2)
+    if subject.outlook is not None:
+        lines += flowing(_end(subject.outlook, subject), cells - 2)
+        lines += flowing(_next(subject.outlook, subject), cells - 2)
     for words in _exception(subject):
         lines += paragraph(words, cells - 2, "warning")
     if occurrence.from_server:
@@ -44,6 +48,49 @@ def _rule(subject: Subject) -> Piece:
         return Piece(in_words(series.recurrence, series.start, zone, say))
     except UnreadableRule:
         return Piece(say("{rule} · the rule cannot be read here", rule=series.recurrence), "warning")
+
+
+def _end(outlook: Outlook, subject: Subject) -> list[Line]:
+    """When the series ends, how many are left, and how many occurrences are not as the rule has them."""
+    say = subject.say
+    words: list[str] = []
+    if outlook.endless:
+        words.append(say("never ends"))
+    elif outlook.last is not None:
+        last = short_date(_day(outlook.last, subject), subject.today, say)
+        words.append(say("over since {date}", date=last) if outlook.left == 0 else say("the last on {date}", date=last))
+    if outlook.left:
+        words.append(say("{count} left", count=outlook.left))
+    if outlook.changed:
+        words.append(say("{count} changed", count=outlook.changed))
+    if outlook.cancelled:
+        words.append(say("{count} cancelled", count=outlook.cancelled))
+    return [(Piece(word, "dim"),) for word in words]
+
+
+def _next(outlook: Outlook, subject: Subject) -> list[Line]:
+    """The next starts by their dates; the time only where it is another than that of this occurrence."""
+    usual = _clock(subject.occurrence.start, subject)
+    words: list[str] = []
+    for start in outlook.next:
+        day, clock = short_date(_day(start, subject), subject.today, subject.say), _clock(start, subject)
+        words.append(day if clock == usual else f"{day} {clock}")
+    if words:
+        words[0] = subject.say("next {date}", date=words[0])
+    return [(Piece(word, "dim"),) for word in words]
+
+
+def _day(start: Moment, subject: Subject) -> date:
+    """Its date in the display zone."""
+    return start.astimezone(subject.zone).date() if isinstance(start, datetime) else start
+
+
+def _clock(start: Moment, subject: Subject) -> str:
+    """Its time in the display zone, with seconds where it has some; empty for a whole day."""
+    if not isinstance(start, datetime):
+        return ""
+    there = start.astimezone(subject.zone)
+    return f"{there:%H:%M:%S}" if there.second else f"{there:%H:%M}"
 
 
 def _exception(subject: Subject) -> list[str]:

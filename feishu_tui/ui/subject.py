@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Event, EventDetail, Meeting, Occurrence, Place
 from feishu_tui.ui.line import Line
+from feishu_tui.ui.series_outlook import Outlook
 
 Fetch = Literal["none", "loading", "failed"]
 """Whether details are being fetched, or could not be."""
@@ -40,7 +41,9 @@ class Subject:
     """When ``detail`` came; aware."""
     offline: bool = False
     master: Event | None = None
-    """For an exception the series it belongs to, where that is known."""
+    """The series it belongs to, where that is known."""
+    outlook: Outlook | None = None
+    """What is still to come of the series, where that is known."""
     note: Line = ()
     """What follows the recurrence, such as whether the server agrees."""
 

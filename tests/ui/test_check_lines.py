@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from feishu_tui.errors import CacheError, NetworkError, NotSignedIn
 from feishu_tui.language import Language
 from feishu_tui.model import original_time_of
 from feishu_tui.sync.checked import Checked
@@ -58,7 +59,12 @@ def test_the_state_of_a_check_in_a_few_words() -> None:
     )
     assert words(status_line(DIFFERENT, NOW, SAY)) == "differs: 2 missing here, 1 extra, 1 at another time"
     assert words(status_line(MATCH, NOW, SAY, checking=True)) == "checking…"
-    assert words(status_line(None, NOW, SAY, offline=True)) == "not checked: offline"
+    assert words(status_line(None, NOW, SAY, obstacle=NetworkError("x"))) == "not checked: offline"
+    assert words(status_line(None, NOW, SAY, obstacle=NotSignedIn("x"))) == "not checked: not signed in"
+    assert words(status_line(None, NOW, SAY, obstacle=CacheError("The disk is full."))) == (
+        "not checked: The disk is full."
+    )
+    assert words(status_line(MATCH, NOW, SAY, obstacle=NetworkError("x"))) == "matches the server · 2 min ago"
     assert status_line(None, NOW, SAY) == ()
     failed = checked(error="There is no such event on this calendar.", code=193001)
     assert words(status_line(failed, NOW, SAY)) == "not checked: There is no such event on this calendar. (193001)"
@@ -66,7 +72,7 @@ def test_the_state_of_a_check_in_a_few_words() -> None:
 
 def test_the_state_of_a_check_in_chinese() -> None:
     assert words(status_line(MATCH, NOW, ZH)) == "与服务器一致 · 2 分钟前"
-    assert words(status_line(None, NOW, ZH, offline=True)) == "未核对：离线"
+    assert words(status_line(None, NOW, ZH, obstacle=NetworkError("x"))) == "未核对：离线"
     assert words(status_line(DIFFERENT, NOW, ZH)) == "与服务器不一致：此处缺 2 次，多 1 次，1 次时间不同"
 
 
@@ -81,6 +87,7 @@ def test_both_sides_stand_side_by_side_with_what_differs_marked() -> None:
         "周会 weekly",
         "FREQ=DAILY",
         "between Sun 23 Aug 11:00 and Mon 23 Aug 2027 11:00",
+        "checked 2 min ago",
         "differs: 2 missing here, 1 extra, 1 at another time",
         "dateutil agrees with us",
         "",
@@ -91,8 +98,8 @@ def test_both_sides_stand_side_by_side_with_what_differs_marked() -> None:
         "✗ —                               Thu 26 Nov 09:30–10:30",
         "✗ Fri 27 Nov 09:30–10:30          Fri 27 Nov 09:30–10:00",
     ]
-    assert [piece.role for piece in lines[7]] == ["good", "", "", ""]
-    assert [piece.role for piece in lines[8]] == ["warning", "warning", "", "warning"]
+    assert [piece.role for piece in lines[8]] == ["good", "", "", ""]
+    assert [piece.role for piece in lines[9]] == ["warning", "warning", "", "warning"]
 
 
 def test_in_a_narrow_pane_the_sides_stand_below_each_other() -> None:

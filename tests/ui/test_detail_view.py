@@ -110,15 +110,30 @@ async def test_a_new_minute_changes_only_the_line_that_tells_it() -> None:
     async with reading() as (view, _):
         show_rich(view)
         before = texts(view)
-        view.tick(at(11, 8))
+        show_rich(view, now=at(11, 8))
         changed = [(old, new) for old, new in zip(before, texts(view), strict=True) if old != new]
         assert changed == [("1 h · in 2 h 53 min", "1 h · in 2 h 52 min")]
 
 
-async def test_without_an_event_time_changes_nothing() -> None:
-    async with reading() as (view, _):
-        view.tick(at(11, 8))
-        assert texts(view) == []
+async def test_in_brief_it_ends_at_the_lower_edge_with_how_to_see_more() -> None:
+    async with reading(height=40) as (view, _):
+        show_rich(view)
+        everything = texts(view)
+        view.abridge("Enter shows more")
+        assert len(view.lines) == 40
+        assert texts(view)[-2:] == ["", "Enter shows more"]
+        assert any(line.startswith("Reminder") for line in everything)
+        assert not any(line.startswith("Reminder") for line in texts(view))
+        view.abridge("")
+        assert texts(view) == everything
+
+
+async def test_in_brief_what_is_longer_than_the_pane_ends_with_how_to_see_more() -> None:
+    async with reading(height=6) as (view, _):
+        show_rich(view)
+        view.abridge("Enter shows more")
+        assert texts(view)[-2:] == ["", "Enter shows more"]
+        assert view.top == 0
 
 
 @pytest.mark.parametrize("width", [38, 40, 44, 60])

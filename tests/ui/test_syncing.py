@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feishu_tui.errors import NetworkError, ServerError
 from feishu_tui.model import EventDetail, Span
+from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.report import Progress, Report
 from feishu_tui.ui.background import Background
 from tests.ui.sample_office import NOW, Browsing, Synced, browsing
@@ -31,6 +32,9 @@ class Slow:
         return None
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
+        raise NetworkError("No answer.")
+
+    async def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> Checked:
         raise NetworkError("No answer.")
 
 

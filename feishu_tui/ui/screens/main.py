@@ -11,23 +11,21 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from feishu_tui.dates import EXAMPLES, parse_date, span_words
-from feishu_tui.errors import NetworkError, UsageError
+from feishu_tui.errors import UsageError
 from feishu_tui.ui.agenda_lines import title_of
 from feishu_tui.ui.desk import Desk
-from feishu_tui.ui.detail_follower import DetailFollower
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
 from feishu_tui.ui.line import Piece, fitted
-from feishu_tui.ui.messages import DetailArrived, DetailFailed, RepaintWanted
+from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
-from feishu_tui.ui.screens.syncing import SyncingScreen
+from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.calendar_list import CalendarList
 from feishu_tui.ui.widgets.mini_month import MiniMonth
-from feishu_tui.ui.widgets.panes import Panes
 from feishu_tui.ui.widgets.prompt import Prompt
 from feishu_tui.ui.widgets.result_list import ResultList
 from feishu_tui.ui.widgets.status_line import OneLine
@@ -36,23 +34,18 @@ MOST_RESULTS = 100
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
-class MainScreen(SyncingScreen):
+class MainScreen(FollowingScreen):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
     AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
-        super().__init__(reader, desk)
-        self._settings = settings
+        super().__init__(reader, settings, desk)
         self._say = reader.say
         self._today = reader.today
         self._marked: tuple[date, date] | None = None
-        start = settings.start or self._today
-        self.panes = Panes(reader, start, settings.week_start)
-        self.picker, self.agenda = self.panes.picker, self.panes.agenda
-        self.results, self.detail = self.panes.results, self.panes.detail
-        self._follower = DetailFollower(self.detail, reader, self.background)
+        self.picker, self.results = self.panes.picker, self.panes.results
         self.prompt = Prompt(id="prompt")
         self.too_small = OneLine(id="too-small")
 
@@ -69,10 +62,10 @@ class MainScreen(SyncingScreen):
         self.agenda.focus()
         self.picker.calendars.show_calendars(self.reader.states)
         keys = [IDS[name] for name in KEYS_THAT_MATTER]
-        self.status.offer_keys([(keys_of(one, self._settings.keys)[0], self._say(one.label).lower()) for one in keys])
+        self.status.offer_keys([(keys_of(one, self.settings.keys)[0], self._say(one.label).lower()) for one in keys])
         self.status.read()
-        if self._settings.problems:
-            self.status.notice(self._settings.problems[0], alarming=True)
+        if self.settings.problems:
+            self.status.notice(self.settings.problems[0], alarming=True)
         self._tick_at_the_minute()
         self.keep_in_sync()
 
@@ -99,7 +92,7 @@ class MainScreen(SyncingScreen):
         """Bring a pane on screen and give it, or a part of it, the focus."""
         self.panes.use(pane, stop)
         if pane == "detail":
-            self._follow()
+            self.follow()
 
     def action_focus_pane(self, pane: Pane) -> None:
         """Go to a pane."""
@@ -167,16 +160,11 @@ class MainScreen(SyncingScreen):
     @on(AgendaView.Moved)
     def _follow_cursor(self, event: AgendaView.Moved) -> None:
         self.picker.month.show_days(event.day, self.reader.today)
-        self._follow()
+        self.follow()
 
     @on(AgendaView.Opened)
     def _open_detail(self) -> None:
         self._use("detail")
-
-    @on(AgendaView.Grown)
-    def _fetch_the_past(self, event: AgendaView.Grown) -> None:
-        if self.background and self.status.state.error is None and self.reader.lacks(event.first, event.last):
-            self.background.cover(event.first, event.last)
 
     def action_copy(self) -> None:
         """Copy date, time, title and place of the event to the clipboard of the terminal."""
@@ -190,23 +178,6 @@ class MainScreen(SyncingScreen):
         text = " ".join(part for part in (when, title, one.event.place.name) if part)
         self.app.copy_to_clipboard(text)
         self.status.notice(self._say("Copied: {text}", text=text))
-
-    # Detail
-
-    def _follow(self) -> None:
-        """Show what is under the cursor in the detail, where that is on screen."""
-        if self.detail.display:
-            self._follower.follow(self.agenda.entry, offline=self.offline)
-
-    @on(DetailArrived)
-    def _show_arrived(self) -> None:
-        self._follower.draw("none", offline=False)
-
-    @on(DetailFailed)
-    def _show_detail_failure(self, event: DetailFailed) -> None:
-        self._follower.draw("failed", offline=isinstance(event.error, NetworkError))
-        if not isinstance(event.error, NetworkError):
-            self.status.notice(error_words(event.error, self._say), alarming=True)
 
     # Calendars
 
@@ -230,6 +201,7 @@ class MainScreen(SyncingScreen):
         self.reader.refresh()
         self.picker.calendars.show_calendars(self.reader.states)
         self.agenda.reload()
+        self.follow()
         if self._marked:
             self.picker.month.mark(self.reader.marks(*self._marked))
         self.status.read()
@@ -250,7 +222,7 @@ class MainScreen(SyncingScreen):
         else:
             self.agenda.tick()
         self.picker.month.show_days(self.agenda.day, today)
-        self.detail.tick(self.reader.now)
+        self.tick_detail()
         self.status.read()
 
     # Prompts
@@ -303,7 +275,7 @@ class MainScreen(SyncingScreen):
         text = event.text.strip()
         self._end_prompt()
         try:
-            day = parse_date(text, self.reader.today, self._settings.week_start)
+            day = parse_date(text, self.reader.today, self.settings.week_start)
         except UsageError as error:
             self.status.notice(error_words(error, self._say), alarming=True)
         else:
@@ -329,7 +301,7 @@ class MainScreen(SyncingScreen):
         self._choose_command(("agenda", "everywhere"), as_help=False)
 
     def _choose_command(self, panes: tuple[str, ...], *, as_help: bool) -> None:
-        screen = CommandsScreen(panes, self._settings.keys, self._say, as_help=as_help)
+        screen = CommandsScreen(panes, self.settings.keys, self._say, as_help=as_help)
         self.app.push_screen(screen, self._run_command)
 
     async def _run_command(self, command: Command | None) -> None:
@@ -345,7 +317,7 @@ class MainScreen(SyncingScreen):
 
     def hint_at_quitting(self) -> None:
         """Say how to quit, for who expects it of another key."""
-        quit_now = keys_of(IDS["quit-now"], self._settings.keys)[0]
+        quit_now = keys_of(IDS["quit-now"], self.settings.keys)[0]
         self.status.notice(self._say("{key} quits.", key=quit_now))
 
     def action_redraw(self) -> None:

@@ -33,6 +33,10 @@ class SyncingScreen(Screen[None]):
         """Draw everything that comes from the cache."""
         raise NotImplementedError
 
+    def fetch_lacking(self) -> None:
+        """Ask for what the cache lacks of the days on screen."""
+        raise NotImplementedError
+
     @property
     def offline(self) -> bool:
         """Whether the server could not be reached."""
@@ -94,6 +98,7 @@ class SyncingScreen(Screen[None]):
     def _show_synced(self, event: Synced) -> None:
         self.draw_again()
         self.status.end(event.report)
+        self.fetch_lacking()
 
     @on(SyncFailed)
     def _show_failure(self, event: SyncFailed) -> None:

@@ -58,13 +58,8 @@ class AgendaView(LineView):
         view: AgendaView
         entry: Entry
 
-    @dataclass
     class Grown(Message):
         """The view holds other days than before."""
-
-        view: AgendaView
-        first: date
-        last: date
 
     def __init__(
         self,
@@ -97,6 +92,11 @@ class AgendaView(LineView):
         """The day the cursor is on."""
         row = self.row
         return row.day if row else self._start
+
+    @property
+    def held(self) -> tuple[date, date] | None:
+        """The first and the last day held, both included; ``None`` before there is anything to show."""
+        return (self._window.first, self._window.last) if self._window.days else None
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -242,7 +242,7 @@ class AgendaView(LineView):
         while len(self._rows) < 3 * self.page and self._window.grow_later():
             self._rows = agenda_rows(self._window.days, self._pinned, look)
         if before != (self._window.first, self._window.last):
-            self.post_message(self.Grown(self, self._window.first, self._window.last))
+            self.post_message(self.Grown())
 
     def _spot(self) -> Spot:
         row = self.row
@@ -342,7 +342,7 @@ class AgendaView(LineView):
             if index is None:
                 index = self._nearest(spot.day)
             self._place(index, index - distance)
-            self.post_message(self.Grown(self, self._window.first, self._window.last))
+            self.post_message(self.Grown())
         return grown
 
     def _rest(self, indices: Sequence[int]) -> bool:

@@ -15,19 +15,21 @@ from feishu_tui.model import Calendar, Event, EventDetail, Occurrence
 from feishu_tui.ui.detail_lines import detail_lines
 from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.keymap import bindings
-from feishu_tui.ui.line import Line
+from feishu_tui.ui.line import BLANK, Line
+from feishu_tui.ui.series_outlook import Outlook
 from feishu_tui.ui.subject import Fetch, Subject
-from feishu_tui.ui.widgets.line_view import LineView
+from feishu_tui.ui.widgets.reading_view import ReadingView
 
 
-class DetailView(LineView):
-    """Shows one occurrence, laid out for the width there is; without a cursor, keys scroll."""
+class DetailView(ReadingView):
+    """Shows one occurrence, laid out for the width there is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("detail")]
 
     def __init__(self, say: Language, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._say = say
+        self._more = ""
         self._subject: Subject | None = None
         self._sentence = ""
 
@@ -48,59 +50,30 @@ class DetailView(LineView):
         fetched_at: datetime | None = None,
         offline: bool = False,
         master: Event | None = None,
+        outlook: Outlook | None = None,
         note: Line = (),
     ) -> None:
         """Show an occurrence with what is known of it so far; the arguments are the fields of ``Subject``.
 
         The place read to is kept while it is the same occurrence; another one begins at its top.
         """
-        subject = Subject(occurrence, calendar, zone, now, self._say, detail, fetch, fetched_at, offline, master, note)
+        subject = Subject(
+            occurrence, calendar, zone, now, self._say, detail, fetch, fetched_at, offline, master, outlook, note
+        )
         same = self._subject is not None and _identity(self._subject) == _identity(subject)
         self._subject = subject
         self._draw(None if same else 0)
 
-    def tick(self, now: datetime) -> None:
-        """Write again what depends on the time."""
-        if self._subject is not None:
-            self._subject = replace(self._subject, now=now)
+    def abridge(self, more: str) -> None:
+        """Leave out what is seldom looked for and end with ``more``, how to see it; tell all where that is empty."""
+        if more != self._more:
+            self._more = more
             self._draw()
 
     def clear(self, sentence: str = "") -> None:
         """Show no event, only a sentence or nothing."""
         self._subject, self._sentence = None, sentence
         self._draw(0)
-
-    def action_cursor_down(self) -> None:
-        """A line on."""
-        self.scroll_lines(1)
-
-    def action_cursor_up(self) -> None:
-        """A line back."""
-        self.scroll_lines(-1)
-
-    def action_page_down(self) -> None:
-        """A page on; the last line stays in sight."""
-        self.scroll_lines(max(self.page - 1, 1))
-
-    def action_page_up(self) -> None:
-        """A page back."""
-        self.scroll_lines(-max(self.page - 1, 1))
-
-    def action_half_page_down(self) -> None:
-        """Half a page on."""
-        self.scroll_lines(max(self.page // 2, 1))
-
-    def action_half_page_up(self) -> None:
-        """Half a page back."""
-        self.scroll_lines(-max(self.page // 2, 1))
-
-    def action_first(self) -> None:
-        """To the first line."""
-        self.scroll_lines(-len(self.lines))
-
-    def action_last(self) -> None:
-        """To the last line."""
-        self.scroll_lines(len(self.lines))
 
     def on_resize(self, event: events.Resize) -> None:
         self._draw()
@@ -109,10 +82,15 @@ class DetailView(LineView):
         width = self.content_size.width
         if not width:
             return
-        if self._subject is not None:
-            self.show(detail_lines(self._subject, width), top=top)
-        else:
+        if self._subject is None:
             self.show(paragraph(self._sentence, width, "dim") if self._sentence else [], top=top)
+            return
+        lines = detail_lines(self._subject, width, brief=bool(self._more))
+        if self._more:
+            # At the lower edge, where it stays from one event to the next, or below what is longer than the pane.
+            hint = paragraph(self._more, width, "faint")
+            lines += [BLANK] * max(self.page - len(lines) - len(hint), 1) + hint
+        self.show(lines, top=top)
 
 
 def _identity(subject: Subject) -> tuple[str, str]:

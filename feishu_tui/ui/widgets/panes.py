@@ -18,14 +18,19 @@ from feishu_tui.ui.widgets.result_list import ResultList
 
 
 class Panes(Horizontal):
-    """Calendars, agenda (or what a search found) and detail; the pane in use is always on screen."""
+    """Calendars, agenda (or what a search found) and detail; the pane in use is always on screen.
 
-    def __init__(self, reader: Reader, start: date, week_start: int) -> None:
+    The detail tells everything only while it is in use; ``hint`` says there how to see the rest.
+    """
+
+    def __init__(self, reader: Reader, start: date, week_start: int, hint: str) -> None:
         super().__init__(id="panes")
+        self._hint = hint
         self.picker = Picker(reader.say, start, week_start, id="picker")
         self.agenda = AgendaView(reader.days, reader.look, start, id="agenda")
         self.results = ResultList(reader, id="results")
         self.detail = DetailView(reader.say, id="detail")
+        self.detail.abridge(hint)
         self.pane: Pane = "agenda"
         self._picker_on = True
         self._width = 0
@@ -51,7 +56,7 @@ class Panes(Horizontal):
 
     def use(self, pane: Pane, stop: Widget | None = None) -> None:
         """Bring a pane on screen and give it, or the part ``stop`` of it, the focus."""
-        self.pane = pane
+        self._put_to_use(pane)
         self._picker_on |= pane == "picker"
         self.lay_out(self._width, searching=self._searching)
         stops: dict[Pane, Widget] = {"picker": self.picker.month, "agenda": self.agenda, "detail": self.detail}
@@ -84,4 +89,8 @@ class Panes(Horizontal):
         panes: dict[Pane, Widget] = {"picker": self.picker, "agenda": self.agenda, "detail": self.detail}
         for pane, widget in panes.items():
             if widget in event.widget.ancestors_with_self:
-                self.pane = pane
+                self._put_to_use(pane)
+
+    def _put_to_use(self, pane: Pane) -> None:
+        self.pane = pane
+        self.detail.abridge("" if pane == "detail" else self._hint)

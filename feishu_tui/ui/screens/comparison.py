@@ -1,0 +1,137 @@
+"""A series as it is expanded here beside the server's own occurrences, the differing rows marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from feishu_tui.model import Event
+from feishu_tui.ui.background import Background
+from feishu_tui.ui.check_follower import CheckFollower
+from feishu_tui.ui.check_lines import comparison_lines, differing_lines, unchecked_lines
+from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
+from feishu_tui.ui.line import Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.messages import CheckFailed, SeriesChecked
+from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.screens.commands import CommandsScreen
+from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.widgets.reading_view import ReadingView
+from feishu_tui.ui.widgets.status_line import OneLine
+
+CONTEXT = 2
+"""Rows that stay in sight above the difference one goes to."""
+MINUTE = 60.0
+
+
+class ComparisonView(ReadingView):
+    """The comparison, with keys that go from one difference to the next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("comparison")]
+
+    def action_difference(self, way: int) -> None:
+        """To the next difference below what was gone to last, or the next one above it."""
+        places = [max(line - CONTEXT, 0) for line in differing_lines(self.lines)]
+        ahead = [place for place in places if (place - self.top) * way > 0]
+        if ahead:
+            self.scroll_lines((min(ahead) if way > 0 else max(ahead)) - self.top)
+
+
+class ComparisonScreen(Screen[None]):
+    """Shows how ``series`` compared with the server, and compares it when that is due or wanted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, id="back"),
+        Binding("q,ｑ", "leave", show=False, id="quit"),
+        Binding("?,？,f1", "help", show=False, id="help"),
+    ]
+    DEFAULT_CSS = """
+    ComparisonScreen {
+        padding: 0 1;
+        & #title { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(
+        self, series: Event, reader: Reader, background: Background | None, offline: bool, keys: Mapping[str, str]
+    ) -> None:
+        super().__init__()
+        self._series = series
+        self._reader = reader
+        self._offline = offline
+        self._keys = keys
+        self._checks = CheckFollower(reader, background.on(self) if background else None)
+        self._view = ComparisonView(id="comparison")
+
+    def compose(self) -> ComposeResult:
+        """A title over what was compared."""
+        yield OneLine(id="title")
+        yield self._view
+
+    def on_mount(self) -> None:
+        """Show what is known, and ask for what is not."""
+        self._view.focus()
+        if self._checks.is_due(self._series, offline=self._offline):
+            self._checks.begin(self._series)
+        self.set_interval(MINUTE, self._draw)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for another width."""
+        self.call_after_refresh(self._draw)
+
+    def action_check_again(self) -> None:
+        """Hold the series against the server anew, however lately that was done."""
+        self._checks.begin(self._series, force=True)
+        self._draw()
+
+    def action_leave(self) -> None:
+        """Back to the agenda."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """List the keys of this screen."""
+        screen = CommandsScreen(("comparison",), self._keys, self._reader.say, as_help=True)
+        self.app.push_screen(screen, self._run_command)
+
+    @on(SeriesChecked)
+    def _show_checked(self, event: SeriesChecked) -> None:
+        checked = event.checked
+        self._checks.end((checked.calendar_id, checked.event_id), checked if checked.error else None)
+        self._draw()
+
+    @on(CheckFailed)
+    def _show_failure(self, event: CheckFailed) -> None:
+        self._checks.end((event.calendar_id, event.event_id), event.error)
+        self._draw()
+
+    async def _run_command(self, command: Command | None) -> None:
+        if command is not None:
+            await self.app.run_action(command.action, self._view)
+
+    def _draw(self) -> None:
+        reader, cells = self._reader, self._view.content_size.width
+        if not cells:
+            return
+        checked, note = self._checks.checked(self._series), self._checks.note(self._series, offline=self._offline)
+        if checked is None:
+            self._view.show(unchecked_lines(self._series, note, cells))
+        else:
+            self._view.show(comparison_lines(checked, cells, reader.zone, reader.now, reader.say, note))
+        self.query_one("#title", OneLine).say(self._title(cells))
+
+    def _title(self, cells: int) -> tuple[Piece, ...]:
+        """What this is and, where there is room, the keys that matter."""
+        say = self._reader.say
+        name = Piece(say("Comparison with the server"), "title")
+        keys = [
+            (keys_of(IDS["comparison.next-difference"], self._keys)[0], say("next difference")),
+            (keys_of(IDS["comparison.again"], self._keys)[0], say("check again")),
+            (keys_of(IDS["back"], self._keys)[0], say("back")),
+        ]
+        while keys and width_of((name, *key_pieces(keys))) + CONTEXT > cells:
+            keys.pop(0)
+        return ends_apart((name,), key_pieces(keys), cells) if keys else fitted((name,), cells)

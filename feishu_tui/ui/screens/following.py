@@ -1,0 +1,81 @@
+"""A screen whose detail follows the cursor: what is looked at is fetched, and checked, behind it."""
+
+from __future__ import annotations
+
+from textual import on
+
+from feishu_tui.errors import NetworkError
+from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.detail_follower import DetailFollower
+from feishu_tui.ui.error_words import error_words
+from feishu_tui.ui.keymap import IDS, keys_of
+from feishu_tui.ui.messages import CheckFailed, DetailArrived, DetailFailed, SeriesChecked
+from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.screens.comparison import ComparisonScreen
+from feishu_tui.ui.screens.syncing import SyncingScreen
+from feishu_tui.ui.settings import Settings
+from feishu_tui.ui.widgets.agenda_view import AgendaView
+from feishu_tui.ui.widgets.panes import Panes
+
+
+class FollowingScreen(SyncingScreen):
+    """Has the panes; keeps the detail on the agenda's event and knows of its series whether the server agrees."""
+
+    def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
+        super().__init__(reader, desk)
+        self.settings = settings
+        hint = reader.say("{key} shows more", key=keys_of(IDS["agenda.open"], settings.keys)[0])
+        self.panes = Panes(reader, settings.start or reader.today, settings.week_start, hint)
+        self.agenda, self.detail = self.panes.agenda, self.panes.detail
+        self._follower = DetailFollower(self.detail, reader, self.background)
+
+    def follow(self) -> None:
+        """Show what is under the cursor in the detail, where that is on screen."""
+        if self.detail.display:
+            self._follower.follow(self.agenda.entry, offline=self.offline)
+
+    def fetch_lacking(self) -> None:
+        """Ask for what the cache lacks of the days held, unless the last sync failed."""
+        held = self.agenda.held
+        if held and self.background and self.status.state.error is None and self.reader.lacks(*held):
+            self.background.cover(*held)
+
+    def tick_detail(self) -> None:
+        """Write again what depends on the time."""
+        self._follower.draw()
+
+    def action_inspect(self) -> None:
+        """Show the series of the event, as it is expanded here, beside the server's own occurrences."""
+        entry = self.agenda.entry
+        series = self.reader.series(entry.occurrence) if entry else None
+        if series is None:
+            self.status.notice(self.reader.say("There is no series here to compare."))
+            return
+        screen = ComparisonScreen(series, self.reader, self.background, self.offline, self.settings.keys)
+        self.app.push_screen(screen, lambda _: self.draw_again())
+
+    @on(AgendaView.Grown)
+    def _fetch_what_came_into_view(self) -> None:
+        self.fetch_lacking()
+
+    @on(DetailArrived)
+    def _show_arrived(self) -> None:
+        self._follower.draw("none", offline=False)
+
+    @on(DetailFailed)
+    def _show_detail_failure(self, event: DetailFailed) -> None:
+        self._follower.draw("failed", offline=isinstance(event.error, NetworkError))
+        if not isinstance(event.error, NetworkError):
+            self.status.notice(error_words(event.error, self.reader.say), alarming=True)
+
+    @on(SeriesChecked)
+    def _show_checked(self, event: SeriesChecked) -> None:
+        checked = event.checked
+        self._follower.checks.end((checked.calendar_id, checked.event_id), checked if checked.error else None)
+        self.draw_again()
+        self._follower.draw()
+
+    @on(CheckFailed)
+    def _show_check_failure(self, event: CheckFailed) -> None:
+        self._follower.checks.end((event.calendar_id, event.event_id), event.error)
+        self._follower.draw()
