@@ -34,5 +34,7 @@ TABLE: dict[str, str] = {
     "{file} is no configuration: it is not a plain file, or larger than 1 MB.": (
         "{file} 不是配置文件：它不是普通文件，或大于 1 MB。"
     ),
-    "{origin}: there is no profile “{name}” yet; perhaps {near}?": "{origin}：还没有名为“{name}”的配置，是不是 {near}？",
+    "{origin}: there is no profile “{name}” yet; perhaps {near}?": (
+        "{origin}：还没有名为“{name}”的配置，是不是 {near}？"
+    ),
 }

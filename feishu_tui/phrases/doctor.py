@@ -85,7 +85,9 @@ TABLE: dict[str, str] = {
     "Times are shown in {zone}, the zone of this box, where it is {time} ({offset}).": (
         "以本机时区 {zone} 显示时间，现在是 {time}（{offset}）。"
     ),
-    "This box is on {box} and no zone is set: probably not yours.": "本机时区为 {box}，且未设置时区：很可能不是你的时区。",
+    "This box is on {box} and no zone is set: probably not yours.": (
+        "本机时区为 {box}，且未设置时区：很可能不是你的时区。"
+    ),
     'Set yours: timezone = "Asia/Shanghai" in {file}, or --tz, or FEISHU_TUI_TZ.': (
         '请设置你的时区：在 {file} 中写 timezone = "Asia/Shanghai"，或用 --tz，或用 FEISHU_TUI_TZ。'
     ),
@@ -95,7 +97,9 @@ TABLE: dict[str, str] = {
     "Set TERM, as with: export TERM=xterm-256color. Commands that print text work all the same.": (
         "请设置 TERM，例如：export TERM=xterm-256color。输出文本的命令不受影响。"
     ),
-    "This is the Linux console: it has 16 colours and no Chinese glyphs.": "这是 Linux 控制台：只有 16 色，没有中文字形。",
+    "This is the Linux console: it has 16 colours and no Chinese glyphs.": (
+        "这是 Linux 控制台：只有 16 色，没有中文字形。"
+    ),
     "Sign in over SSH from a graphical terminal.": "请从图形界面的终端经 SSH 登录。",
     "{term}.": "{term}。",
     "{term} ({program}).": "{term}（{program}）。",
@@ -154,7 +158,9 @@ TABLE: dict[str, str] = {
     "Nothing was read yet.": "尚未读取任何内容。",
     "To fill the cache: feishu-tui sync": "要填充缓存：feishu-tui sync",
     "{file} cannot be read: {reason}": "无法读取 {file}：{reason}",
-    "Move it away, or set FEISHU_TUI_CACHE_DIR to another folder.": "请移走它，或将 FEISHU_TUI_CACHE_DIR 设为其他目录。",
+    "Move it away, or set FEISHU_TUI_CACHE_DIR to another folder.": (
+        "请移走它，或将 FEISHU_TUI_CACHE_DIR 设为其他目录。"
+    ),
     "{file} ({size}) is damaged: {reason}.": "{file}（{size}）已损坏：{reason}。",
     "Move it away; all is read anew: mv {file} {file}.old": "请移走它，所有内容会重新读取：mv {file} {file}.old",
     "{file} ({size}) was written by another version of the program.": "{file}（{size}）由本程序的其他版本写成。",
@@ -168,7 +174,7 @@ TABLE: dict[str, str] = {
     "Bring it up to date: feishu-tui sync": "请更新：feishu-tui sync",
     # The way to the server.
     "{host} is {address}.": "{host} 是 {address}。",
-    "{host} is {address}, and {count} more.": "{host} 是 {address} 等 {count} 个以上地址。",
+    "{host} is {address}, and {count} more.": "{host} 是 {address}，另有 {count} 个地址。",
     "Connected to {peer}, without a proxy.": "已连接 {peer}，未经代理。",
     "Connected through the proxy {peer}, as the environment asks for.": "已按环境变量经代理 {peer} 连接。",
     "Encrypted by {tls}; the certificate is trusted.": "使用 {tls} 加密；证书可信。",
@@ -239,7 +245,9 @@ TABLE: dict[str, str] = {
     "A firewall that looks into connections may hold it back; try another network.": (
         "可能被审查连接的防火墙拦下；请换一个网络。"
     ),
-    "{peer} takes the request, but does not answer within {seconds} s.": "{peer} 收到请求，但在 {seconds} 秒内没有应答。",
+    "{peer} takes the request, but does not answer within {seconds} s.": (
+        "{peer} 收到请求，但在 {seconds} 秒内没有应答。"
+    ),
     "Try again later; without an answer everything read before is still there.": (
         "请稍后再试；没有应答时，之前读取的内容仍可浏览。"
     ),

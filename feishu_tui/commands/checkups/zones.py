@@ -69,7 +69,12 @@ def _packaged_data() -> tuple[str, str] | None:
 
 def _display(config: Config, say: Language) -> Finding:
     now = config.clock().astimezone(config.zone)
-    fields = {"zone": config.zone.key, "time": f"{now:%H:%M}", "offset": f"UTC{now.isoformat()[-6:]}", "box": config.box_timezone}
+    fields = {
+        "zone": config.zone.key,
+        "time": f"{now:%H:%M}",
+        "offset": f"UTC{now.isoformat()[-6:]}",
+        "box": config.box_timezone,
+    }
     if config.timezone:
         sentence = say("Times are shown in {zone}, where it is {time} ({offset}); this box is in {box}.", **fields)
         return Finding("zone", "ok", sentence)
