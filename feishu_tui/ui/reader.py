@@ -14,7 +14,7 @@ from feishu_tui.sync.checked import Checked
 from feishu_tui.ui.agenda_lines import AgendaLook
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
-from feishu_tui.ui.series_outlook import Outlook, outlook
+from feishu_tui.ui.series_outlook import Outlook, as_the_server_has_it, outlook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,8 +116,15 @@ class Reader:
         return stored.event if stored and stored.event.is_series else None
 
     def outlook(self, series: Event) -> Outlook | None:
-        """What is still to come of a series; ``None`` where its rule cannot be read."""
-        return outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)
+        """What is still to come of a series, where the server was found to differ as it has it.
+
+        ``None`` where the rule cannot be read.
+        """
+        found = outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)
+        checked = self.checked(series)
+        if found is None or checked is None or checked.status != "mismatch":
+            return found
+        return as_the_server_has_it(found, checked, self.now)
 
     def checked(self, series: Event) -> Checked | None:
         """How a series compared with the server; ``None`` where it was not compared, or has changed since."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feishu_tui.errors import UnreadableRule
-from feishu_tui.model import Event, Moment
+from feishu_tui.model import Event, Moment, original_time_of
 from feishu_tui.recurrence import last_start, next_starts, remaining
 from feishu_tui.rule import parse
+from feishu_tui.sync.checked import Checked
 
 NEXT = 5
 """How many starts are told."""
@@ -52,3 +53,13 @@ def outlook(master: Event, exceptions: Sequence[Event], now: datetime) -> Outloo
         changed=len(exceptions) - cancelled,
         cancelled=cancelled,
     )
+
+
+def as_the_server_has_it(ours: Outlook, checked: Checked, now: datetime) -> Outlook:
+    """The same with the next starts the server told when it was found to differ."""
+    told = [row.server[0] for row in checked.rows if row.server is not None]
+    coming = sorted(
+        (start for start in told if (start > now if isinstance(start, datetime) else start > now.date())),
+        key=original_time_of,
+    )
+    return replace(ours, next=tuple(coming[:NEXT]))
