@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from feishu_tui.commands.event_loop import run_until_done
 from feishu_tui.commands.login_text import drawable, login_text, plain_text
 from feishu_tui.commands.output import note, print_json, print_text
-from feishu_tui.config import Config
+from feishu_tui.config import CONSOLES, Config
 from feishu_tui.errors import NotPermitted, NotSignedIn, UsageError
 from feishu_tui.feishu.login import DeviceCode
 from feishu_tui.feishu.oauth import App
@@ -19,7 +19,6 @@ from feishu_tui.feishu.signing_in import Pending, PendingFile, SigningIn
 from feishu_tui.feishu.token_file import Login, TokenFile
 
 READ_SCOPES = frozenset({"calendar:calendar:readonly", "calendar:calendar"})
-CONSOLES = {"feishu": "https://open.feishu.cn/app", "lark": "https://open.larksuite.com/app"}
 
 
 def run(arguments: Namespace, config: Config) -> int:
@@ -28,7 +27,7 @@ def run(arguments: Namespace, config: Config) -> int:
         note(f"{config.origins.get('access_token', 'A given token')} is set; it is used instead of the login.")
     if arguments.resume:
         return _resume(config)
-    app, kept = _app(config)
+    app, kept = known_app(config, _login_before(config)) or (_asked(config), True)
     signing_in = SigningIn(config, app, kept=kept)
     if not arguments.no_wait:
         _tell(run_until_done(_sign_in(signing_in, config)), config)
@@ -73,19 +72,25 @@ def _pending_app(pending: Pending, config: Config) -> App:
     )
 
 
-def _app(config: Config) -> tuple[App, bool]:
-    """The app to sign in to, and whether its secret has to be kept with the login."""
+def known_app(config: Config, before: Login | None) -> tuple[App, bool] | None:
+    """The app to sign in to, and whether its secret has to be kept with the login; ``None`` where it is not known.
+
+    ``before`` is the login there was, which may hold an app that was typed.
+    """
     if config.app_id and config.app_secret:
         return App(config.app_id, config.app_secret), False
-    before = _login_before(config)
     if before is not None and before.app_secret and config.app_id in ("", before.app_id):
         return App(before.app_id, before.app_secret), True
-    if not sys.stdin.isatty():
-        raise UsageError(
-            "To sign in, the id and the secret of an app are needed.",
-            hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET, or run feishu-tui login in a terminal.",
-        )
-    return _asked(config), True
+    return None
+
+
+def typed_app(app_id: str, secret: str) -> App:
+    """The app somebody typed. Raises UsageError for what cannot be one."""
+    if not (app_id and secret):
+        raise UsageError("Without the id and the secret of an app nobody can sign in.")
+    if not (app_id + secret).isascii() or not (app_id + secret).isprintable():
+        raise UsageError("The app id or secret holds characters that none has.", hint="Copy it again.")
+    return App(app_id, secret)
 
 
 def _login_before(config: Config) -> Login | None:
@@ -97,15 +102,15 @@ def _login_before(config: Config) -> Login | None:
 
 
 def _asked(config: Config) -> App:
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "To sign in, the id and the secret of an app are needed.",
+            hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET, or run feishu-tui login in a terminal.",
+        )
     note(f"The app is one of those at {CONSOLES[config.brand]}, with calendar:calendar:readonly and offline_access.")
     note("What you type is kept beside the login, readable by you alone.")
     app_id = config.app_id or _line("App ID (cli_…): ")
-    secret = _secret("App Secret (not shown): ")
-    if not (app_id and secret):
-        raise UsageError("Without the id and the secret of an app nobody can sign in.")
-    if not (app_id + secret).isascii() or not (app_id + secret).isprintable():
-        raise UsageError("The app id or secret holds characters that none has.", hint="Copy it again.")
-    return App(app_id, secret)
+    return typed_app(app_id, _secret("App Secret (not shown): "))
 
 
 def _line(prompt: str) -> str:
@@ -131,6 +136,11 @@ def _show(code: DeviceCode, config: Config) -> None:
         print_text(login_text(code, _clock_time(code.expires_at, config), terminal))
 
 
+def cannot_read(login: Login) -> bool:
+    """Whether the right to read calendars is known not to be among what was granted."""
+    return bool(login.scopes) and not READ_SCOPES.intersection(login.scopes)
+
+
 def _document(code: DeviceCode) -> dict[str, object]:
     return {
         "verification_uri": code.verification_uri,
@@ -145,7 +155,7 @@ def _tell(login: Login, config: Config) -> None:
     who = login.name or login.open_id or "the person who agreed"
     tenant = f" (tenant {login.tenant_key})" if login.tenant_key else ""
     print_text(f"Signed in as {who}{tenant}.")
-    if login.scopes and not READ_SCOPES.intersection(login.scopes):
+    if cannot_read(login):
         note(
             "The right to read calendars was not granted: add calendar:calendar:readonly to the app at "
             f"{CONSOLES[config.brand]}, publish a version, and sign in again."

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from feishu_tui.commands.qr import qr_lines
 from feishu_tui.feishu.login import DeviceCode
+from feishu_tui.ui.qr import qr_lines
 
 RESET = "\x1b[0m"
 BLACK_ON_WHITE_256 = "\x1b[38;5;16;48;5;231m"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from feishu_tui.config.loading import load, load_without_file
 from feishu_tui.config.profiles import known_profiles
-from feishu_tui.config.settings import Config
+from feishu_tui.config.settings import CONSOLES, Config
 from feishu_tui.config.starter import show, starter
 from feishu_tui.config.switching import Choice, choices, for_profile
 from feishu_tui.config.themes import ThemeColors, read_theme, theme_files
 
 __all__ = [
+    "CONSOLES",
     "Choice",
     "Config",
     "ThemeColors",

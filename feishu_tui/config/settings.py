@@ -19,6 +19,8 @@ HOSTS = {
     "lark": ("https://open.larksuite.com", "https://accounts.larksuite.com"),
 }
 """The API's and the account server's address by brand (api documentation, "Feishu and Lark")."""
+CONSOLES = {"feishu": "https://open.feishu.cn/app", "lark": "https://open.larksuite.com/app"}
+"""Where apps are made and set up, by brand."""
 
 
 @dataclass(frozen=True, kw_only=True)
