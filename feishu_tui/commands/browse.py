@@ -54,11 +54,11 @@ async def _until_ended(config: Config, start: date | None) -> int:
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup(1)
             signal.signal(number, end)
     try:
-        await browsing
+        status = await browsing
     except asyncio.CancelledError:
         if not ended_by:
             raise
-    return 128 + ended_by[0] if ended_by else 0
+    return 128 + ended_by[0] if ended_by else status
 
 
 def _end_soon(number: int) -> None:
@@ -72,14 +72,17 @@ def _end_soon(number: int) -> None:
     last_resort.start()
 
 
-async def _open(config: Config, start: date | None) -> None:
-    """Join cache, connection and screen; without anything to sign in with, only the cache is browsed."""
+async def _open(config: Config, start: date | None) -> int:
+    """Join cache, connection and screen; without anything to sign in with, only the cache is browsed.
+
+    The status to exit with.
+    """
     from feishu_tui.feishu.connect import open as connect
     from feishu_tui.store import Store
     from feishu_tui.sync.desk import SyncDesk
     from feishu_tui.ui.app import run as browse
 
-    store = Store.open(config.cache_path, config.clock)
+    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
     say = Language(config.lang)
     try:
         try:
@@ -87,9 +90,8 @@ async def _open(config: Config, start: date | None) -> None:
         except NotSignedIn:
             connection = None
         if connection is None:
-            await browse(config, store, None, config.clock, say, start)
-            return
+            return await browse(config, store, None, config.clock, say, start)
         async with connection as feishu:
-            await browse(config, store, SyncDesk(feishu, store, config.clock), config.clock, say, start)
+            return await browse(config, store, SyncDesk(feishu, store, config.clock), config.clock, say, start)
     finally:
         store.close()

@@ -24,7 +24,7 @@ class Session:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.store = Store.open(config.cache_path, config.clock)
+        self.store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
         if self.store.notice:
             note(self.store.notice)
 

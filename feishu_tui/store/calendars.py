@@ -37,10 +37,11 @@ def names(connection: sqlite3.Connection) -> dict[str, str]:
     return found
 
 
-def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> None:
+def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar], hidden: frozenset[str]) -> None:
     """Make these the calendars there are; those gone take their events along.
 
-    When the list is that of another account, everything of the former one is removed first.
+    When the list is that of another account, everything of the former one is removed first. ``hidden`` names those
+    that are not shown when they are first seen, by id or by what they are called, in lower case (``casefold``).
     """
     _guard_owner(connection, calendars)
     known = {calendar.calendar_id for calendar in calendars}
@@ -48,9 +49,12 @@ def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> N
         if calendar_id not in known:
             remove(connection, calendar_id)
     connection.executemany(
-        "INSERT INTO calendars (calendar_id, position, body) VALUES (?, ?, ?) "
+        "INSERT INTO calendars (calendar_id, position, body, shown) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (calendar_id) DO UPDATE SET position = excluded.position, body = excluded.body",
-        [(each.calendar_id, position, encode_calendar(each)) for position, each in enumerate(calendars)],
+        [
+            (each.calendar_id, position, encode_calendar(each), int(hidden.isdisjoint(_names(each))))
+            for position, each in enumerate(calendars)
+        ],
     )
 
 
@@ -113,6 +117,11 @@ def _feed(connection: sqlite3.Connection, calendar_id: str, column: str) -> int 
     feed = new_feed(connection, calendar_id)
     connection.execute(f"UPDATE calendars SET {column} = ? WHERE calendar_id = ?", (feed, calendar_id))
     return feed
+
+
+def _names(calendar: Calendar) -> set[str]:
+    """What a person may call it."""
+    return {name.casefold() for name in (calendar.calendar_id, calendar.summary, calendar.alias) if name}
 
 
 def _guard_owner(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> None:

@@ -41,14 +41,18 @@ STALE_SECONDS = 600.0
 class Store:
     """One profile's cache, on disk or, where there is no place for it, in memory."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], hidden: Iterable[str] = ()) -> None:
         self._database = database
         self._clock = clock
+        self._hidden = frozenset(name.casefold() for name in hidden)
 
     @classmethod
-    def open(cls, path: Path | None, clock: Callable[[], datetime]) -> Store:
-        """The cache at ``path``, made where there is none; in memory for ``None``. Never fails: see ``notice``."""
-        return cls(Database(path), clock)
+    def open(cls, path: Path | None, clock: Callable[[], datetime], hidden: Iterable[str] = ()) -> Store:
+        """The cache at ``path``, made where there is none; in memory for ``None``. Never fails: see ``notice``.
+
+        ``hidden`` names calendars, by id or name, that are not shown when they are first seen.
+        """
+        return cls(Database(path), clock, hidden)
 
     @property
     def notice(self) -> str:
@@ -72,7 +76,7 @@ class Store:
 
     def put_calendars(self, found: Sequence[Calendar]) -> None:
         """Make these the calendars there are; those gone take their events along, another account's all go."""
-        self._database.write(lambda connection: calendars.put_list(connection, found))
+        self._database.write(lambda connection: calendars.put_list(connection, found, self._hidden))
         sweep(self._database)
 
     def set_shown(self, calendar_id: str, shown: bool) -> None:
