@@ -36,6 +36,8 @@ from feishu_tui.language import Language
 from feishu_tui.store import Examination, examine
 
 FAULT = 1
+NETWORK_PATIENCE = 6.0
+"""Seconds for the way to the server."""
 PERMISSIONS_PATIENCE = 4.0
 """Seconds; with the way to the server before it, at most ten are spent on the network."""
 CACHE_PATIENCE = 5.0
@@ -90,7 +92,8 @@ async def _network(config: Config, say: Language, *, usable: bool) -> list[Findi
     """The way to the server and, with a login, what it may read; without one, the way to where signing in begins."""
     apart = config.accounts_url != config.base_url and not usable
     journey, beginning = await asyncio.gather(
-        reach(config.base_url), reach(config.accounts_url, DEVICE_PATH, api=False) if apart else _nothing()
+        reach(config.base_url, patience=NETWORK_PATIENCE),
+        reach(config.accounts_url, DEVICE_PATH, api=False, patience=NETWORK_PATIENCE) if apart else _nothing(),
     )
     findings = [*network(journey, say, time.time())]
     if beginning is not None:

@@ -60,6 +60,8 @@ _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EAD
 
 def obstacle_of(exc: BaseException, stage: Stage) -> tuple[Obstacle, str]:
     """What an error at a stage of a request means, and what it says of itself, if that helps."""
+    if isinstance(exc, httpx.TimeoutException | TimeoutError):
+        return _SILENT.get(stage, Obstacle.NO_ANSWER), ""
     causes = list(_causes(exc))
     certificate = next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
     if certificate is not None:
@@ -73,7 +75,7 @@ def obstacle_of(exc: BaseException, stage: Stage) -> tuple[Obstacle, str]:
     if name is not None:
         silent = name.errno == socket.EAI_AGAIN
         return (Obstacle.NAME_SERVICE_SILENT if silent else Obstacle.NO_SUCH_HOST), ""
-    if any(isinstance(cause, httpx.TimeoutException | TimeoutError) for cause in causes):
+    if any(isinstance(cause, TimeoutError) for cause in causes):  # by the system, ETIMEDOUT
         return _SILENT.get(stage, Obstacle.NO_ANSWER), ""
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return Obstacle.REFUSED, ""

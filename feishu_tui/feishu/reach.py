@@ -79,11 +79,12 @@ async def reach(
     """
     parts = urlsplit(base_url)
     journey = Journey(host=parts.hostname or "", port=parts.port or (80 if parts.scheme == "http" else 443))
+    watch = _Watch(journey)
     began = time.monotonic()
     try:
         async with asyncio.timeout(patience), open_http((base_url,), transport) as http:
             request = http.build_request(
-                "GET", f"{base_url}{path}", timeout=_TIMEOUT, extensions={"trace": _Watch(journey).note}
+                "GET", f"{base_url}{path}", timeout=_TIMEOUT, extensions={"trace": watch.note}
             )
             sent = clock()
             response = await http.send(request)
@@ -94,6 +95,7 @@ async def reach(
         _read_refusal(journey, exc)
     except (httpx.HTTPError, OSError, TimeoutError) as exc:
         journey.obstacle, journey.said = obstacle_of(exc, journey.stage)
+        await watch.close()
     journey.took = time.monotonic() - began
     return journey
 
@@ -103,6 +105,12 @@ class _Watch:
 
     def __init__(self, journey: Journey) -> None:
         self._journey = journey
+        self._stream: Any = None
+
+    async def close(self) -> None:
+        """Closes the connection, which httpcore leaves open where a TLS handshake is broken off."""
+        if self._stream is not None:
+            await self._stream.aclose()
 
     async def note(self, event: str, info: Mapping[str, Any]) -> None:
         """Looks the peer's name up first, so that a silent name service is told from a silent peer."""
@@ -110,6 +118,8 @@ class _Watch:
         if step == "connect_tcp.started":
             await self._look_up(str(info["host"]), int(info["port"]))
             self._journey.stage = "connection"
+        elif step == "connect_tcp.complete":
+            self._stream = info["return_value"]
         elif step == "start_tls.started":
             self._journey.stage = "encryption"
         elif step == "send_request_headers.started":
