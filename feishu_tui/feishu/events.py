@@ -24,6 +24,8 @@ LIST_PAGE = 1000
 INSTANCES_PAGE = 500
 SMALL_PAGE = 100
 """Rows a page, the documented maximum of each endpoint."""
+MOST_INSTANCES = 20_000
+"""Of one series in one piece of a span; a rule by the second would have the server send millions."""
 INSTANCES_SPAN = 700 * DAY
 """Two years are allowed."""
 VIEW_SPAN = 39 * DAY
@@ -158,7 +160,7 @@ class Events:
         found: list[Occurrence] = []
         for first, last in pieces(start, end, INSTANCES_SPAN):
             params = [("start_time", str(first)), ("end_time", str(last)), ("page_size", str(INSTANCES_PAGE))]
-            for row in await self._rows(path, params):
+            for row in await self._rows(path, params, most=MOST_INSTANCES):
                 occurrence = read_occurrence(row, calendar_id, self._all_day_end, all_day=all_day)
                 if occurrence is not None:
                     found.append(occurrence)
@@ -247,8 +249,10 @@ class Events:
             await asyncio.sleep(0)
         return tuple(events), tuple(skipped)
 
-    async def _rows(self, path: str, params: Parameters, body: Document | None = None) -> list[object]:
-        """All rows of a list in pages: by POST with ``body``, else by GET."""
+    async def _rows(
+        self, path: str, params: Parameters, body: Document | None = None, most: int | None = None
+    ) -> list[object]:
+        """All rows of a list in pages: by POST with ``body``, else by GET. Raises ``ServerError`` beyond ``most``."""
         rows: list[object] = []
         walk, token = Walk(), ""
         while True:
@@ -259,6 +263,8 @@ class Events:
             following = walk.next_token(marks)
             if following is None:
                 return rows
+            if most is not None and len(rows) >= most:
+                raise ServerError(f"The server has more than {most} occurrences here.")
             token = following
 
     async def _get(self, calendar_id: str, event_id: str) -> EventDetail:

@@ -28,6 +28,7 @@ TABLE: dict[str, str] = {
     "There are more events in this time span than the server gives at once.": (
         "该时间范围内的日程过多，服务器无法一次返回。"
     ),
+    "The server has more than 20000 occurrences here.": "服务器在这段时间内有超过 20000 次日程。",
     "There is no such attendee on this event.": "该日程没有这个参与人。",
     "The organizer does not show the attendees of this event.": "组织者未公开该日程的参与人。",
     "Only a group has members.": "只有群组才有成员。",

@@ -41,6 +41,7 @@ class Reader:
         self.calendars: Mapping[str, Calendar] = {}
         self._series_times: dict[tuple[int, int], Mapping[tuple[str, str], Occurrence]] = {}
         self._unreadable: dict[tuple[str, str], Event] = {}
+        self._outlooks: dict[tuple[str, str], tuple[datetime, Outlook | None]] = {}
         self.refresh()
 
     @property
@@ -63,6 +64,7 @@ class Reader:
         """Read the calendars again."""
         self._series_times = {}
         self._unreadable = {}
+        self._outlooks = {}
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
 
@@ -118,13 +120,13 @@ class Reader:
     def outlook(self, series: Event) -> Outlook | None:
         """What is still to come of a series, where the server was found to differ as it has it.
 
-        ``None`` where the rule cannot be read.
+        ``None`` where the rule cannot be read. Worked out once a minute, as a hostile rule may take long.
         """
-        found = outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)
-        checked = self.checked(series)
-        if found is None or checked is None or checked.status != "mismatch":
-            return found
-        return as_the_server_has_it(found, checked, self.now)
+        key, minute = (series.calendar_id, series.event_id), self.now.replace(second=0, microsecond=0)
+        known = self._outlooks.get(key)
+        if known is None or known[0] != minute:
+            known = self._outlooks[key] = minute, self._outlook(series)
+        return known[1]
 
     def checked(self, series: Event) -> Checked | None:
         """How a series compared with the server; ``None`` where it was not compared, or has changed since."""
@@ -176,6 +178,13 @@ class Reader:
         self._unreadable |= {(series.calendar_id, series.event_id): series for series, _ in unreadable}
         shown = [state.calendar for state in self.states if state.shown]
         return merge_copies(found, self.calendars.values()), own_instances(found, shown)
+
+    def _outlook(self, series: Event) -> Outlook | None:
+        found = outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)
+        checked = self.checked(series)
+        if found is None or checked is None or checked.status != "mismatch":
+            return found
+        return as_the_server_has_it(found, checked, self.now)
 
     def _nearest(self, event: Event) -> Occurrence:
         """The time of an event that a person most likely means: its next one, else its last in the past year."""

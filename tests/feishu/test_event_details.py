@@ -121,6 +121,17 @@ async def test_instances_are_those_that_overlap_the_span(borders):
     assert starts(await office.events.instances(CAL, master, NOW + HOUR - 1, NOW + DAY + 1)) == [NOW, NOW + DAY]
 
 
+async def test_a_series_without_measure_is_given_up():
+    def page(request):
+        token = request.url.params.get("page_token", "0")
+        return {"items": [{}] * 500, "has_more": True, "page_token": str(int(token) + 1)}
+
+    replies = Replies(page)
+    with pytest.raises(ServerError, match="more than 20000 occurrences"):
+        await Events(client_of(replies)).instances(CAL, "tick_0", NOW, NOW + 35 * DAY)
+    assert len(replies.asked) == 40
+
+
 async def test_something_without_length_on_a_piece_border_is_not_lost():
     office = Office()
     master = office.add("blip", NOW, NOW, recurrence="FREQ=DAILY")

@@ -78,7 +78,7 @@ async def test_the_cache_is_drawn_before_the_server_is_asked(tmp_path: Path, cac
 
 async def test_an_empty_cache_without_a_sign_in_says_what_to_do(tmp_path: Path) -> None:
     async with browsing(tmp_path, None, signed_in=False) as browser:
-        assert "FEISHU_TUI_ACCESS_TOKEN" in browser.status()
+        assert "feishu-tui login" in browser.status()
 
 
 async def test_progress_and_stopping(tmp_path: Path, cache: Synced) -> None:
@@ -134,6 +134,23 @@ async def test_detail_arrives_when_the_cursor_rests(tmp_path: Path, cache: Synce
             await browser.pilot.pause(0.05)
         await browser.settle()
         assert any("欧阳娜娜" in line for line in browser.lines(browser.screen.detail))
+
+
+async def test_details_older_than_the_event_are_fetched_again(tmp_path: Path) -> None:
+    async with browsing(tmp_path, None) as browser:
+        entry = browser.screen.agenda.entry
+        assert entry is not None
+        event = entry.occurrence.event
+        while browser.store.detail(event.calendar_id, event.event_id) is None:
+            await browser.pilot.pause(0.05)
+        browser.clock.now = NOW.replace(minute=9)
+        browser.simulator.state.change(event.calendar_id, event.event_id, description="What is new.")
+        await browser.press("r")
+        now = browser.clock.now.timestamp()
+        while (known := browser.store.detail(event.calendar_id, event.event_id)) and known[1] < now:
+            await browser.pilot.pause(0.05)
+        assert known is not None
+        assert known[0].event.description == "What is new."
 
 
 async def test_days_before_the_pull_are_fetched_when_they_are_looked_at(tmp_path: Path, cache: Synced) -> None:
