@@ -7,13 +7,21 @@ import signal
 import sys
 import threading
 from argparse import Namespace
+from collections.abc import Coroutine
+from dataclasses import replace
 from datetime import date
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
-from feishu_tui.errors import NotSignedIn, UsageError
+from feishu_tui.errors import FeishuTuiError, NotSignedIn, UsageError
 from feishu_tui.language import Language
+
+if TYPE_CHECKING:
+    from feishu_tui.feishu.connect import Feishu
+    from feishu_tui.store import Store
+    from feishu_tui.ui.accounts import Onward
 
 GRACE_SECONDS = 3.0
 """How long closing the screen may take after a signal."""
@@ -26,7 +34,7 @@ def run(arguments: Namespace, config: Config) -> int:
         raise UsageError("The browser needs a terminal.", hint="For text, use: feishu-tui agenda")
     from feishu_tui.commands.event_loop import run_until_done
 
-    return run_until_done(_until_ended(config, start))
+    return run_until_done(_until_ended(_browse(config, start, is_demo=arguments.demo)))
 
 
 def _start(text: str | None, config: Config) -> date | None:
@@ -35,12 +43,12 @@ def _start(text: str | None, config: Config) -> date | None:
     return parse_date(text, config.clock().astimezone(config.zone).date(), config.week_start, Language(config.lang))
 
 
-async def _until_ended(config: Config, start: date | None) -> int:
+async def _until_ended(work: Coroutine[Any, Any, int]) -> int:
     """Browse; a signal closes the screen like the key that quits, so that the terminal is left as it was."""
     import asyncio
 
     loop = asyncio.get_running_loop()
-    browsing = loop.create_task(_open(config, start))
+    browsing = loop.create_task(work)
     ended_by: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
@@ -72,26 +80,72 @@ def _end_soon(number: int) -> None:
     last_resort.start()
 
 
-async def _open(config: Config, start: date | None) -> int:
+async def _browse(config: Config, start: date | None, *, is_demo: bool) -> int:
+    """Show one profile after another until the person quits; the status to exit with."""
+    from feishu_tui.store import Store
+    from feishu_tui.ui.accounts import Onward
+
+    store, words = Store.open(config.cache_path, config.clock), ""
+    while isinstance(end := await _shown(config, store, start, words, is_demo=is_demo), Onward):
+        if end.demo:
+            return await _browse_demo(config)
+        start = None
+        config, store, words = _following(config, end)
+    return end
+
+
+async def _browse_demo(config: Config) -> int:
+    from feishu_tui.commands.demo import demo
+
+    with demo(config) as sample:
+        return await _browse(sample, None, is_demo=True)
+
+
+def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
+    """What is shown next, its cache, and what to say first; what was shown before where the other cannot be."""
+    from feishu_tui.config import for_profile
+    from feishu_tui.store import Store
+
+    try:
+        chosen = for_profile(config, onward.profile, os.environ) if onward.profile else config
+        return chosen, Store.open(chosen.cache_path, chosen.clock), onward.words
+    except FeishuTuiError as error:
+        return config, Store.open(config.cache_path, config.clock), str(error)
+
+
+async def _shown(config: Config, store: Store, start: date | None, words: str, *, is_demo: bool) -> Onward | int:
     """Join cache, connection and screen; without anything to sign in with, only the cache is browsed.
 
-    The status to exit with.
+    Closes the cache. Where to go on, or the status to exit with.
     """
-    from feishu_tui.feishu.connect import open as connect
-    from feishu_tui.store import Store
-    from feishu_tui.sync.desk import SyncDesk
-    from feishu_tui.ui.app import run as browse
+    from contextlib import nullcontext
 
-    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
-    say = Language(config.lang)
+    from feishu_tui.commands.accounts import KnownAccounts
+    from feishu_tui.sync.desk import SyncDesk
+    from feishu_tui.ui.app import FeishuApp
+    from feishu_tui.ui.app import run as show
+
     try:
-        try:
-            connection = connect(config)
-        except NotSignedIn:
-            connection = None
-        if connection is None:
-            return await browse(config, store, None, config.clock, say, start)
-        async with connection as feishu:
-            return await browse(config, store, SyncDesk(feishu, store, config.clock), config.clock, say, start)
+        connection, problem = _connection(config)
+        if problem:
+            config = replace(config, problems=(problem, *config.problems))
+        accounts = None if is_demo else KnownAccounts(config, os.environ, connection)
+        async with connection or nullcontext():
+            desk = SyncDesk(connection, store, config.clock) if connection else None
+            say = Language(config.lang)
+            return await show(FeishuApp(config, store, desk, config.clock, say, start, accounts, words))
     finally:
         store.close()
+
+
+def _connection(config: Config) -> tuple[Feishu | None, str]:
+    """The connection, where there is somebody to be; and what is wrong with the login where there is one."""
+    from feishu_tui.feishu.connect import open as connect
+
+    try:
+        return connect(config), ""
+    except NotSignedIn as error:
+        if not config.login_path.exists():
+            return None, ""
+        say = Language(config.lang)
+        return None, " ".join(say(part) for part in (error.sentence, error.hint) if part)

@@ -13,6 +13,7 @@ _PARTS = (
     "login",
     "panes",
     "rule_words",
+    "sign_in",
     "store",
     "ui",
 )  # fmt: skip

@@ -12,8 +12,8 @@ TABLE: dict[str, str] = {
     "synced {ago}": "{ago}同步",
     "now: until {end}": "进行中，到 {end}",
     "next: {time} {countdown}": "下一个：{time}，{countdown}",
-    "Not signed in: set FEISHU_TUI_ACCESS_TOKEN, or look around with feishu-tui --demo": (
-        "未登录：请设置 FEISHU_TUI_ACCESS_TOKEN，或用 feishu-tui --demo 先看看"
+    "Not signed in: feishu-tui login, or look around with feishu-tui --demo": (
+        "未登录：运行 feishu-tui login，或用 feishu-tui --demo 看看"
     ),
     "not signed in · as of {time}": "未登录 · 截至 {time}",
     "not synced yet · r syncs": "尚未同步 · 按 r 同步",

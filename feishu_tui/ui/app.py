@@ -21,24 +21,28 @@ from feishu_tui.config import Config
 from feishu_tui.language import Language
 from feishu_tui.store import Store
 from feishu_tui.ui import keymap
+from feishu_tui.ui.accounts import Accounts, Onward
 from feishu_tui.ui.clipboard import osc52
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate, erases_in_color
 from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.main import MainScreen
+from feishu_tui.ui.screens.profiles import ProfilesScreen
+from feishu_tui.ui.screens.sign_in import SignInScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.theme import chosen_theme
 
 
-class FeishuApp(App[None]):
+class FeishuApp(App[Onward]):
     """Browses the calendars in ``store``; ``desk``, where there is one, keeps them up to date.
 
     ``clock`` gives aware moments; nothing here asks the box for the time or its zone. ``start`` is the day to open,
-    today when ``None``.
+    today when ``None``. Without ``accounts`` there is nothing to sign in to, nor another profile. ``words`` are said
+    first. Ends with where to go on, ``None`` when it was quit.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss", "screens/sign_in.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -50,8 +54,13 @@ class FeishuApp(App[None]):
         clock: Callable[[], datetime],
         say: Language,
         start: date | None = None,
+        accounts: Accounts | None = None,
+        words: str = "",
     ) -> None:
         super().__init__()
+        self._say = say
+        self._accounts = accounts
+        self._words = words
         self._frugal = Frugal(erases_in_color(os.environ))
         self.animation_level = "none"
         theme, problem = chosen_theme(config.theme, config.config_dir, say)
@@ -65,6 +74,7 @@ class FeishuApp(App[None]):
             Settings(start, config.week_start, config.keys, tuple(one for one in problems if one)),
             desk,
         )
+        self._main.status.accounts = accounts
 
     def get_driver_class(self) -> type[Driver]:
         """Ours where Textual's for a Unix terminal would do; another asked for by TEXTUAL_DRIVER stays."""
@@ -95,6 +105,28 @@ class FeishuApp(App[None]):
         """Another program may have used the terminal while this one was stopped."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
 
+    def on_ready(self) -> None:
+        """With nothing to sign in with and nothing to look at, begin with signing in."""
+        state = self._main.status.state
+        if self._words:
+            self._main.status.notice(self._words)
+        if self._accounts is not None and not state.connected and state.synced_at is None:
+            self.action_sign_in()
+
+    def action_sign_in(self) -> None:
+        """Sign in to the open profile."""
+        if self._accounts is None:
+            self._main.status.notice(self._say("This is the demo. To sign in: feishu-tui login"))
+        else:
+            self.push_screen(SignInScreen(self._accounts.sign_in(), self._say))
+
+    def action_profiles(self) -> None:
+        """List the profiles to go over to another."""
+        if self._accounts is None:
+            self._main.status.notice(self._say("The demo has no other profile."))
+        else:
+            self.push_screen(ProfilesScreen(self._accounts.profiles(), self._say))
+
     def on_resize(self) -> None:
         """A terminal that was resized may show anything, also when it has its old size again."""
         self._frugal.forget()
@@ -117,15 +149,7 @@ class FeishuApp(App[None]):
         super()._display(screen, renderable)
 
 
-async def run(
-    config: Config,
-    store: Store,
-    desk: Desk | None,
-    clock: Callable[[], datetime],
-    say: Language,
-    start: date | None = None,
-) -> int:
-    """Show the program until it is quit; the status to exit with, 0 unless it broke."""
-    app = FeishuApp(config, store, desk, clock, say, start)
-    await app.run_async()
-    return app.return_code or 0
+async def run(app: FeishuApp) -> Onward | int:
+    """Show the program until it closes: where to go on, or the status to exit with, 0 unless it broke."""
+    onward = await app.run_async()
+    return onward or app.return_code or 0

@@ -111,6 +111,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("sync", "r", "sync", "Sync", "Ask the server for changes now"),
     Command("sync-full", "R", "sync_full", "Sync from scratch", "Fetch every calendar again; asks first"),
     Command("inspect", "i", "inspect", "Compare with the server", "Hold the series against the server's occurrences"),
+    Command("sign-in", "S", "app.sign_in", "Sign in", "Sign in, on another device, with a code"),
+    Command("profiles", "P", "app.profiles", "Profiles", "Go over to another account: its login, cache and settings"),
     Command("copy", "y", "copy", "Copy", "Copy date, time, title and place of the event"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
     Command("help", "?,f1", "help", "Help", "What every key does"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from feishu_tui.dates import ago, countdown, zone_label
-from feishu_tui.errors import FeishuTuiError, NetworkError
+from feishu_tui.errors import FeishuTuiError, NetworkError, NotSignedIn
 from feishu_tui.language import Language
 from feishu_tui.model import Occurrence
 from feishu_tui.text import cut, width
@@ -57,6 +57,10 @@ class StatusLook:
     """Something to say once, such as what was copied; it takes the place of the rest."""
     alarming: bool = False
     """Whether the notice is about something that went wrong."""
+    sign_in_command: str = ""
+    """What to type in a shell to sign in; empty where a login is not what is used."""
+    ends_soon: bool = False
+    """Whether the login ends within two days."""
 
 
 def status_line(state: SyncState, look: StatusLook) -> Line:
@@ -99,11 +103,11 @@ def _state(state: SyncState, look: StatusLook) -> Line:
     if state.running:
         return (Piece(_progress(state, say), "accent"),)
     if not state.connected and state.synced_at is None:
-        return (
-            Piece(say("Not signed in: set FEISHU_TUI_ACCESS_TOKEN, or look around with feishu-tui --demo"), "warning"),
-        )
-    if not state.connected:
+        return (Piece(say("Not signed in: feishu-tui login, or look around with feishu-tui --demo"), "warning"),)
+    if not state.connected and not look.sign_in_command:
         return (Piece(say("not signed in · as of {time}", time=_as_of(state, look)), "warning"),)
+    if look.sign_in_command and (not state.connected or isinstance(state.error, NotSignedIn)):
+        return _signed_out(state, look)
     if isinstance(state.error, NetworkError):
         since = _as_of(state, look)
         return (Piece(say("offline · as of {time}", time=since) if since else say("offline"), "warning"),)
@@ -112,14 +116,25 @@ def _state(state: SyncState, look: StatusLook) -> Line:
     if state.synced_at is None:
         return (Piece(say("not synced yet · r syncs"), "dim"),)
     fresh = Piece(say("synced {ago}", ago=_minutes_ago(state, look)), "dim")
+    if look.ends_soon and look.sign_in_command:
+        words = say("login ends soon: {command}", command=look.sign_in_command)
+        return (Piece(words, "warning"), Piece(" · "), fresh)
     if not state.failed:
         return (fresh,)
     return (fresh, Piece(f" · {say('{count} calendars could not be read', count=state.failed)}", "warning"))
 
 
+def _signed_out(state: SyncState, look: StatusLook) -> Line:
+    """How to sign in, and of when the cache is that stays."""
+    words = Piece(look.say("sign in again: {command}", command=look.sign_in_command), "warning")
+    since = _as_of(state, look)
+    return (words, Piece(f" · {look.say('as of {time}', time=since)}", "dim")) if since else (words,)
+
+
 def _around(state: SyncState, look: StatusLook) -> Line:
     """The zone, and what runs or comes next; nothing where an error needs the room."""
-    if state.error is not None and not isinstance(state.error, NetworkError):
+    signed_out = isinstance(state.error, NotSignedIn) and bool(look.sign_in_command)
+    if state.error is not None and not isinstance(state.error, NetworkError) and not signed_out:
         return ()
     if not state.connected and state.synced_at is None:
         return ()

@@ -44,7 +44,7 @@ def test_what_runs_goes_before_what_is_next() -> None:
         (SyncState(running=True), " syncing …"),
         (SyncState(running=True, done=3, total=7, events=1200), " syncing 3/7 · 1 200 events"),
         (replace(SYNCED, connected=False), " not signed in · as of 11:04"),
-        (SyncState(connected=False), " Not signed in: set FEISHU_TUI_ACCESS_TOKEN"),
+        (SyncState(connected=False), " Not signed in: feishu-tui login, or look around"),
         (replace(SYNCED, error=NetworkTimeout("No answer in time.")), " offline · as of 11:04 · Shanghai · next:"),
         (SyncState(error=NetworkTimeout("No answer in time.")), " offline · Shanghai"),
         (replace(SYNCED, error=ServerError("It failed.", hint="Try again.")), " It failed. Try again. "),

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import Occurrence
 from feishu_tui.sync.report import Progress, Report
+from feishu_tui.ui.accounts import Accounts
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.status_lines import StatusLook, SyncState, status_line
@@ -35,6 +36,8 @@ class StatusLine(OneLine):
 
     def __init__(self, reader: Reader, connected: bool, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.accounts: Accounts | None = None
+        """Who knows about the login; where there is none, nothing is said of it."""
         self._reader = reader
         self._state = SyncState(connected=connected, synced_at=reader.synced_at)
         self._next: tuple[Occurrence | None, Occurrence | None] = (None, None)
@@ -117,6 +120,8 @@ class StatusLine(OneLine):
             self._keys,
             self._notice,
             self._alarming,
+            self.accounts.sign_in_command if self.accounts else "",
+            self.accounts is not None and self.accounts.ends_soon,
         )
         self.say(status_line(self._state, look))
 

@@ -1,0 +1,82 @@
+"""The profiles there are, to go over to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from feishu_tui.language import Language
+from feishu_tui.ui.accounts import Onward, Profile
+from feishu_tui.ui.line import Piece, ends_apart, fitted
+from feishu_tui.ui.profile_lines import profile_lines
+from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.widgets.choices import Choices
+from feishu_tui.ui.widgets.status_line import OneLine
+
+
+class ProfilesScreen(Screen[None]):
+    """Lists ``profiles``; choosing another closes the program's screen with where to go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, id="back"),
+        Binding("q,ｑ", "leave", show=False, id="quit"),
+    ]
+    DEFAULT_CSS = """
+    ProfilesScreen {
+        padding: 0 1;
+        & #title { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, profiles: Sequence[Profile], say: Language) -> None:
+        super().__init__()
+        self._profiles = profiles
+        self._say = say
+        self._choices = Choices()
+        self._words = ""
+
+    def compose(self) -> ComposeResult:
+        """A title, the profiles, a line for what stands in the way."""
+        yield OneLine(id="title")
+        yield self._choices
+        yield OneLine(id="words")
+
+    def on_mount(self) -> None:
+        """Begin at the one that is open."""
+        self._choices.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for another width."""
+        cells, say = event.size.width - 2, self._say
+        keys = [("Enter", say("open")), ("Esc", say("back"))]
+        self.query_one("#title", OneLine).say(
+            ends_apart((Piece(f" {say('Profiles')}", "title"),), key_pieces(keys), cells)
+        )
+        current = next((index for index, profile in enumerate(self._profiles) if profile.current), 0)
+        at = current if self._choices.cursor is None else self._choices.cursor
+        self._choices.offer(profile_lines(self._profiles, cells, say), at)
+        self._tell(self._words or say("More of them: [profiles.NAME] in config.toml, or feishu-tui --profile NAME"))
+
+    def action_leave(self) -> None:
+        """Back to the calendars."""
+        self.dismiss(None)
+
+    @on(Choices.Chosen)
+    def _choose(self, event: Choices.Chosen) -> None:
+        profile = self._profiles[event.index]
+        if profile.current:
+            self.dismiss(None)
+        elif profile.problem:
+            self._words = profile.problem
+            self._tell(profile.problem)
+        else:
+            self.app.exit(Onward(profile.name))
+
+    def _tell(self, words: str) -> None:
+        role = "warning" if self._words else "dim"
+        self.query_one("#words", OneLine).say(fitted((Piece(f" {words}", role),), self.size.width - 2))
