@@ -111,7 +111,8 @@ def key_lines(content: str) -> dict[Key, int]:
     for number, line in enumerate(content.split("\n"), 1):
         if header := _HEADER.match(line):
             table = _parts(header[1])
-            found.setdefault(table, number)
+            for length in range(1, len(table) + 1):
+                found.setdefault(table[:length], number)
         elif assignment := _ASSIGNMENT.match(line):
             key = table + _parts(assignment[1])
             found.setdefault(key, number)

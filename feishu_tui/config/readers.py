@@ -94,6 +94,8 @@ def now(value: object, say: Language) -> datetime:
 
 def profile(value: object, say: Language) -> str:
     """A name that can be part of a file's."""
+    if isinstance(value, dict):
+        raise Refused(say("it names one; the settings of a profile go below [profiles.NAME]"))
     word = text(value, say)
     if not _PROFILE.fullmatch(word) or len(word.encode()) > _PROFILE_BYTES:
         raise Refused(say("“{value}” cannot name a profile: letters, digits, - and _ can", value=word))

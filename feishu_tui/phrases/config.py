@@ -29,6 +29,9 @@ TABLE: dict[str, str] = {
     "it has to be a table: [profiles.NAME]": "应该是一个表：[profiles.NAME]",
     "there is no such setting; perhaps {near}?": "没有这个设置，是不是 {near}？",
     "there is no such setting": "没有这个设置",
+    "it names one; the settings of a profile go below [profiles.NAME]": (
+        "它只用来指定名称；各项设置写在 [profiles.NAME] 下"
+    ),
     "{where}: {key}: it is set twice": "{where}：{key}：重复设置",
     "Keep one of the two.": "请只保留其中一个。",
     "{file} is no configuration: it is not a plain file, or larger than 1 MB.": (
