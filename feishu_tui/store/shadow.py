@@ -25,12 +25,14 @@ class Shadow:
         self._anchor = anchor
         self._begun_at = clock_at
         self._stored = 0
+        self._gone: set[str] = set()
+        """Events that came as deleted: what goes with them may come on any page, before or after."""
         self._feed = database.write(self._begin)
         sweep(database)
 
     def put(self, events: Iterable[Storable]) -> int:
         """Keep a page of events; how many were stored. Deleted ones are not. Raises ``Superseded``, ``CacheError``."""
-        rows = _kept(events)
+        rows = self._kept(events)
         self._database.write(lambda connection: self._put(connection, rows))
         self._stored += len(rows)
         return len(rows)
@@ -40,7 +42,7 @@ class Shadow:
 
         The counts are of the whole pull: deleted are those the old feed held and the new one does not.
         """
-        rows = _kept(events)
+        rows = self._kept(events)
         deleted = self._database.write(lambda connection: self._finish(connection, rows, sync_token, at))
         self._stored += len(rows)
         sweep(self._database)
@@ -70,6 +72,7 @@ class Shadow:
 
     def _finish(self, connection: sqlite3.Connection, rows: list[EventRow], sync_token: str, at: float) -> int:
         self._put(connection, rows)
+        self._clear_gone(connection)
         live, past = connection.execute(
             "SELECT feed, past FROM calendars WHERE calendar_id = ?", (self._calendar_id,)
         ).fetchone()
@@ -84,6 +87,14 @@ class Shadow:
             (self._feed, self._anchor, sync_token, at, self._calendar_id),
         )
         return deleted
+
+    def _clear_gone(self, connection: sqlite3.Connection) -> None:
+        """A deleted event goes with its exceptions (introduction page: ``status``)."""
+        for uid in self._gone:
+            connection.execute(
+                "DELETE FROM events WHERE feed = ? AND event_id IN (?, ?)", (self._feed, uid, f"{uid}_0")
+            )
+            connection.execute("DELETE FROM events WHERE feed = ? AND kind = 2 AND uid = ?", (self._feed, uid))
 
     def _drop(self, connection: sqlite3.Connection) -> None:
         row = connection.execute("SELECT feed FROM calendars WHERE calendar_id = ?", (self._calendar_id,)).fetchone()
@@ -122,6 +133,7 @@ class Shadow:
             (past, old, self._feed),
         )
 
-
-def _kept(events: Iterable[Storable]) -> list[EventRow]:
-    return [row for row in writing.rows_of(events) if not writing.is_deletion(row)]
+    def _kept(self, events: Iterable[Storable]) -> list[EventRow]:
+        rows = writing.rows_of(events)
+        self._gone.update(row.uid for row in rows if writing.is_deletion(row))
+        return [row for row in rows if not writing.is_deletion(row)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,17 @@ def test_deleted_events_of_a_full_list_are_not_kept_and_cancelled_exceptions_are
     assert titles(store) == []
     assert store.event(None, "gone_0") is None
     assert len(store.exceptions("me", "s")) == 1
+
+
+def test_a_deleted_series_of_a_full_list_takes_its_exceptions_with_it_on_whatever_page(store: Store) -> None:
+    gone = event("gone", "2026-11-02 09:00", recurrence="FREQ=DAILY")
+    early = exception(gone, "2026-11-20 09:00", "2026-11-21 12:00", summary="early")
+    late = exception(gone, "2026-11-19 09:00", "2026-11-21 13:00", summary="late")
+    shadow = store.begin_full("me", 1)
+    shadow.put([Stored(gone), Stored(early)])
+    shadow.put([Stored(replace(gone, status="cancelled"))])
+    shadow.finish([Stored(late), Stored(NEW)], "t", 1.0)
+    assert titles(store) == ["new"]
 
 
 def test_what_a_full_pull_replaces_is_given_back_to_the_disk(store: Store, path: Path) -> None:
