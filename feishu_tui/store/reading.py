@@ -43,6 +43,7 @@ def occurrences(connection: sqlite3.Connection, feeds: dict[int, str], span: Spa
             except RecurrenceError as exc:
                 unreadable.append((master, exc.sentence))
                 found += instances.occurrences(connection, master, span, low, high)
+                found += _own_start(connection, feeds, master, moved, span, (low, high))
                 found += _alone(moved)
     for rest in exceptions.values():
         found += _alone(rest)
@@ -145,6 +146,25 @@ def _with_originals(
 def _alone(exceptions: Iterable[Event]) -> list[Occurrence]:
     """Exceptions whose series is not known, or cannot be expanded."""
     return [Occurrence(event, event.start, event.end, event.original_time, recurring=True) for event in exceptions]
+
+
+def _own_start(
+    connection: sqlite3.Connection,
+    feeds: dict[int, str],
+    master: Event,
+    moved: Sequence[Event],
+    span: Span,
+    limits: tuple[int, int],
+) -> list[Occurrence]:
+    """The start of a series that cannot be expanded, as long as the server has not said what there is at that time."""
+    start = original_time_of(master.start)
+    if not span.overlaps(master.start, master.end):
+        return []
+    if instances.known(connection, master.calendar_id, master.event_id, start, start + 1, 0):
+        return []
+    if any(each.original_time == start for each in _with_originals(connection, feeds, master, moved, *limits)):
+        return []
+    return [Occurrence(master, master.start, master.end, start, recurring=True)]
 
 
 def _unique(found: Iterable[Occurrence]) -> list[Occurrence]:

@@ -103,6 +103,18 @@ def test_what_cannot_be_expanded_is_named_and_taken_from_the_server(store: Store
     assert store.occurrences(days("2026-11-22")).occurrences == []
 
 
+def test_what_cannot_be_expanded_is_shown_at_its_own_start_until_the_server_has_told_more(store: Store) -> None:
+    odd = event("odd", "2026-11-21 10:00", recurrence="FREQ=SOMETIMES")
+    cut = event("cut", "2026-11-21 11:00", recurrence="FREQ=SOMETIMES")
+    fill(store, odd, cut, exception(cut, "2026-11-21 11:00", status="cancelled"))
+    span = days("2026-11-21")
+    listing = store.occurrences(span)
+    assert shown(listing) == [("odd", "11-21 10:00")]
+    assert listing.occurrences[0].instance_id == f"odd_{seconds('2026-11-21 10:00')}"
+    store.put_instances("me", "odd_0", int(span.start.timestamp()), int(span.end.timestamp()), [], NOW.timestamp())
+    assert store.occurrences(span).occurrences == []
+
+
 def test_only_chosen_and_shown_calendars_are_read(store: Store) -> None:
     fill(store, event("mine", "2026-11-21 09:00"))
     fill(store, event("theirs", "2026-11-21 09:00", calendar="team"), calendar="team")
