@@ -70,9 +70,9 @@ def _groups(config: Config, say: Language) -> Iterator[list[Finding]]:
     yield [*zones(config, say), *terminal(here, say), *(clipboard(os.environ, say) if here.writes is not None else ())]
     if config.refused is not None:
         return  # which profile, which server and who to be is not known
-    yield [*cache(config.cache_path, examined(), say, config.clock().timestamp())]
     yield [login := signed_in(config, say, time.time())]
     yield run_until_done(_network(config, say, usable=login.state != "fault"))
+    yield [*cache(config.cache_path, examined(), say, config.clock().timestamp())]
 
 
 def _in_background(work: Callable[[], Examination]) -> Callable[[], Examination]:

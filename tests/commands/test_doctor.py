@@ -328,12 +328,13 @@ def config_file(home: Path, text: str) -> Path:
 
 
 def test_each_mistake_in_the_configuration_is_a_finding(run_cli: RunCli, office: Office, home: Path) -> None:
-    path = config_file(home, 'timezoen = "Asia/Tokyo"\nweek_start = 3\n[keys]\nfind = "/"\n')
+    path = config_file(home, 'timezoen = "Asia/Tokyo"\nweek_start = 3\n[keys]\nfind = "/"\nnow = "t"\n')
     ran = run_cli("doctor", "--json")
     told = [check["message"] for check in ran.document["checks"] if check["name"] == "configuration"]
     assert f"{path}, line 1: timezoen: there is no such setting; perhaps timezone?" in told
     assert f"{path}, line 2: week_start: it has to be text, in quotation marks" in told
-    assert any(message.startswith(f"{path}: There is no command find") for message in told)
+    assert any(message.startswith(f"{path}, line 4: There is no command find") for message in told)
+    assert any(message.startswith(f"{path}: The key t is set for both") for message in told)
     assert (ran.status, ran.err) == (0, "")
 
 

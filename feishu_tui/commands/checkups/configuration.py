@@ -40,9 +40,13 @@ def _key_problems(config: Config, say: Language) -> list[str]:
     if not config.keys:
         return []
     # The list of commands comes with the screen, which takes its time to import.
-    from feishu_tui.ui.keymap import problems
+    from feishu_tui.ui.keymap import IDS, problems
 
-    return [f"{config.file}: {problem}" for problem in problems(config.keys, say)]
+    unknown = [name for name in config.keys if name not in IDS]
+    known = {name: keys for name, keys in config.keys.items() if name in IDS}
+    told = [(config.origins[f"keys.{name}"], problems({name: config.keys[name]}, say)) for name in unknown]
+    told.append((str(config.file), problems(known, say)))
+    return [f"{where}: {problem}" for where, found in told for problem in found]
 
 
 def _open_secret(config: Config, say: Language) -> Iterator[Finding]:
