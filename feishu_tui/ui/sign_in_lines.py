@@ -48,7 +48,7 @@ def code_lines(code: SignInCode, left: float, cells: int, rows: int, say: Langua
 
     ``left`` is how many seconds the code is still good for; it changes one line only.
     """
-    address = [(Piece(" "), Piece(part, "link", link=code.address)) for part in _chopped(code.address, cells - 2)]
+    address = _address(code.address, code, cells)
     room = rows - len(address)
     beside = _beside(code, left, BESIDE, say)
     for picture in _pictures(code, cells - 1 - GAP - BESIDE, room):
@@ -57,7 +57,10 @@ def code_lines(code: SignInCode, left: float, cells: int, rows: int, say: Langua
     under = [_code(code, say), _left(left, say)]
     for picture in _pictures(code, cells - 1, room - len(under)):
         return [*address, *((Piece(" "), *line) for line in under), *_side_by_side(picture, [])]
-    return [*address, BLANK, *((Piece(" "), *line) for line in _beside(code, left, cells - 2, say, scan=False))]
+    words = [(Piece(" "), *line) for line in _beside(code, left, cells - 2, say, scan=False)]
+    if len(address) + 1 + len(words) > rows:
+        address = _address(code.short_address, code, cells)  # the code is then typed there
+    return [*address, BLANK, *words]
 
 
 def time_left(seconds: float) -> str:
@@ -139,7 +142,7 @@ def _side_by_side(picture: Sequence[str], beside: Sequence[Line]) -> Iterator[Li
     top = max((len(picture) - len(beside)) // 2, 0)
     for index, drawn in enumerate(picture):
         text = beside[index - top] if 0 <= index - top < len(beside) else BLANK
-        yield (Piece(" "), Piece(drawn, "qr"), Piece(" " * GAP), *text)
+        yield (Piece(" "), Piece(drawn, "qr"), *((Piece(" " * GAP), *text) if text else ()))
 
 
 def _pictures(code: SignInCode, cells: int, rows: int) -> Iterator[tuple[str, ...]]:
@@ -154,7 +157,8 @@ def _picture(text: str, cells: int, rows: int) -> tuple[str, ...]:
     return tuple(qr_lines(text, cells, rows))
 
 
-def _chopped(address: str, cells: int) -> list[str]:
-    """The address in parts that fit; it is ASCII."""
-    cells = max(cells, 1)
-    return [address[start : start + cells] for start in range(0, len(address), cells)]
+def _address(address: str, code: SignInCode, cells: int) -> list[Line]:
+    """An address, which is ASCII, in parts that fit; each leads to where no code has to be typed."""
+    room = max(cells - 2, 1)
+    parts = [address[start : start + room] for start in range(0, len(address), room)]
+    return [(Piece(" "), Piece(part, "link", link=code.address)) for part in parts]
