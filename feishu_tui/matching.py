@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
 from feishu_tui.pinyin import Range, spelled
@@ -25,41 +24,41 @@ class Quality(IntEnum):
     """A word but for one slip of the finger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where folded text fits, from left to right, and the best way any of them does."""
-
-    ranges: tuple[Range, ...]
-    quality: Quality
-
-
-def match(text: str, term: Term, *, slips: bool = False) -> Match | None:
-    """Where ``term`` stands in folded ``text``, or where its letters spell it; ``slips`` allows one wrong letter."""
-    ranges = literal_ranges(text, term.text)
-    if ranges:
-        whole = any(_is_whole(text, each) for each in ranges)
-        return Match(tuple(ranges), Quality.WHOLE if whole else Quality.PART)
-    if term.exact:
+def quality(text: str, term: Term, *, slips: bool = False) -> Quality | None:
+    """How well ``term`` fits folded ``text`` where it does best; ``slips`` allows one wrong letter."""
+    piece = term.text
+    at = text.find(piece)
+    if at >= 0:
+        while at >= 0:
+            if _is_whole(text, at, at + len(piece)):
+                return Quality.WHOLE
+            at = text.find(piece, at + len(piece))
+        return Quality.PART
+    if not text or term.exact:
         return None
-    if may_spell(term):
-        ranges = spelled(text, term.text)
-        if ranges:
-            return Match(tuple(ranges), Quality.PART)
-    if slips and may_slip(term):
-        ranges = _slipped(text, term.text)
-        if ranges:
-            return Match(tuple(ranges), Quality.SLIP)
-    return None
+    if may_spell(term) and spelled(text, piece, first=True):
+        return Quality.PART
+    return Quality.SLIP if slips and may_slip(term) and _slipped(text, piece) else None
 
 
-def literal_ranges(text: str, piece: str) -> list[Range]:
+def ranges(text: str, term: Term, *, slips: bool = False) -> list[Range]:
+    """Where ``term`` stands in folded ``text``, else where its letters spell it, else where it does but for a slip."""
+    found = _literal(text, term.text)
+    if not found and may_spell(term):
+        found = spelled(text, term.text)
+    if not found and slips and may_slip(term):
+        found = _slipped(text, term.text)
+    return found
+
+
+def _literal(text: str, piece: str) -> list[Range]:
     """Every place, without overlap, where ``piece`` stands in ``text``."""
-    ranges = []
+    found = []
     at = text.find(piece)
     while at >= 0:
-        ranges.append((at, at + len(piece)))
+        found.append((at, at + len(piece)))
         at = text.find(piece, at + len(piece))
-    return ranges
+    return found
 
 
 def may_spell(term: Term) -> bool:
@@ -75,7 +74,7 @@ def may_slip(term: Term) -> bool:
 def kept_by_slip(word: str) -> tuple[str, str, str]:
     """Pieces of which at least one stands in anything that is one slip away from ``word``."""
     half = len(word) // 2
-    swapped = word[half - 1 : half + 1][::-1]
+    swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
     return word[:half], word[half:], swapped
 
 
@@ -93,18 +92,22 @@ def is_slip(typed: str, word: str) -> bool:
 
 def _slipped(text: str, word: str) -> list[Range]:
     """The words of ``text`` that ``word``, perhaps unfinished, is one slip away from."""
+    pieces = kept_by_slip(word)
+    if not any(piece in text for piece in pieces):
+        return []
     lengths = (len(word), len(word) + 1, len(word) - 1)
     return [
         found.span()
         for found in _WORDS.finditer(text)
-        if len(found[0]) >= SHORTEST_SLIP and any(is_slip(word, found[0][:length]) for length in lengths)
+        if len(found[0]) >= SHORTEST_SLIP
+        and any(piece in found[0] for piece in pieces)
+        and any(is_slip(word, found[0][:length]) for length in lengths)
     ]
 
 
-def _is_whole(text: str, found: Range) -> bool:
+def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no letter or figure of the same kind goes on at either end."""
-    start, end = found
-    before, after = text[start - 1 : start], text[end : end + 1]
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return not (_joins(before, text[start]) or _joins(text[end - 1], after))
 
 

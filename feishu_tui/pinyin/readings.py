@@ -20,28 +20,26 @@ def holds_chinese(text: str) -> bool:
 
 def readings(character: str) -> tuple[str, ...]:
     """Every toneless reading of a Chinese character, the commonest first; none for anything else."""
-    if character < "〇":
-        return ()
-    return _readings(character)
+    return _READINGS[character]
 
 
-@lru_cache(maxsize=20_000)
-def _readings(character: str) -> tuple[str, ...]:
+class _Readings(dict[str, tuple[str, ...]]):
+    """Each character's readings are looked up once."""
+
+    def __missing__(self, character: str) -> tuple[str, ...]:
+        self[character] = found = _looked_up(character)
+        return found
+
+
+_READINGS = _Readings()
+
+
+def _looked_up(character: str) -> tuple[str, ...]:
     if CHINESE.match(character) is None:
         return ()
     spoken = [_toneless(each) for each in _dictionary().get(ord(character), "").split(",") if each]
     typed = [each for one in spoken for each in ((one,) if "ü" not in one else (_v(one), one.replace("ü", "u")))]
     return tuple(dict.fromkeys(typed))
-
-
-@lru_cache(maxsize=1)
-def syllables() -> frozenset[str]:
-    """Every syllable some character is read as."""
-    found: set[str] = set()
-    for spoken in set(_dictionary().values()):
-        for each in map(_toneless, spoken.split(",")):
-            found |= {_v(each), each.replace("ü", "u")}
-    return frozenset(found - {""})
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feishu_tui.pinyin.readings import TWO_LETTERS, readings
 
 LONGEST_SPELLING = 600
@@ -10,27 +12,31 @@ LONGEST_SPELLING = 600
 Range = tuple[int, int]
 
 
-def spelled(text: str, letters: str) -> list[Range]:
+def spelled(text: str, letters: str, *, first: bool = False) -> list[Range]:
     """Where in folded ``text`` the folded ``letters`` spell what is written, as half-open ranges from left to right.
 
     A range begins and ends with a character that is spelled or stands there itself, and holds a Chinese one that is
-    spelled; what stands between and is not Chinese may be left out. The last syllable may be unfinished.
+    spelled; what stands between and is not Chinese may be left out. The last syllable may be unfinished. With ``first``
+    no more than one is looked for.
     """
-    if not letters or len(letters) > LONGEST_SPELLING:
-        return []
-    spoken = [readings(character) for character in text]
-    if not any(spoken):
-        return []
     found: list[Range] = []
-    begin = 0
+    if not letters or len(letters) > LONGEST_SPELLING or text.isascii():
+        return found
+    spoken = [*map(readings, text)]
+    if not any(spoken):
+        return found
+    start = letters[0]
     dead: set[tuple[int, int, bool]] = set()
-    while begin < len(text):
-        end = _end(text, spoken, letters, begin, dead) if spoken[begin] or text[begin] == letters[0] else None
-        if end is None:
-            begin += 1
-        else:
+    through = 0
+    for begin, each in enumerate(spoken):
+        if begin < through or not (text[begin] == start or start in [one[0] for one in each]):
+            continue
+        end = _end(text, spoken, letters, begin, dead)
+        if end is not None:
             found.append((begin, end))
-            begin = end
+            if first:
+                break
+            through = end
             dead.clear()
     return found
 
@@ -65,17 +71,17 @@ def _end(
     return None
 
 
-def _heard(reading: str, letters: str, used: int) -> list[int]:
-    """How many of the letters from ``used`` on may stand for one character of that reading, the most last."""
-    lengths = []
-    if letters[used] == reading[0]:
-        lengths.append(1)
+def _heard(reading: str, letters: str, used: int) -> Sequence[int]:
+    """How many of the letters from ``used`` on may stand for one character of that reading, the likeliest last."""
+    if letters[used] != reading[0]:
+        return ()
+    lengths = [1]
     if reading.startswith(TWO_LETTERS) and letters.startswith(reading[:2], used):
-        lengths.append(2)
+        lengths.insert(0, 2)
     if letters.startswith(reading, used):
         lengths.append(len(reading))
     elif len(letters) - used < len(reading) and reading.startswith(letters[used:]):
-        lengths.append(len(letters) - used)
+        lengths.insert(0, len(letters) - used)
     return lengths
 
 

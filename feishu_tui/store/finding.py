@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
-from itertools import chain
+from itertools import islice
 
-from feishu_tui.matching import match
+from feishu_tui.matching import may_slip, quality
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Query, Term
@@ -18,17 +19,20 @@ from feishu_tui.store.records import SearchCancelled
 from feishu_tui.store.rows import EXCEPTION, MASTER, decode_event
 from feishu_tui.store.scan import Candidate, Scan, Wanted
 from feishu_tui.store.series_end import FOREVER
-from feishu_tui.store.verdict import Verdict, judge
+from feishu_tui.store.verdict import ELSEWHERE, fields, rank, title_ranges
 from feishu_tui.text import fold, fold_in_place
 
 LITTLE = 3
 """So few hits make it worth looking for slips of the finger."""
-SPARE = 2
-"""So many times the limit of rows are weighed, since some fall away: copies, days on which a series has nothing."""
+SPARE = 4
+"""Of so many times the limit of series the best are worked out: which comes next is not known before."""
+MOST_SLIPS = 500
+"""So many rows, the nearest, are looked at for slips."""
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite after which it is asked whether the search is still wanted: a few milliseconds."""
 
-Judged = tuple[Candidate, Verdict]
+Judged = tuple[Candidate, int]
+"""A row with its rank."""
 
 
 def search(
@@ -39,16 +43,24 @@ def search(
     now: datetime,
     limit: int | None,
     cancelled: Callable[[], bool],
+    slips: bool,
 ) -> list[Hit]:
     """What satisfies the query in the feeds, best first; ``names`` are the calendars', ``now`` is in the display zone.
 
-    Raises ``SearchCancelled`` soon after ``cancelled`` says so.
+    With ``slips`` words may be misspelled where hardly anything is found without. Raises ``SearchCancelled`` soon after
+    ``cancelled`` says so.
     """
     if query.is_empty:
         return []
+    wanted = _wanted(feeds, names, query, now.tzinfo or UTC)
     connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
     try:
-        return _search(connection, _wanted(feeds, names, query, now.tzinfo or UTC), now, limit, cancelled)
+        hits = _Weighing(connection, wanted, now, limit, cancelled).hits() if wanted.feeds else []
+        if slips and may_have_slips(query, len(hits)):
+            known = {hit.key for hit in hits}
+            more = _Weighing(connection, replace(wanted, slips=True), now, limit, cancelled).hits()
+            hits += [hit for hit in more if hit.key not in known]
+        return hits[:limit]
     except sqlite3.OperationalError as exc:
         if exc.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
             raise SearchCancelled from exc
@@ -57,22 +69,9 @@ def search(
         connection.set_progress_handler(None, 0)
 
 
-def _search(
-    connection: sqlite3.Connection,
-    wanted: Wanted,
-    now: datetime,
-    limit: int | None,
-    cancelled: Callable[[], bool],
-) -> list[Hit]:
-    if not wanted.feeds:
-        return []
-    weigh = _Weighing(connection, wanted, now, limit, cancelled)
-    hits = weigh.hits()
-    if len(hits) <= LITTLE and wanted.query.terms:
-        known = {hit.key for hit in hits}
-        more = _Weighing(connection, wanted._replace(slips=True), now, limit, cancelled).hits()
-        hits += [hit for hit in more if hit.key not in known]
-    return sorted(hits, key=lambda hit: hit.order)[:limit]
+def may_have_slips(query: Query, found: int) -> bool:
+    """Whether so few were found that a word may be misspelled."""
+    return found <= LITTLE and any(map(may_slip, query.terms))
 
 
 class _Weighing:
@@ -96,60 +95,74 @@ class _Weighing:
         self._in_conflict = None
         if any(flag.name == "conflict" for flag in wanted.query.flags):
             self._in_conflict = conflicts.in_conflict(connection, now, self._span)
+        # Conflicts are few, and not known to SQL: everything has to be looked at for them.
+        self._enough = None if self._in_conflict is not None else limit
 
     def hits(self) -> list[Hit]:
-        """The hits, in no order."""
+        """The hits, the best first."""
         scan = Scan(self._connection, self._wanted, int(self._now.timestamp()))
-        series = self._judged(scan.series(), scan)
-        masters = {(self._wanted.feeds[row.feed], row.uid) for row, _ in series}
-        if self._shows_exceptions:
-            masters = set()
-        others = self._judged(scan.others(), scan)
-        alone = [each for each in others if (self._wanted.feeds[each[0].feed], each[0].uid) not in masters]
-        return [hit for each in chain(self._nearest(series), alone) if (hit := self._hit(*each)) is not None]
+        series = self._best_series(scan)
+        # An exception goes with its series, unless exceptions are what is asked for.
+        exceptions = self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
+        masters = {(self._wanted.feeds[row.feed], row.uid) for row, _ in series} if not exceptions else set()
+        found = [hit for row, ranked in series if (hit := self._hit(row, ranked)) is not None]
+        others = self._nearest_others(scan, masters)
+        if self._enough is not None:
+            # What certainly comes after enough others need not be read.
+            others.sort(key=lambda each: (each[1], abs(each[0].start - self._now.timestamp())))
+            others = others[: self._enough]
+        found += [hit for row, ranked in others if (hit := self._hit(row, ranked)) is not None]
+        return sorted(found, key=lambda hit: hit.order)
 
-    @property
-    def _shows_exceptions(self) -> bool:
-        """Whether exceptions are asked for, so that they do not disappear in their series."""
-        return self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
-
-    def _judged(self, rows: Iterable[Candidate], scan: Scan) -> list[Judged]:
-        """The rows that satisfy the query, until there are enough of the best."""
-        found: list[Judged] = []
-        in_title = 0
-        for row in rows:
+    def _judged(self, rows: Iterable[Candidate]) -> Iterator[Judged]:
+        for row in islice(rows, MOST_SLIPS if self._wanted.slips and self._enough is not None else None):
             if self._cancelled():
                 raise SearchCancelled
-            verdict = judge(row, self._wanted)
-            if verdict is None:
-                continue
-            found.append((row, verdict))
-            if self._limit is None or row.kind == MASTER:
-                continue
-            in_title += verdict.rank < 2
-            if in_title >= self._limit * SPARE:
-                break
-            if len(found) - in_title >= self._limit * SPARE:
-                scan.titles_only = True
-        return found
+            ranked = rank(row, self._wanted)
+            if ranked is not None:
+                yield row, ranked
 
-    def _nearest(self, series: list[Judged]) -> list[Judged]:
+    def _best_series(self, scan: Scan) -> list[Judged]:
         """The series worth working out: those that still go on before those that are over, the latest of these."""
+        series: list[Judged] = []
+        in_title = 0
+        for row, ranked in self._judged(scan.series()):
+            series.append((row, ranked))
+            in_title += ranked < ELSEWHERE
+            if self._enough is not None and in_title >= self._enough * SPARE:
+                break
         at = self._now.timestamp()
         low = at if self._span is None else min(at, self._span.end.timestamp())
-        series.sort(key=lambda each: (each[1].rank, max(0, low - each[0].until), -each[0].start))
-        return series if self._limit is None else series[: self._limit * SPARE]
+        series.sort(key=lambda each: (each[1], max(0, low - each[0].until), -each[0].start))
+        return series[: self._enough]
 
-    def _hit(self, row: Candidate, verdict: Verdict) -> Hit | None:
+    def _nearest_others(self, scan: Scan, masters: Container[tuple[str, str | None]]) -> list[Judged]:
+        """Single events and exceptions outward from now, until there are enough with the words in the title."""
+        found: list[Judged] = []
+        in_title = 0
+        for row, ranked in self._judged(scan.others()):
+            if row.kind == EXCEPTION and (self._wanted.feeds[row.feed], row.uid) in masters:
+                continue
+            found.append((row, ranked))
+            if self._enough is None:
+                continue
+            in_title += ranked < ELSEWHERE
+            if in_title >= self._enough or (self._wanted.slips and len(found) >= self._enough):
+                break
+            scan.titles_only = len(found) - in_title >= self._enough
+        return found
+
+    def _hit(self, row: Candidate, ranked: int) -> Hit | None:
         event = self._event(row)
         shown = self._shown(event, row)
         if shown is None:
             return None
-        starts, ends = (moment.timestamp() for moment in _ends(shown.occurrence, self._zone))
+        occurrence = shown.occurrence
         at = self._now.timestamp()
+        starts, ends = (each(self._zone).timestamp() for each in (occurrence.starts_at, occurrence.ends_at))
         distance = 0.0 if starts <= at < ends else abs(starts - at)
-        ranges = _in_place(event.summary, verdict.ranges)
-        return Hit(shown.occurrence, shown.times, verdict.fields, ranges, verdict.rank, distance)
+        ranges = _in_place(event.summary, title_ranges(row, self._wanted))
+        return Hit(event, occurrence, shown.times, fields(row, self._wanted), ranges, ranked, distance)
 
     def _event(self, row: Candidate) -> Event:
         event_id, start, end, all_day, body = self._connection.execute(
@@ -183,7 +196,7 @@ def _wanted(feeds: Mapping[int, str], names: Mapping[str, str], query: Query, zo
     asked = [each for each in cal if not each.negated]
 
     def is_in(calendar_id: str, text: str, value: str) -> bool:
-        return calendar_id == value or match(folded.get(calendar_id, ""), Term(text)) is not None
+        return calendar_id == value or quality(folded.get(calendar_id, ""), Term(text)) is not None
 
     left = {
         feed: calendar_id
@@ -212,10 +225,6 @@ def _alone(event: Event, row: Candidate) -> Occurrence:
         return Occurrence(event, event.start, event.end, event.original_time, recurring=True)
     original = original_time_of(event.start) if row.kind == MASTER else 0
     return Occurrence(event, event.start, event.end, original, recurring=row.kind == MASTER)
-
-
-def _ends(occurrence: Occurrence, zone: tzinfo) -> tuple[datetime, datetime]:
-    return occurrence.starts_at(zone), occurrence.ends_at(zone)
 
 
 def _in_place(title: str, ranges: Iterable[Range]) -> tuple[Range, ...]:

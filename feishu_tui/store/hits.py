@@ -15,9 +15,11 @@ Source = Literal["local", "server", "both"]
 class Hit:
     """An event that satisfies a query; a series is one, with the occurrence that comes next."""
 
+    event: Event
+    """The event that was found: a single one, an exception, or the master of a series."""
     occurrence: Occurrence
-    """The single event, the exception, or of a series the occurrence that runs or comes next; its last when it is
-    over."""
+    """Its occurrence: of a series the one that runs or comes next, or the last when it is over; an exception of the
+    series perhaps, with an event of its own."""
     times: int | None = 1
     """How many occurrences it stands for: those still to come, or those in the days asked for; ``None`` where a series
     never ends; 0 for one that is over."""
@@ -31,11 +33,6 @@ class Hit:
     distance: float = 0.0
     """Seconds from now to its start; 0 while it runs."""
     source: Source = "local"
-
-    @property
-    def event(self) -> Event:
-        """The event whose fields apply."""
-        return self.occurrence.event
 
     @property
     def is_series(self) -> bool:

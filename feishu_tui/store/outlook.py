@@ -96,6 +96,8 @@ def _coming(master: Event, exceptions: Sequence[Event], now: datetime, count: in
 
 def _at(master: Event, exceptions: Sequence[Event], start: Moment, zone: tzinfo | None) -> Occurrence | None:
     """The occurrence that starts then."""
+    if not exceptions:
+        return Occurrence(master, start, _end_of(start, _length(master)), original_time_of(start), recurring=True)
     from feishu_tui.recurrence import expand
 
     if isinstance(start, datetime):
@@ -103,6 +105,12 @@ def _at(master: Event, exceptions: Sequence[Event], start: Moment, zone: tzinfo 
     else:
         span = Span.of_days(start, start, zone or UTC)
     return next((each for each in expand(master, exceptions, span) if each.start == start), None)
+
+
+def _end_of(start: Moment, length: timedelta) -> Moment:
+    if isinstance(start, datetime):  # by instants: the wall clock may change in between
+        return datetime.fromtimestamp(start.timestamp() + length.total_seconds(), start.tzinfo)
+    return start + length
 
 
 def _length(master: Event) -> timedelta:

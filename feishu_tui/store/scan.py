@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from feishu_tui.matching import kept_by_slip, match, may_slip, may_spell
-from feishu_tui.pinyin import needed
+from feishu_tui.matching import kept_by_slip, may_slip, may_spell, quality
+from feishu_tui.pinyin import Way, needed
 from feishu_tui.query import Condition, Query, Term
 from feishu_tui.store import texts
 from feishu_tui.store.rows import DAY
@@ -47,7 +49,8 @@ class Candidate(NamedTuple):
 _COLUMNS = ", ".join(Candidate._fields)
 
 
-class Wanted(NamedTuple):
+@dataclass(slots=True)
+class Wanted:
     """A query seen against the calendars there are."""
 
     query: Query
@@ -60,10 +63,17 @@ class Wanted(NamedTuple):
     """Unix seconds that take in the query's days."""
     slips: bool = False
     """Whether words may be misspelled by one letter."""
+    _named: dict[Term, frozenset[int]] = field(default_factory=dict)
 
-    def named(self, term: Term) -> list[int]:
+    def named(self, term: Term) -> frozenset[int]:
         """The feeds of the calendars whose name the term stands in."""
-        return [feed for feed, calendar_id in self.feeds.items() if match(self.names.get(calendar_id, ""), term)]
+        if term not in self._named:
+            self._named[term] = frozenset(
+                feed
+                for feed, calendar_id in self.feeds.items()
+                if quality(self.names.get(calendar_id, ""), term) is not None
+            )
+        return self._named[term]
 
 
 class Scan:
@@ -77,8 +87,8 @@ class Scan:
         """Set while it runs to pass over what holds the words only elsewhere."""
 
     def series(self) -> Iterator[Candidate]:
-        """The masters."""
-        yield from self._rows("series = 1", "start", ())
+        """The masters, the latest begun first."""
+        yield from self._rows("series = 1", "start DESC", ())
 
     def others(self) -> Iterator[Candidate]:
         """Single events and exceptions, outward from now."""
@@ -111,8 +121,8 @@ class Scan:
 def _condition(wanted: Wanted, *, titles_only: bool) -> tuple[str, list[object]]:
     """What must hold of a row, as SQL with its parameters; cheap tests first."""
     query = wanted.query
-    parts = [f"feed IN ({_numbers(wanted.feeds)})"]
-    values: list[object] = []
+    parts, values = _words(wanted, titles_only)
+    parts.append(f"feed IN ({_numbers(wanted.feeds)})")
     if query.first is not None or query.last is not None:
         # A day more on either side for the zones of all-day events and of rules.
         parts.append("start < ? AND until >= ?")
@@ -122,14 +132,14 @@ def _condition(wanted: Wanted, *, titles_only: bool) -> tuple[str, list[object]]
         parts.append(f"NOT flags & {texts.CANCELLED}")
     for condition in query.conditions:
         if condition.field != "cal" and not condition.negated:
-            _add(parts, values, _in_field(condition))
-    texts_part, texts_values = _words(wanted, titles_only)
+            part, own = _in_field(condition)
+            parts.append(part)
+            values += own
     if query.literal:
         # All of it in a title is as good as what it says.
-        whole = f"(feed IN ({_numbers(wanted.feeds)}) AND NOT flags & {texts.CANCELLED} AND instr(title, ?))"
-        joined = " AND ".join([*parts, *texts_part])
-        return f"(({joined}) OR {whole})", [*values, *texts_values, query.literal]
-    return " AND ".join([*parts, *texts_part]), [*values, *texts_values]
+        whole = f"(instr(title, ?) AND feed IN ({_numbers(wanted.feeds)}) AND NOT flags & {texts.CANCELLED})"
+        return f"(({' AND '.join(parts)}) OR {whole})", [*values, query.literal]
+    return " AND ".join(parts), values
 
 
 def _words(wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
@@ -140,9 +150,11 @@ def _words(wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
         named = [] if titles_only else wanted.named(term)
         if named:
             ways.append(f"feed IN ({_numbers(named)})")
-        _add(parts, values, (f"({' OR '.join(ways)})", own))
+        parts.append(f"({' OR '.join(ways)})")
+        values += own
     for term in wanted.query.without[:MOST_TERMS]:
-        _add(parts, values, ("NOT (instr(title, ?) OR instr(rest, ?))", [term.text, term.text]))
+        parts.append("NOT (instr(title, ?) OR instr(rest, ?))")
+        values += [term.text, term.text]
     return parts, values
 
 
@@ -151,38 +163,46 @@ def _anywhere(term: Term, slips: bool, titles_only: bool) -> tuple[list[str], li
     pieces = kept_by_slip(term.text) if slips and may_slip(term) else (term.text,)
     ways = [f"instr({column}, ?)" for piece in pieces for column in columns]
     values: list[object] = [piece for piece in pieces for _ in columns]
-    _add(ways, values, _heard(term))
+    ways += _heard(term, "title") if titles_only else [*_heard(term, "title"), *_heard(term, "names")]
     return ways, values
 
 
 def _in_field(condition: Condition) -> tuple[str, list[object]]:
     ways = ["instr(rest, ?)"]
     values: list[object] = [condition.text]
-    _add(ways, values, _heard(Term(condition.text)))
+    ways += _heard(Term(condition.text), "names")
     if condition.field != "in":
         ways.append("instr(ids, ?)")
         values.append(f" {condition.value} ")
     return f"({' OR '.join(ways)})", values
 
 
-def _heard(term: Term) -> tuple[str, list[object]]:
-    """Whether what is spelled may be heard in a row; nothing where a term cannot be pinyin."""
+def _heard(term: Term, where: str) -> list[str]:
+    """The ways in which what is spelled may be heard in a row; none where a term cannot be pinyin."""
     if not may_spell(term):
-        return "", []
-    ways = [
-        "(" + " AND ".join(f"marks{index} & {bits} = {bits}" for index, bits in enumerate(four) if bits) + ")"
-        for four in map(split_marks, needed(term.text))
-        if any(four)
-    ]
-    if not ways:
-        ways = ["marks0 | marks1 | marks2 | marks3"]
-    return " OR ".join(ways), []
+        return []
+    return _any_way(where, needed(term.text))
 
 
-def _add(parts: list[str], values: list[object], more: tuple[str, list[object]]) -> None:
-    if more[0]:
-        parts.append(more[0])
-        values += more[1]
+def _any_way(where: str, ways: Sequence[Way]) -> list[str]:
+    """Whether at least one of the ways is open; what several have to pass first is tested once."""
+    if any(not way for way in ways):
+        return ["1"]
+    by_first: dict[int, list[Way]] = defaultdict(list)
+    for first, *rest in ways:
+        by_first[first].append(tuple(rest))
+    tests = []
+    for first, rests in by_first.items():
+        further = _any_way(where, rests)
+        test = _any_bit(where, first)
+        tests.append(test if further == ["1"] else f"{test} AND ({' OR '.join(further)})")
+    return tests
+
+
+def _any_bit(where: str, bits: int) -> str:
+    """Whether at least one of the bits is set."""
+    words = [f"{where}{index} & {word}" for index, word in enumerate(split_marks(bits)) if word]
+    return words[0] if len(words) == 1 else f"({' OR '.join(words)})"
 
 
 def _numbers(feeds: Collection[int]) -> str:

@@ -186,12 +186,14 @@ class Store:
         calendar_ids: Sequence[str] | None = None,
         limit: int | None = 200,
         *,
+        slips: bool = True,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Hit]:
         """What satisfies the query, the best fit first; ``now`` is aware, in the zone in which days are counted.
 
         Meant for a thread of its own; raises ``SearchCancelled`` soon after ``cancelled``, which is asked often, says
-        so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything.
+        so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything. ``slips``
+        looks once more, for words misspelled by a letter, where hardly anything is found.
         """
 
         # Whoever reads a day from the cache should not wait for what a search takes.
@@ -200,7 +202,7 @@ class Store:
         def work(connection: sqlite3.Connection) -> list[Hit]:
             names = calendars.names(connection)
             feeds = calendars.feeds(connection, calendar_ids)
-            return finding.search(connection, feeds, names, query, now, limit, cancelled)
+            return finding.search(connection, feeds, names, query, now, limit, cancelled, slips)
 
         return self._database.read(work)
 

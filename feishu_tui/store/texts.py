@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from feishu_tui.model import Attendee, split_event_id
 
@@ -19,21 +19,35 @@ HEARD = 5
 BETWEEN = "\x1f"
 """What stands between the parts of ``rest``; ``text.clean`` lets none through."""
 
+WORDS, WORD_BITS = 16, 60
+"""``pinyin.marks`` are kept in so many numbers of so many bits."""
+
 ALL_DAY, CANCELLED, TENTATIVE, DECLINED, NEEDS_REPLY, VIDEO = (1 << bit for bit in range(6))
 
 
 class Text(NamedTuple):
-    """The searched side of an event, in the order of the columns."""
+    """The searched side of an event."""
 
     flags: int
-    marks0: int
-    marks1: int
-    marks2: int
-    marks3: int
     title: str
     rest: str
     ids: str
     """Ids of people, rooms and chats, a blank before and after each."""
+    title_marks: tuple[int, ...]
+    """``pinyin.marks`` of the title, in words that SQLite can hold."""
+    names_marks: tuple[int, ...]
+    """The same of the parts of ``rest`` that are heard."""
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """In the order of the columns."""
+        return (*self[:4], *self.title_marks, *self.names_marks)
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Text:
+        """What stands in the columns."""
+        flags, title, rest, ids, *marks = row
+        return cls(flags, title, rest, ids, tuple(marks[:WORDS]), tuple(marks[WORDS:]))
 
 
 class Invited(NamedTuple):
@@ -45,11 +59,12 @@ class Invited(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-_COLUMNS = ", ".join(Text._fields)
+_COLUMNS = ", ".join([*Text._fields[:4], *(f"{what}{word}" for what in ("title", "names") for word in range(WORDS))])
 _PUT = (
     f"REPLACE INTO texts ({_COLUMNS}, series, start, id, feed, kind, uid, until) "
-    "SELECT ?, ?, ?, ?, ?, ?, ?, ?, kind = 1, start, id, feed, kind, CASE kind WHEN 0 THEN NULL ELSE uid END, "
-    'coalesce(last, "end") FROM events WHERE feed = ? AND event_id = ?'
+    f"SELECT {', '.join('?' * (4 + 2 * WORDS))}, "
+    'kind = 1, start, id, feed, kind, CASE kind WHEN 0 THEN NULL ELSE uid END, coalesce(last, "end") '
+    "FROM events WHERE feed = ? AND event_id = ?"
 )
 _KINDS = {"resource": "room", "chat": "chat"}
 """The filter that attendees of a type are named by; all others by ``with``."""
@@ -65,7 +80,7 @@ def put(connection: sqlite3.Connection, feed: int, rows: Iterable[tuple[str, Tex
     kept = dict(rows)
     for event_id, invited in _invited_to(connection, feed, kept.keys()):
         kept[event_id] = _with_invited(kept[event_id], invited)
-    connection.executemany(_PUT, [(*text, feed, event_id) for event_id, text in kept.items()])
+    connection.executemany(_PUT, [(*text.values, feed, event_id) for event_id, text in kept.items()])
 
 
 def describe(
@@ -81,7 +96,7 @@ def describe(
                 (feed, wanted),
             ).fetchone()
             if row is not None:
-                connection.execute(_PUT, (*_with_invited(Text(*row), invited), feed, wanted))
+                connection.execute(_PUT, (*_with_invited(Text.of(row), invited).values, feed, wanted))
                 break
     connection.executemany(
         "INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)",

@@ -1,10 +1,11 @@
-"""Whether a row satisfies a query, exactly, and how well."""
+"""Whether a row satisfies the words of a query, exactly, and how well."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from functools import lru_cache
 
-from feishu_tui.matching import Match, Quality, match
+from feishu_tui.matching import Quality, quality, ranges
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Term
 from feishu_tui.store.scan import Candidate, Wanted
@@ -22,73 +23,89 @@ _IN: dict[str, tuple[str, ...]] = {
     "in": ("place", "rooms"),
 }
 """The fields a filter looks into."""
+_AS_IT_STANDS = ("link", "description")
+"""Fields that are neither heard nor forgiving."""
 
 
-class Verdict(NamedTuple):
-    """How a row satisfies a query."""
+def rank(candidate: Candidate, wanted: Wanted) -> int | None:
+    """How well a row satisfies words and conditions, ``None`` where it does not; see ``Hit.rank``.
 
-    rank: int
-    """0 all words stand whole in the title, 1 in part, 2 and 3 elsewhere, 4 and 5 with a slip; of the worst word."""
-    fields: frozenset[str]
-    """Where the words stand: title, calendar or one of ``texts.FIELDS``."""
-    ranges: tuple[Range, ...]
-    """Where in the folded title."""
-
-
-_BY_FILTERS_ALONE = Verdict(0, frozenset(), ())
-
-
-def judge(candidate: Candidate, wanted: Wanted) -> Verdict | None:
-    """How a row satisfies the words and conditions of a query; ``None`` where it does not.
-
-    What is asked of times, qualities and calendars is not looked at.
+    Of several words the worst counts. What is asked of times, qualities and calendars is not looked at.
     """
     query = wanted.query
     if query.literal and query.literal in candidate.title:
-        start = candidate.title.index(query.literal)
-        return Verdict(0, frozenset({"title"}), ((start, start + len(query.literal)),))
-    parts = parts_of(candidate.rest)
-    name = wanted.names.get(wanted.feeds[candidate.feed], "")
-    if any(term.text in text for term in query.without for text in (candidate.title, name, *parts.values())):
-        return None
-    if not all(_holds(each, candidate, parts) is not each.negated for each in query.conditions if each.field != "cal"):
-        return None
-    verdict = _BY_FILTERS_ALONE
-    for term in query.terms:
-        own = _term(term, candidate.title, parts, name, wanted.slips)
-        if own is None:
+        return 0
+    parts: Mapping[str, str] | None = None
+    if query.without or query.conditions:
+        parts = parts_of(candidate.rest)
+        if any(term.text in text for term in query.without for text in (candidate.title, *parts.values())):
             return None
-        verdict = Verdict(
-            max(verdict.rank, own.rank), verdict.fields | own.fields, tuple(sorted({*verdict.ranges, *own.ranges}))
-        )
-    return verdict
+        for condition in query.conditions:
+            if condition.field != "cal" and _holds(condition, candidate, parts) is condition.negated:
+                return None
+    worst = 0
+    for term in query.terms:
+        in_title = quality(candidate.title, term, slips=wanted.slips)
+        if in_title is None or in_title == Quality.SLIP:
+            parts = parts if parts is not None else parts_of(candidate.rest)
+            own = _elsewhere(term, candidate, parts, wanted)
+            if in_title is not None and (own is None or own > SLIPPED):
+                own = SLIPPED
+            if own is None:
+                return None
+            worst = max(worst, own)
+        else:
+            worst = max(worst, in_title)
+    return int(worst)
 
 
-def _term(term: Term, title: str, parts: dict[str, str], name: str, slips: bool) -> Verdict | None:
-    """How one word stands in a row; in the title it may be spelled or slip, in a description or link it stands."""
-    in_title = match(title, term, slips=slips)
-    if in_title is not None and in_title.quality < Quality.SLIP:
-        return Verdict(in_title.quality, frozenset({"title"}), in_title.ranges)
-    found = {field: each for field, text in parts.items() if (each := _in_part(field, text, term, slips))}
-    named = match(name, term)
-    if named is not None:
-        found["calendar"] = named
-    best = min((each.quality for each in found.values()), default=None)
-    if best is not None and best < Quality.SLIP:
-        return Verdict(ELSEWHERE + best, frozenset(found), ())
-    if in_title is not None:
-        return Verdict(SLIPPED, frozenset({"title"}), in_title.ranges)
-    return None if best is None else Verdict(SLIPPED + 1, frozenset(found), ())
+def fields(candidate: Candidate, wanted: Wanted) -> frozenset[str]:
+    """Where the words of a query stand: title, calendar or parts of ``texts.FIELDS``."""
+    name = wanted.names.get(wanted.feeds[candidate.feed], "")
+    everywhere = {"title": candidate.title, "calendar": name, **parts_of(candidate.rest)}
+    terms = wanted.query.terms
+    return frozenset(
+        field
+        for field, text in everywhere.items()
+        if any(_quality(field, text, term, wanted.slips) is not None for term in terms)
+    )
 
 
-def _in_part(field: str, text: str, term: Term, slips: bool) -> Match | None:
-    if field in ("description", "link"):
-        return match(text, Term(term.text, exact=True))
-    return match(text, term, slips=slips)
+def title_ranges(candidate: Candidate, wanted: Wanted) -> list[Range]:
+    """Where in the folded title the words stand, or are spelled."""
+    literal = wanted.query.literal
+    if literal and literal in candidate.title:
+        start = candidate.title.index(literal)
+        return [(start, start + len(literal))]
+    return [each for term in wanted.query.terms for each in ranges(candidate.title, term, slips=wanted.slips)]
 
 
-def _holds(condition: Condition, candidate: Candidate, parts: dict[str, str]) -> bool:
+def _elsewhere(term: Term, candidate: Candidate, parts: Mapping[str, str], wanted: Wanted) -> int | None:
+    """The rank of one word in all but the title."""
+    found = [_quality(field, text, term, wanted.slips) for field, text in parts.items()]
+    if candidate.feed in wanted.named(term):
+        found.append(quality(wanted.names[wanted.feeds[candidate.feed]], term))
+    best = min((each for each in found if each is not None), default=None)
+    if best is None:
+        return None
+    return SLIPPED + 1 if best == Quality.SLIP else ELSEWHERE + best
+
+
+def _quality(field: str, text: str, term: Term, slips: bool) -> Quality | None:
+    if field in _AS_IT_STANDS:
+        return quality(text, term if term.exact else Term(term.text, exact=True))
+    return _quality_of_name(text, term, slips and field != "calendar")
+
+
+@lru_cache(maxsize=4096)
+def _quality_of_name(text: str, term: Term, slips: bool) -> Quality | None:
+    """Names and places stand in many events."""
+    return quality(text, term, slips=slips)
+
+
+def _holds(condition: Condition, candidate: Candidate, parts: Mapping[str, str]) -> bool:
     if condition.field != "in" and f" {condition.value} " in candidate.ids:
         return True
     term = Term(condition.text)
-    return any(match(parts[field], term) is not None for field in _IN[condition.field] if field in parts)
+    looked_at = [parts[field] for field in _IN[condition.field] if field in parts]
+    return any(_quality_of_name(text, term, False) is not None for text in looked_at)

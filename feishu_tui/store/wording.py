@@ -17,13 +17,17 @@ from feishu_tui.store.texts import (
     NEEDS_REPLY,
     TENTATIVE,
     VIDEO,
+    WORD_BITS,
+    WORDS,
     Invited,
     Text,
 )
 from feishu_tui.text import fold, plain_of_html
 
 _NO_VIDEO = frozenset({"", "no_meeting", "unknown"})
-_WORD = (1 << 60) - 1
+_SHIFTS = range(0, WORDS * WORD_BITS, WORD_BITS)
+_NOTHING = (0,) * WORDS
+_WORD = (1 << WORD_BITS) - 1
 
 
 def text_of(event: Event) -> Text:
@@ -33,7 +37,7 @@ def text_of(event: Event) -> Text:
     host = _host(event.meeting.url) if event.meeting.url else ""
     rest = BETWEEN.join((*parts, "", "", "", host, _folded(plain_of_html(event.description))))
     ids = f" {event.organizer_id} " if event.organizer_id else ""
-    return Text(_flags(event), *_heard(title, *parts), title, rest.rstrip(BETWEEN), ids)
+    return Text(_flags(event), title, rest.rstrip(BETWEEN), ids, _heard(title), _heard(*parts))
 
 
 def with_invited(text: Text, invited: Invited) -> Text:
@@ -41,12 +45,10 @@ def with_invited(text: Text, invited: Invited) -> Text:
     parts = [*text.rest.split(BETWEEN), *[""] * len(FIELDS)][: len(FIELDS)]
     parts[2:5] = (_folded(each) for each in (invited.people, invited.rooms, invited.chats))
     ids = " ".join(dict.fromkeys((*text.ids.split(), *invited.ids)))
-    return Text(
-        text.flags,
-        *_heard(text.title, *parts[:HEARD]),
-        text.title,
-        BETWEEN.join(parts).rstrip(BETWEEN),
-        f" {ids} " if ids else "",
+    return text._replace(
+        rest=BETWEEN.join(parts).rstrip(BETWEEN),
+        ids=f" {ids} " if ids else "",
+        names_marks=_heard(*parts[:HEARD]),
     )
 
 
@@ -63,12 +65,12 @@ def invited_of(attendees: Sequence[Attendee]) -> Invited:
     )
 
 
-def split_marks(heard: int) -> tuple[int, int, int, int]:
+def split_marks(heard: int) -> tuple[int, ...]:
     """``pinyin.marks`` in numbers that SQLite can hold."""
-    return heard & _WORD, heard >> 60 & _WORD, heard >> 120 & _WORD, heard >> 180
+    return tuple([heard >> shift & _WORD for shift in _SHIFTS]) if heard else _NOTHING
 
 
-def _heard(*parts: str) -> tuple[int, int, int, int]:
+def _heard(*parts: str) -> tuple[int, ...]:
     found = 0
     for part in parts:
         if part:
