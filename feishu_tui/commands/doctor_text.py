@@ -16,7 +16,7 @@ _MARKS: dict[State, tuple[str, str, str]] = {
 }
 """The mark, what stands for it where the encoding lacks it, and its colour (ECMA-48 §8.3.117 SGR)."""
 _LABEL_CELLS = 16
-_LEAST_CELLS = 24
+_BOTH_FIT = 60
 
 _LABELS = {
     "configuration": "configuration",
@@ -68,22 +68,33 @@ class Sheet:
             yield from self._lines(finding)
 
     def _lines(self, finding: Finding) -> Iterator[str]:
-        label = pad(self.say(_LABELS[finding.name]), _LABEL_CELLS)
-        first, *more = self._wrapped(finding.sentence)
-        yield f"{self._mark(finding.state)} {label} {first}"
-        indent = " " * (_LABEL_CELLS + 3)
-        for line in more:
-            yield indent + line
+        label, mark = self.say(_LABELS[finding.name]), self._mark(finding.state)
+        lines = self._wrapped(finding.sentence)
+        if self._narrow:
+            yield f"{mark} {label}"
+        else:
+            yield f"{mark} {pad(label, _LABEL_CELLS)} {lines.pop(0)}"
+        for line in lines:
+            yield self._indent + line
         if finding.remedy:
             arrow = "→ " if self._has("→") else "> "
             for number, line in enumerate(self._wrapped(finding.remedy, used=2)):
-                yield f"{indent}{'  ' if number else arrow}{line}"
+                yield f"{self._indent}{'  ' if number else arrow}{line}"
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether names and sentences do not fit beside each other."""
+        return self.columns is not None and self.columns < _BOTH_FIT
+
+    @property
+    def _indent(self) -> str:
+        return " " * (2 if self._narrow else _LABEL_CELLS + 3)
 
     def _wrapped(self, text: str, used: int = 0) -> list[str]:
         words = clean(text)
         if self.columns is None:
             return [steady(words)]
-        return wrap(words, max(self.columns - _LABEL_CELLS - 3 - used, _LEAST_CELLS))
+        return wrap(words, self.columns - len(self._indent) - used)
 
     def _mark(self, state: State) -> str:
         sign, plain, color = _MARKS[state]

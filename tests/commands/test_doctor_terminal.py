@@ -18,7 +18,9 @@ from ptyprocess import PtyProcess
 from feishu_tui.commands.checkups.clipboard import clipboard
 from feishu_tui.commands.checkups.finding import Finding
 from feishu_tui.commands.checkups.terminal import Terminal, terminal
+from feishu_tui.commands.doctor_text import Sheet
 from feishu_tui.language import Language
+from feishu_tui.text import width
 
 SAY = Language("en")
 ASKED = b"\x1b[6n"
@@ -136,7 +138,17 @@ def test_where_no_colour_is_wanted_there_is_none(environ: dict[str, str], home: 
     assert ("\x1b" in shown) == ("NO_COLOR" in environ)
 
 
-def test_lines_fit_the_terminal(home: Path) -> None:
+@pytest.mark.parametrize("columns", [80, 42, 20])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_lines_fit_the_terminal(columns: int, lang: str) -> None:
+    sheet = Sheet(columns, "utf-8", False, Language(lang))
+    findings = [*looked_at(None, "latin-1"), Finding("login", "fault", "登录已失效。" * 9, "feishu-tui login " * 9)]
+    lines = [*sheet.lines(findings)]
+    assert max(map(width, lines)) <= columns
+    assert "".join("".join(lines).split()).count("登录已失效。") >= 9
+
+
+def test_in_a_terminal_lines_are_broken(home: Path) -> None:
     with Patient(home, (2, 3), NO_COLOR="1") as patient:
         shown = patient.finish()
     assert max(len(line) for line in shown.replace("\x1b[6n", "").splitlines()) <= 80
