@@ -7,6 +7,7 @@ folded (``text.fold``). Dates are those of ``dates.parse_date``; ``after:`` incl
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -48,6 +49,8 @@ class Term:
     text: str
     exact: bool = False
     """As it stands: no pinyin, no slips of the finger."""
+    typed: str = field(default="", compare=False)
+    """With its capitals and accents; empty where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,9 @@ class Query:
         """Whether nothing is asked."""
         return not (self.terms or self.conditions or self.flags or self.first or self.last)
 
-    def ids(self, of: Field, *prefixes: str) -> tuple[str, ...]:
-        """The ids among the values of a filter, by how the server's ids begin."""
-        return tuple(
-            each.value
-            for each in self.conditions
-            if each.field == of and not each.negated and each.value.startswith(prefixes)
-        )
+    def ids(self, of: Field) -> tuple[str, ...]:
+        """The server's ids among the values of a filter."""
+        return tuple(each.value for each in self.conditions if each.field == of and is_id(each))
 
     def has(self, flag: str) -> bool:
         """Whether a quality is asked for."""
@@ -130,14 +129,27 @@ def parse(text: str, today: date, week_start: int = 0) -> Query:
     return replace(query, terms=terms, literal="" if plain else " ".join(typed.split()))
 
 
+ID_PREFIXES: dict[Field, tuple[str, ...]] = {
+    "with": ("ou_", "on_"),
+    "room": ("omm_",),
+    "chat": ("oc_",),
+}
+"""How the server's ids of people, rooms and chats begin (api documentation, user id types)."""
+
+
+def is_id(condition: Condition) -> bool:
+    """Whether a filter names one of the server's ids."""
+    return condition.value.startswith(ID_PREFIXES.get(condition.field, ())) and not condition.negated
+
+
 def condition(name: Field, value: str) -> Condition:
     """A condition as if ``name:"value"`` had been typed."""
     return Condition(name, fold(value).strip(), value.strip())
 
 
 def _cased(text: str) -> str:
-    """``text`` in plain forms, but with its capitals, which ids need."""
-    return "".join(character if fold(character) == character.lower() else fold(character) for character in text)
+    """``text`` in plain forms, but with its capitals, which ids need, and its accents."""
+    return "".join('"' if fold(each) == '"' else unicodedata.normalize("NFKC", each) for each in text)
 
 
 def _with(query: Query, match: re.Match[str], today: date, week_start: int) -> Query:
@@ -154,7 +166,7 @@ def _with(query: Query, match: re.Match[str], today: date, week_start: int) -> Q
         # Quotes around nothing, or marks that stand on nothing.
         left = fold(match[0]).strip()
         return replace(query, terms=(*query.terms, Term(left))) if left else query
-    term = Term(text, exact=match["quoted"] is not None)
+    term = Term(text, match["quoted"] is not None, value.strip())
     if negated:
         return replace(query, without=(*query.without, term))
     return replace(query, terms=(*query.terms, term))

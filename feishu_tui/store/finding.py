@@ -11,7 +11,7 @@ from itertools import islice
 from feishu_tui.matching import may_slip, quality
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
-from feishu_tui.query import Query, Term
+from feishu_tui.query import Query, Term, is_id
 from feishu_tui.store import conflicts, reading
 from feishu_tui.store.hits import Hit
 from feishu_tui.store.outlook import Outlook, outlook
@@ -22,6 +22,8 @@ from feishu_tui.store.series_end import FOREVER
 from feishu_tui.store.verdict import ELSEWHERE, fields, rank, title_ranges
 from feishu_tui.text import fold, fold_in_place
 
+TOLD = 6
+"""The rank of what only the server's own reading of the words finds."""
 LITTLE = 3
 """So few hits make it worth looking for slips of the finger."""
 SPARE = 4
@@ -69,6 +71,35 @@ def search(
         connection.set_progress_handler(None, 0)
 
 
+def told(
+    connection: sqlite3.Connection,
+    feeds: Mapping[int, str],
+    names: Mapping[str, str],
+    query: Query,
+    now: datetime,
+    keys: Iterable[tuple[str, str]],
+) -> list[Hit]:
+    """What the server found for a query, by calendar and event id; without what our own filters rule out.
+
+    The server's reading of the words, and of ids among the filters, is taken on trust.
+    """
+    own = _wanted(feeds, names, query, now.tzinfo or UTC)
+    left = tuple(each for each in query.conditions if not is_id(each))
+    trusted = replace(own, query=replace(query, terms=(), conditions=left, literal=""))
+    weighing, scan = _Weighing(connection, trusted, now, None, lambda: False), Scan(connection, trusted, 0)
+    found = []
+    for calendar_id, event_id in keys:
+        in_calendar = [feed for feed, each in own.feeds.items() if each == calendar_id]
+        row = scan.one(in_calendar, event_id)
+        if row is None or rank(row, trusted) is None:
+            continue
+        ranked = rank(row, own)
+        hit = weighing.hit(row, TOLD if ranked is None else ranked, own)
+        if hit is not None:
+            found.append(hit.of("server"))
+    return sorted(found, key=lambda hit: hit.order)
+
+
 def may_have_slips(query: Query, found: int) -> bool:
     """Whether so few were found that a word may be misspelled."""
     return found <= LITTLE and any(map(may_slip, query.terms))
@@ -105,13 +136,13 @@ class _Weighing:
         # An exception goes with its series, unless exceptions are what is asked for.
         exceptions = self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
         masters = {(self._wanted.feeds[row.feed], row.uid) for row, _ in series} if not exceptions else set()
-        found = [hit for row, ranked in series if (hit := self._hit(row, ranked)) is not None]
+        found = [hit for row, ranked in series if (hit := self.hit(row, ranked)) is not None]
         others = self._nearest_others(scan, masters)
         if self._enough is not None:
             # What certainly comes after enough others need not be read.
             others.sort(key=lambda each: (each[1], abs(each[0].start - self._now.timestamp())))
             others = others[: self._enough]
-        found += [hit for row, ranked in others if (hit := self._hit(row, ranked)) is not None]
+        found += [hit for row, ranked in others if (hit := self.hit(row, ranked)) is not None]
         return sorted(found, key=lambda hit: hit.order)
 
     def _judged(self, rows: Iterable[Candidate]) -> Iterator[Judged]:
@@ -152,7 +183,9 @@ class _Weighing:
             scan.titles_only = len(found) - in_title >= self._enough
         return found
 
-    def _hit(self, row: Candidate, ranked: int) -> Hit | None:
+    def hit(self, row: Candidate, ranked: int, wanted: Wanted | None = None) -> Hit | None:
+        """The row as it is shown; ``None`` where it has nothing in the days or conflicts asked for."""
+        wanted = wanted or self._wanted
         event = self._event(row)
         shown = self._shown(event, row)
         if shown is None:
@@ -161,8 +194,8 @@ class _Weighing:
         at = self._now.timestamp()
         starts, ends = (each(self._zone).timestamp() for each in (occurrence.starts_at, occurrence.ends_at))
         distance = 0.0 if starts <= at < ends else abs(starts - at)
-        ranges = _in_place(event.summary, title_ranges(row, self._wanted))
-        return Hit(event, occurrence, shown.times, fields(row, self._wanted), ranges, ranked, distance)
+        ranges = _in_place(event.summary, title_ranges(row, wanted))
+        return Hit(event, occurrence, shown.times, fields(row, wanted), ranges, ranked, distance)
 
     def _event(self, row: Candidate) -> Event:
         event_id, start, end, all_day, body = self._connection.execute(

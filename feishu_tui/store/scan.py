@@ -110,7 +110,12 @@ class Scan:
                 if mode != self.titles_only:
                     break
 
-    def _rows(self, where: str, order: str, bounds: tuple[int, ...]) -> Iterator[Candidate]:
+    def one(self, feeds: Collection[int], event_id: str) -> Candidate | None:
+        """The row of one event, if it may satisfy the query."""
+        own = f"SELECT kind = 1, start, id FROM events WHERE feed IN ({_numbers(feeds)}) AND event_id = ?"
+        return next(self._rows(f"(series, start, id) IN ({own})", "id", (event_id,)), None)
+
+    def _rows(self, where: str, order: str, bounds: tuple[object, ...]) -> Iterator[Candidate]:
         condition, parameters = _condition(self._wanted, titles_only=self.titles_only)
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM texts WHERE {where} AND {condition} ORDER BY {order}", (*bounds, *parameters)

@@ -206,6 +206,21 @@ class Store:
 
         return self._database.read(work)
 
+    def told(self, query: Query, now: datetime, keys: Iterable[tuple[str, str]]) -> list[Hit]:
+        """What the server found for a query, by calendar and event id, as hits of source ``server``.
+
+        Left out is what a filter rules out that the server does not know.
+        """
+        from feishu_tui.store import finding
+
+        wanted = list(keys)
+
+        def work(connection: sqlite3.Connection) -> list[Hit]:
+            names = calendars.names(connection)
+            return finding.told(connection, calendars.feeds(connection), names, query, now, wanted)
+
+        return self._database.read(work)
+
     def unfold(self, calendar_id: str, event_id: str, now: datetime, count: int = 20) -> list[Occurrence]:
         """The occurrences of a series from the one that runs at ``now`` on; the last one of a series that is over."""
 
@@ -223,7 +238,7 @@ class Store:
         return self._database.read(texts.names)
 
     def put_found(self, calendar_id: str, events: Iterable[Storable], at: float) -> list[str]:
-        """Keep events that a search on the server found, where the cache has none of that id; the ids of those."""
+        """Keep events that a search on the server found and the cache lacks; by which ids they all are known here."""
         rows = writing.rows_of(events)
         return self._database.write(lambda connection: windows.put_found(connection, calendar_id, rows, at))
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from feishu_tui.model import Event, Occurrence, Span
 from feishu_tui.store import calendars, instances, reading, writing
-from feishu_tui.store.rows import DAY, MASTER, EventRow, event_row
+from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, EventRow, event_row
 
 MARGIN = 62 * DAY
 """From the anchor on, so long a stretch is not yet held to be complete: exceptions moved across the anchor are missing
@@ -73,18 +73,29 @@ def put(
 
 
 def put_found(connection: sqlite3.Connection, calendar_id: str, rows: Iterable[EventRow], at: float) -> list[str]:
-    """Keep rows that no pull and no window brought, until one does; the ids of those that were not known."""
+    """Keep rows that neither a pull nor a window brought, until one does; by which ids all of them are known here.
+
+    An occurrence that is not kept itself is known by its series, if that is: only a pull brings exceptions.
+    """
     past = calendars.past_feed(connection, calendar_id)
     if past is None:
         return []
-    lacking = {row.event_id: row for row in rows if not row.cancelled}
-    for feed in calendars.feeds(connection, [calendar_id]):
-        for event_id in list(lacking):
-            statement = "SELECT 1 FROM events WHERE feed = ? AND event_id = ?"
-            if connection.execute(statement, (feed, event_id)).fetchone() is not None:
-                del lacking[event_id]
-    writing.put(connection, past, lacking.values(), at)
-    return list(lacking)
+    feeds = calendars.feeds(connection, [calendar_id])
+    known: dict[str, None] = {}
+    lacking = []
+    for row in rows:
+        same = row.event_id if row.kind != EXCEPTION else f"{row.uid}_0"
+        found = next((each for each in dict.fromkeys((row.event_id, same)) if _holds(connection, feeds, each)), None)
+        known[found or row.event_id] = None
+        if found is None:
+            lacking.append(row)
+    writing.put(connection, past, lacking, at)
+    return list(known)
+
+
+def _holds(connection: sqlite3.Connection, feeds: Iterable[int], event_id: str) -> bool:
+    statement = "SELECT 1 FROM events WHERE feed = ? AND event_id = ?"
+    return any(connection.execute(statement, (feed, event_id)).fetchone() is not None for feed in feeds)
 
 
 def _clear(connection: sqlite3.Connection, past: int, span: tuple[int, int]) -> None:

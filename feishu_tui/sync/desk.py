@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Hashable, Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from feishu_tui.errors import NotFound
 from feishu_tui.model import Event, EventDetail, Span
 from feishu_tui.store import Store
 from feishu_tui.sync.check import Checker, CheckHandler
 from feishu_tui.sync.checked import Checked
+from feishu_tui.sync.finding import Answer, Finder
 from feishu_tui.sync.pull import HISTORY_DAYS, Puller
 from feishu_tui.sync.report import Progress, ProgressHandler, Report
 from feishu_tui.sync.server import Server
+
+if TYPE_CHECKING:
+    from feishu_tui.query import Query
 
 T = TypeVar("T")
 
@@ -36,6 +40,7 @@ class SyncDesk:
         self, server: Server, store: Store, clock: Callable[[], datetime], history_days: int = HISTORY_DAYS
     ) -> None:
         self._puller = Puller(server, store, clock, history_days)
+        self._finder = Finder(server.events, store, clock)
         self._checker = Checker(server.events, store, clock)
         self._store = store
         self._clock = clock
@@ -67,6 +72,10 @@ class SyncDesk:
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""
         return await self._join(("detail", calendar_id, event_id), lambda: self._puller.detail(calendar_id, event_id))
+
+    async def search(self, query: Query, now: datetime, calendar_ids: Collection[str] | None = None) -> Answer:
+        """Ask the server what the cache may not know, and keep it; see ``Finder.search``."""
+        return await self._finder.search(query, now, calendar_ids)
 
     async def compare(
         self, masters: Sequence[Event], window: Span, progress: CheckHandler | None = None

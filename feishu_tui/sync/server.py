@@ -69,6 +69,19 @@ class EventSource(Protocol):
     ) -> list[Occurrence]:
         """The server's expansion of one series."""
 
+    async def search(
+        self,
+        calendar_id: str,
+        query: str,
+        start: int,
+        end: int,
+        *,
+        user_ids: Sequence[str] = (),
+        room_ids: Sequence[str] = (),
+        chat_ids: Sequence[str] = (),
+    ) -> Sequence[Storable]:
+        """What the server finds between two times, by title and by who takes part."""
+
     async def get(self, calendar_id: str, event_id: str) -> EventDetail:
         """One event with attendees and settings."""
 

@@ -1,0 +1,124 @@
+"""The server's answer to a search: of several calendars at once, kept in the cache, and merged with the cache's own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from feishu_tui.errors import FeishuTuiError
+from feishu_tui.model import Span
+from feishu_tui.store import CalendarState, Store
+from feishu_tui.sync.report import Tally
+from feishu_tui.sync.round import Round
+from feishu_tui.sync.server import EventSource
+
+if TYPE_CHECKING:
+    from feishu_tui.query import Query
+    from feishu_tui.store.hits import Hit
+
+BACK, AHEAD = timedelta(days=365), timedelta(days=730)
+"""Where the server looks when no days are asked for; without a window it would look at about a month."""
+
+LONGEST_TEXT = 200
+"""Characters the server takes (search page: ``query``); of a longer query it would find what lacks the rest."""
+
+EARLIEST, LATEST = 1, 16725225600
+"""Unix seconds the server can be asked about (introduction page)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server found."""
+
+    hits: list[Hit] = field(default_factory=list)
+    """Of source ``server``; all of them are in the cache now."""
+    failed: dict[str, FeishuTuiError] = field(default_factory=dict)
+    """Why a calendar gave no answer, by id."""
+    asked: int = 0
+    """How many calendars were asked; none where the server could not answer such a query."""
+
+
+class Finder:
+    """Asks a server what the cache may not know."""
+
+    def __init__(self, events: EventSource, store: Store, clock: Callable[[], datetime]) -> None:
+        self._events = events
+        self._store = store
+        self._clock = clock
+
+    async def search(self, query: Query, now: datetime, calendar_ids: Collection[str] | None = None) -> Answer:
+        """The server's answer for the calendars that can be searched; ``now`` is aware, in the display zone.
+
+        The server sees titles and ids only. Of titles with an underscore it knows whole ones alone: parts of these are
+        found by what was synced. Raises NotSignedIn, QuotaExhausted, NetworkError or CacheError when nothing could be
+        done at all; what fails for one calendar is in the answer.
+        """
+        text = server_text(query)
+        people, rooms, chats = (query.ids(each) for each in ("with", "room", "chat"))
+        if not (text or people or rooms or chats) or len(text) > LONGEST_TEXT:
+            return Answer()
+        states = [each for each in await asyncio.to_thread(self._store.calendars) if is_searchable(each)]
+        states = [each for each in states if calendar_ids is None or each.calendar.calendar_id in calendar_ids]
+        low, high = _window(query, now)
+        keys: list[tuple[str, str]] = []
+
+        async def one(state: CalendarState, tally: Tally) -> None:
+            calendar_id = state.calendar.calendar_id
+            found = await self._events.search(
+                calendar_id, text, low, high, user_ids=people, room_ids=rooms, chat_ids=chats
+            )
+            at = self._clock().timestamp()
+            ids = await asyncio.to_thread(self._store.put_found, calendar_id, found, at)
+            keys.extend((calendar_id, event_id) for event_id in ids)
+
+        reports = await Round(len(states), None).run(states, one)
+        failed = {each.calendar_id: each.error for each in reports if each.error is not None}
+        hits = await asyncio.to_thread(self._store.told, query, now, keys)
+        return Answer(hits, failed, len(states))
+
+
+def is_searchable(state: CalendarState) -> bool:
+    """Whether the server searches a calendar (search page: primary and shared ones, role reader and above)."""
+    calendar = state.calendar
+    return calendar.type in ("primary", "shared") and calendar.role in ("reader", "writer", "owner")
+
+
+def server_text(query: Query) -> str:
+    """The words of a query as they were typed, for the server to look for in titles."""
+    return " ".join(term.typed or term.text for term in query.terms)
+
+
+def merged(local: Sequence[Hit], told: Sequence[Hit]) -> list[Hit]:
+    """Both sides' hits, the best first, each with who found it; an exception goes with its series."""
+    series = {(hit.event.calendar_id, hit.event.uid): hit.key for hit in (*told, *local) if hit.is_series}
+    answered = {_shown_by(hit, series) for hit in told}
+    hits = {hit.key: hit.of("both") if hit.key in answered else hit for hit in local}
+    for hit in told:
+        if _shown_by(hit, series) == hit.key:
+            hits.setdefault(hit.key, hit)
+    return sorted(hits.values(), key=lambda hit: hit.order)
+
+
+def _shown_by(hit: Hit, series: dict[tuple[str, str], tuple[str, str]]) -> tuple[str, str]:
+    """The hit under which one is shown: of an exception that of its series, where that is found too."""
+    if not hit.event.is_exception:
+        return hit.key
+    return series.get((hit.event.calendar_id, hit.event.series_uid), hit.key)
+
+
+def _window(query: Query, now: datetime) -> tuple[int, int]:
+    """Unix seconds that take in the days asked for, or those around now."""
+    zone = now.tzinfo
+    assert zone is not None
+    start, end = now - BACK, now + AHEAD
+    if query.first is not None:
+        start = Span.of_days(query.first, query.first, zone).start
+        end = max(end, start + AHEAD)
+    if query.last is not None:
+        end = Span.of_days(query.last, query.last, zone).end
+        start = start if query.first is not None else min(start, end - BACK)
+    low, high = int(start.timestamp()), int(end.timestamp())
+    return max(EARLIEST, min(low, LATEST - 1)), min(LATEST, max(high, low + 1))
