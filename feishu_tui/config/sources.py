@@ -35,8 +35,8 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("lang", readers.lang, "LANG", "lang"),
     Setting("profile", readers.profile, "PROFILE", "profile"),
+    Setting("lang", readers.lang, "LANG", "lang"),
     Setting("brand", readers.brand, "BRAND", vital=True),
     Setting("base_url", readers.address, "BASE_URL", vital=True),
     Setting("accounts_url", readers.address, "ACCOUNTS_URL", vital=True),
@@ -51,7 +51,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("now", readers.now, "NOW", "now", in_file=False),
     Setting("log_file", readers.folder, flag="log-file", in_file=False),
 )
-"""In the order they are shown. The language comes first: all complaints are in it."""
+"""In the order they are shown. The profile comes first, as it has settings, a language among them; then the language,
+which all further complaints are in."""
 
 BELONGS_TO: Mapping[str, tuple[str, ...]] = {
     "brand": ("base_url", "accounts_url", "access_token", "app_id", "app_secret"),

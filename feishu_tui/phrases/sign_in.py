@@ -65,6 +65,7 @@ TABLE: dict[str, str] = {
     "open": "打开",
     "signed in": "已登录",
     "not signed in": "未登录",
+    "cannot be opened": "无法打开",
     "nothing read yet": "尚未读取",
     "More of them: [profiles.NAME] in config.toml, or feishu-tui --profile NAME": (
         "添加：config.toml 中的 [profiles.NAME]，或 feishu-tui --profile NAME"

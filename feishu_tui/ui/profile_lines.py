@@ -28,7 +28,7 @@ def _line(profile: Profile, names: int, services: int, cells: int, say: Language
         Piece("  "),
     )
     if profile.problem:
-        return fitted((*start, Piece(profile.problem, "warning")), cells)
+        return fitted((*start, Piece(say("cannot be opened"), "warning")), cells)
     parts = [say("signed in") if profile.signed_in else say("not signed in")]
     if not profile.cached:
         parts.append(say("nothing read yet"))

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 import pyte
 from ptyprocess import PtyProcess
@@ -28,7 +29,7 @@ class Terminal:
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self._screen)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -11,11 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from feishu_tui.language import Language
+from feishu_tui.text import wrap
 from feishu_tui.ui.accounts import Onward, Profile
-from feishu_tui.ui.line import Piece, ends_apart, fitted
+from feishu_tui.ui.line import Piece, ends_apart
 from feishu_tui.ui.profile_lines import profile_lines
 from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.choices import Choices
+from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.status_line import OneLine
 
 
@@ -30,6 +32,8 @@ class ProfilesScreen(Screen[None]):
     ProfilesScreen {
         padding: 0 1;
         & #title { margin-bottom: 1; }
+        & Choices { height: 1fr; }
+        & #words { max-height: 6; }
     }
     """
 
@@ -44,10 +48,11 @@ class ProfilesScreen(Screen[None]):
         """A title, the profiles, a line for what stands in the way."""
         yield OneLine(id="title")
         yield self._choices
-        yield OneLine(id="words")
+        yield LineView(id="words")
 
     def on_mount(self) -> None:
         """Begin at the one that is open."""
+        self.query_one("#words", LineView).can_focus = False
         self._choices.focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -79,4 +84,7 @@ class ProfilesScreen(Screen[None]):
 
     def _tell(self, words: str) -> None:
         role = "warning" if self._words else "dim"
-        self.query_one("#words", OneLine).say(fitted((Piece(f" {words}", role),), self.size.width - 2))
+        lines = [(Piece(f" {line}", role),) for line in wrap(words, self.size.width - 3)]
+        view = self.query_one("#words", LineView)
+        view.styles.height = len(lines)
+        view.show(lines)
