@@ -83,9 +83,7 @@ async def reach(
     began = time.monotonic()
     try:
         async with asyncio.timeout(patience), open_http((base_url,), transport) as http:
-            request = http.build_request(
-                "GET", f"{base_url}{path}", timeout=_TIMEOUT, extensions={"trace": watch.note}
-            )
+            request = http.build_request("GET", f"{base_url}{path}", timeout=_TIMEOUT, extensions={"trace": watch.note})
             sent = clock()
             response = await http.send(request)
             _read_clock(journey, response, (sent + clock()) / 2)
