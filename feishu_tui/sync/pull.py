@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from feishu_tui.errors import (
     TokenExpired,
 )
 from feishu_tui.model import EventDetail, Span
-from feishu_tui.store import CalendarState, Counts, Store
+from feishu_tui.store import CalendarState, Counts, Storable, Store
 from feishu_tui.store.windows import MARGIN
 from feishu_tui.sync.past import Past
 from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally
@@ -152,17 +152,30 @@ class Puller:
     async def _changes(self, state: CalendarState, tally: Tally, work: Round) -> None:
         base = state.sync_token
         calendar_id = state.calendar.calendar_id
+        gone: set[str] = set()
         async for page in _counted(self._server.events.changes(calendar_id, base), state, tally, work):
             token = (page.sync_token or base) if page.last else None
-            counts = await asyncio.to_thread(self._apply, calendar_id, page, token, base)
+            events = _without_gone(page.events, gone)
+            counts = await asyncio.to_thread(self._apply, calendar_id, events, token, base)
             tally.stored += counts.stored
             tally.deleted += counts.deleted
 
-    def _apply(self, calendar_id: str, page: EventPage, token: str | None, base: str) -> Counts:
-        return self._store.apply(calendar_id, page.events, token, self._now(), base=base)
+    def _apply(self, calendar_id: str, events: Sequence[Storable], token: str | None, base: str) -> Counts:
+        return self._store.apply(calendar_id, events, token, self._now(), base=base)
 
     def _now(self) -> float:
         return self._clock().timestamp()
+
+
+def _without_gone(events: Sequence[Storable], gone: set[str]) -> list[Storable]:
+    """The events of a page without exceptions of the series an earlier page deleted; notes who is ``gone`` now."""
+    kept = [each for each in events if not (each.event.is_exception and each.event.series_uid in gone)]
+    for event in (each.event for each in kept if not each.event.is_exception):
+        if event.status == "cancelled":
+            gone.add(event.uid)
+        else:
+            gone.discard(event.uid)
+    return kept
 
 
 async def _counted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import httpx
@@ -52,6 +53,25 @@ async def test_the_five_kinds_of_change_come_by_sync_token_alone() -> None:
     assert (mine.mode, mine.requests, mine.received, mine.stored, mine.deleted) == ("incremental", 1, 5, 4, 1)
     assert [each.error for each in report.calendars] == [None, None]
     assert await desk.agrees(days("2026-11-20", "2026-11-23")) == 6
+
+
+async def test_a_series_deleted_on_one_page_of_changes_takes_its_exceptions_on_the_next_with_it() -> None:
+    desk = Desk()
+    master = desk.office.add_daily("standup", start=at("2026-11-02 09:30"))
+    await desk.puller.pull()
+    uid, times = master.removesuffix("_0"), {"timestamp": str(at("2026-11-21 12:00"))}
+    moved = {"event_id": f"{uid}_{at('2026-11-21 09:30')}", "is_exception": True, "recurring_event_id": uid}
+    pages: dict[str, dict[str, object]] = {
+        "sync_token=": {"items": [{"event_id": master, "status": "cancelled"}], "has_more": True, "page_token": "more"},
+        "page_token=more": {"items": [{**moved, "start_time": times, "end_time": times}], "sync_token": "new"},
+    }
+    for pattern, page in pages.items():
+        body = json.dumps({"code": 0, "data": page}).encode()
+        headers = (("Content-Type", "application/json"),)
+        desk.office.simulator.faults.add(Fault(f"/events.*{pattern}", status=200, body=body, headers=headers))
+    await desk.puller.pull()
+    assert desk.titles("2026-11-21") == []
+    assert desk.state().sync_token == "new"
 
 
 async def test_nothing_new_stores_nothing_and_counts_as_synced() -> None:
