@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 import segno
 
 from feishu_tui.text import width
-from feishu_tui.ui.accounts import Brand, SignInCode, Welcome
+from feishu_tui.ui.accounts import SignInCode, Welcome
 from feishu_tui.ui.line import text_of, width_of
 from feishu_tui.ui.qr import half_blocks
 from feishu_tui.ui.sign_in_lines import code_lines, guide_lines, time_left, welcome_words
 from tests.ui.events import EN, ZH
-
-PAGE = "https://accounts.feishu.cn/oauth/v1/device/verify"
-CODE = SignInCode(f"{PAGE}?flow_id=0123456789abcdef0123456789&user_code=BCDF-GHJK", PAGE, "BCDF-GHJK")
-
-
-@dataclass
-class Wanted:
-    """A login that nobody began."""
-
-    brand: Brand = "feishu"
-    app_id: str = ""
-    needs_secret: bool = True
-    instead: str = ""
-
-    async def begin(self, app_id: str, secret: str) -> SignInCode:
-        return CODE
-
-    async def finish(self) -> Welcome:
-        return Welcome("")
-
-    def seconds_left(self) -> float:
-        return 222.0
+from tests.ui.unanswered import CODE, PAGE, Unanswered
 
 
 def code_text(cells: int, rows: int, left: float = 222.0, code: SignInCode = CODE) -> list[str]:
@@ -92,7 +69,7 @@ def test_the_end_of_the_time() -> None:
 @pytest.mark.parametrize("cells", [20, 38, 78, 118])
 @pytest.mark.parametrize("say", [EN, ZH], ids=["en", "zh"])
 def test_the_guide_fits_and_names_both_scopes_and_both_consoles(cells: int, say) -> None:
-    lines = guide_lines(Wanted(), cells, say)
+    lines = guide_lines(Unanswered(), cells, say)
     assert max(map(width_of, lines)) <= cells
     text = "".join(text_of(line).strip() for line in lines)
     for word in ("calendar:calendar:readonly", "offline_access", "https://open.feishu.cn/app"):
@@ -101,16 +78,16 @@ def test_the_guide_fits_and_names_both_scopes_and_both_consoles(cells: int, say)
 
 
 def test_the_guide_for_lark_and_for_an_app_that_is_known() -> None:
-    lark = " ".join(text_of(line) for line in guide_lines(Wanted("lark"), 200, EN))
+    lark = " ".join(text_of(line) for line in guide_lines(Unanswered("lark"), 200, EN))
     assert "Open https://open.larksuite.com/app and create" in lark
     assert "For Feishu: https://open.feishu.cn/app" in lark
-    known = [text_of(line) for line in guide_lines(Wanted(app_id="cli_a", needs_secret=False), 200, EN)]
+    known = [text_of(line) for line in guide_lines(Unanswered(app_id="cli_a", needs_secret=False), 200, EN)]
     assert known[0] == " 1 Open https://open.feishu.cn/app and there the app cli_a."
     assert not any("Type what" in line for line in known)
 
 
 def test_a_token_that_is_used_instead_is_named_first() -> None:
-    first = guide_lines(Wanted(instead="FEISHU_TUI_ACCESS_TOKEN"), 100, EN)[0]
+    first = guide_lines(Unanswered(instead="FEISHU_TUI_ACCESS_TOKEN"), 100, EN)[0]
     assert text_of(first) == " FEISHU_TUI_ACCESS_TOKEN is set; it is used instead of a login."
 
 
