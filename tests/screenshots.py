@@ -40,6 +40,7 @@ PICTURES = (
     Picture("browse", (120, 40), ("j",) * 5),
     Picture("narrow", (80, 24), (*("j",) * 5, "enter")),
     Picture("chinese", (120, 32), ("j",) * 5, lang="zh"),
+    Picture("check", (100, 24), (*("j",) * 5, "i")),
     Picture("search", (100, 24), ("/", *"review")),
     Picture("light", (100, 28), ("j",) * 5, theme="feishu-light"),
     Picture("small", (40, 12), ()),
