@@ -258,7 +258,7 @@ def test_only_ones_own_time_can_conflict() -> None:
     room = Calendar("room", type="resource", role="reader")
     shown = [at(9, name="a"), at(9, name="b", calendar="room")]
     own = own_instances(shown, [mine, room])
-    assert own == {shown[0].instance_id}
+    assert own == frozenset({shown[0].instance_id})
     (day,) = days(shown, NOV_21, NOV_21, SHANGHAI, own=own)
     assert [entry.conflicts for entry in day.entries] == [False, False]
     assert own_instances(shown, [room]) is None

@@ -12,9 +12,9 @@ import pytest
 import segno
 
 from feishu_tui.commands.login_text import BLACK_ON_WHITE_16, Terminal, login_text, plain_text
-from feishu_tui.ui.qr import half_blocks, qr_lines
 from feishu_tui.feishu.login import DeviceCode
 from feishu_tui.simulator.logins import Device
+from feishu_tui.ui.qr import half_blocks, qr_lines
 from tests.commands.signing_in import SECRET, SignInOffice
 
 ROWS, COLUMNS = 24, 80

@@ -23,6 +23,7 @@ from feishu_tui.simulator.sample import USER_TOKEN, sample
 from feishu_tui.simulator.switches import Switches
 from feishu_tui.store import Store
 from feishu_tui.sync.desk import SyncDesk
+from feishu_tui.ui.accounts import Onward
 from feishu_tui.ui.app import FeishuApp
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.screens.main import MainScreen
@@ -58,7 +59,7 @@ class Browsing:
     """The program under test and everything around it."""
 
     app: FeishuApp
-    pilot: Pilot[None]
+    pilot: Pilot[Onward]
     simulator: Simulator
     faults: Faults
     store: Store
