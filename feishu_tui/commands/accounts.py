@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from feishu_tui.commands.login import cannot_read, known_app, typed_app
@@ -25,9 +24,13 @@ class DeviceSignIn:
 
     def __init__(self, config: Config) -> None:
         self._config = config
+        self.trouble: NotSignedIn | None = None
+        """Why the file of the login cannot be used; a new login replaces it."""
         before = None
-        with suppress(NotSignedIn):  # a file that is not to be trusted is replaced
+        try:
             before = TokenFile.of(config).read()
+        except NotSignedIn as error:
+            self.trouble = error
         self._known = known_app(config, before)
         self._signing: SigningIn | None = None
         self._code: DeviceCode | None = None

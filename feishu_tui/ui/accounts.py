@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from feishu_tui.errors import FeishuTuiError
+
 Brand = Literal["feishu", "lark"]
 
 
@@ -75,6 +77,10 @@ class SignIn(Protocol):
     @property
     def instead(self) -> str:
         """Where a token comes from that is used instead of a login; empty where none is."""
+
+    @property
+    def trouble(self) -> FeishuTuiError | None:
+        """Why the login there is cannot be used; ``None`` where that is not known before it is tried."""
 
     async def begin(self, app_id: str, secret: str) -> SignInCode:
         """Ask for a code; what was typed matters only where it is not known."""

@@ -9,6 +9,7 @@ from feishu_tui.config import CONSOLES
 from feishu_tui.language import Language
 from feishu_tui.text import pad, wrap
 from feishu_tui.ui.accounts import Brand, SignIn, SignInCode, Welcome
+from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.line import BLANK, Line, Piece
 from feishu_tui.ui.qr import qr_lines
 
@@ -28,8 +29,7 @@ def title_words(sign_in: SignIn, say: Language) -> str:
 def guide_lines(sign_in: SignIn, cells: int, say: Language) -> list[Line]:
     """How to make and set up an app, or how the one that is known has to be set up; for ``cells`` columns."""
     lines: list[Line] = []
-    if sign_in.instead:
-        words = say("{origin} is set; it is used instead of a login.", origin=sign_in.instead)
+    for words in _warnings(sign_in, say):
         lines += [(Piece(f" {line}", "warning"),) for line in wrap(words, cells - 1)]
     for number, step in enumerate(_steps(sign_in, say), 1):
         lines += _hanging(f"{number}", step, cells)
@@ -84,6 +84,13 @@ def welcome_words(welcome: Welcome, brand: Brand, say: Language) -> str:
         console=CONSOLES[brand],
     )
     return f"{words} {why} {remedy}"
+
+
+def _warnings(sign_in: SignIn, say: Language) -> Iterator[str]:
+    if sign_in.trouble is not None:
+        yield error_words(sign_in.trouble, say)
+    if sign_in.instead:
+        yield say("{origin} is set; it is used instead of a login.", origin=sign_in.instead)
 
 
 def _steps(sign_in: SignIn, say: Language) -> Iterator[str]:

@@ -245,6 +245,19 @@ async def test_a_login_taken_back_leaves_the_cache_and_says_how_to_sign_in(offic
     store.close()
 
 
+async def test_a_login_that_others_can_read_is_named_and_replaced(office: SignInOffice) -> None:
+    office.sign_in()
+    office.file.path.chmod(0o644)
+    async with started(office) as signing:
+        await signing.until_said("chmod 600")
+        await signing.pilot.press("enter")
+        await signing.until_said("Good for another")
+        office.simulator.state.logins.approve(signing.device.user_code, "ou_me")
+        await signing.ended()
+    assert office.file.path.stat().st_mode & 0o777 == 0o600
+    assert office.login.name == "王小明"
+
+
 @pytest.mark.parametrize(("days", "told"), [(3, False), (1, True)])
 async def test_a_login_that_ends_soon_is_told_while_it_still_works(office: SignInOffice, days: int, told: bool) -> None:
     environ = {**office.environ, "FEISHU_TUI_TZ": SHANGHAI.key}

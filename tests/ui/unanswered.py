@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from feishu_tui.errors import FeishuTuiError
 from feishu_tui.ui.accounts import Brand, Profile, SignInCode, Welcome
 
 PAGE = "https://accounts.feishu.cn/oauth/v1/device/verify"
@@ -20,6 +21,7 @@ class Unanswered:
     app_id: str = ""
     needs_secret: bool = True
     instead: str = ""
+    trouble: FeishuTuiError | None = None
 
     async def begin(self, app_id: str, secret: str) -> SignInCode:
         """The one code there is."""
