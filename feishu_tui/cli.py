@@ -13,11 +13,13 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from feishu_tui import __version__
 from feishu_tui.commands.output import abandon_output, note, prepare_streams, report_error
 from feishu_tui.errors import ConfigError, FeishuTuiError, UsageError
+from feishu_tui.finding_options import add_next, add_search
 
 if TYPE_CHECKING:
     from feishu_tui.config import Config
@@ -173,7 +175,11 @@ def parser() -> _Parser:
     top.add_argument("--date", metavar="DATE", dest="open_date", help=f"the day to open ({DATES})")
     top.set_defaults(command="browse", demo=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for add in (_agenda, _calendars, _show, _sync, _check, _login, _logout, _status, _doctor, _simulate, _config):
+    for add in (_agenda, _calendars, _show):
+        add(commands, common)
+    add_search(partial(_add, commands, common), DATES)
+    add_next(partial(_add, commands, common))
+    for add in (_sync, _check, _login, _logout, _status, _doctor, _simulate, _config):
         add(commands, common)
     return top
 

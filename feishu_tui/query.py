@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -62,6 +63,8 @@ class Condition:
     value: str
     """As it was typed, for ids."""
     negated: bool = False
+    ids: tuple[str, ...] = ()
+    """Ids of which one suffices; only these count then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,13 @@ class Query:
         """Whether nothing is asked."""
         return not (self.terms or self.conditions or self.flags or self.first or self.last)
 
-    def ids(self, of: Field) -> tuple[str, ...]:
-        """The server's ids among the values of a filter."""
-        return tuple(each.value for each in self.conditions if each.field == of and is_id(each))
+    def on_server(self) -> tuple[Condition, ...]:
+        """The filters that the server's search can apply: of each kind the first one that names ids."""
+        found: dict[Field, Condition] = {}
+        for each in self.conditions:
+            if each.ids or is_id(each):
+                found.setdefault(each.field, each)
+        return tuple(found.values())
 
     def has(self, flag: str) -> bool:
         """Whether a quality is asked for."""
@@ -142,9 +149,10 @@ def is_id(condition: Condition) -> bool:
     return condition.value.startswith(ID_PREFIXES.get(condition.field, ())) and not condition.negated
 
 
-def condition(name: Field, value: str) -> Condition:
-    """A condition as if ``name:"value"`` had been typed."""
-    return Condition(name, fold(value).strip(), value.strip())
+def any_of(name: Field, ids: Iterable[str]) -> tuple[Condition, ...]:
+    """The condition that one of these ids takes part; none where there are no ids."""
+    wanted = tuple(each.strip() for each in ids if each.strip())
+    return (Condition(name, "", "", ids=wanted),) if wanted else ()
 
 
 def _cased(text: str) -> str:

@@ -13,6 +13,7 @@ _PARTS = (
     "login",
     "panes",
     "rule_words",
+    "search",
     "sign_in",
     "store",
     "ui",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from feishu_tui.model import Event, Occurrence
+from feishu_tui.agenda import merge_copies
+from feishu_tui.model import Calendar, Event, Occurrence
 from feishu_tui.pinyin import Range
 
 Source = Literal["local", "server", "both"]
@@ -52,3 +54,9 @@ class Hit:
     def of(self, source: Source) -> Hit:
         """The same found by that."""
         return self if source == self.source else replace(self, source=source)
+
+
+def without_copies(hits: Sequence[Hit], calendars: Iterable[Calendar]) -> list[Hit]:
+    """One of each event that several calendars list (see ``agenda.merge_copies``), in the order of ``hits``."""
+    kept = {id(each) for each in merge_copies((hit.occurrence for hit in hits), calendars)}
+    return [hit for hit in hits if id(hit.occurrence) in kept]

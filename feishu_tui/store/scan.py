@@ -173,6 +173,8 @@ def _anywhere(term: Term, slips: bool, titles_only: bool) -> tuple[list[str], li
 
 
 def _in_field(condition: Condition) -> tuple[str, list[object]]:
+    if condition.ids:
+        return f"({' OR '.join('instr(ids, ?)' for _ in condition.ids)})", [f" {each} " for each in condition.ids]
     ways = ["instr(rest, ?)"]
     values: list[object] = [condition.text]
     ways += _heard(Term(condition.text), "names")

@@ -104,6 +104,8 @@ def _quality_of_name(text: str, term: Term, slips: bool) -> Quality | None:
 
 
 def _holds(condition: Condition, candidate: Candidate, parts: Mapping[str, str]) -> bool:
+    if condition.ids:
+        return any(f" {each} " in candidate.ids for each in condition.ids)
     if condition.field != "in" and f" {condition.value} " in candidate.ids:
         return True
     term = Term(condition.text)

@@ -57,8 +57,8 @@ class Finder:
         done at all; what fails for one calendar is in the answer.
         """
         text = server_text(query)
-        people, rooms, chats = (query.ids(each) for each in ("with", "room", "chat"))
-        if not (text or people or rooms or chats) or len(text) > LONGEST_TEXT:
+        ids = {each.field: each.ids or (each.value,) for each in query.on_server()}
+        if not (text or ids) or len(text) > LONGEST_TEXT:
             return Answer()
         states = [each for each in await asyncio.to_thread(self._store.calendars) if is_searchable(each)]
         states = [each for each in states if calendar_ids is None or each.calendar.calendar_id in calendar_ids]
@@ -68,11 +68,17 @@ class Finder:
         async def one(state: CalendarState, tally: Tally) -> None:
             calendar_id = state.calendar.calendar_id
             found = await self._events.search(
-                calendar_id, text, low, high, user_ids=people, room_ids=rooms, chat_ids=chats
+                calendar_id,
+                text,
+                low,
+                high,
+                user_ids=ids.get("with", ()),
+                room_ids=ids.get("room", ()),
+                chat_ids=ids.get("chat", ()),
             )
             at = self._clock().timestamp()
-            ids = await asyncio.to_thread(self._store.put_found, calendar_id, found, at)
-            keys.extend((calendar_id, event_id) for event_id in ids)
+            known = await asyncio.to_thread(self._store.put_found, calendar_id, found, at)
+            keys.extend((calendar_id, event_id) for event_id in known)
 
         reports = await Round(len(states), None).run(states, one)
         failed = {each.calendar_id: each.error for each in reports if each.error is not None}
