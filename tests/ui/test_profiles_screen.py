@@ -21,6 +21,7 @@ from feishu_tui.ui.line import text_of
 from feishu_tui.ui.profile_lines import profile_lines
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.profiles import ProfilesScreen
+from feishu_tui.ui.screens.sign_in import SignInScreen
 from feishu_tui.ui.widgets.line_view import LineView
 from tests.commands.signing_in import SECRET, SignInOffice
 from tests.ui.events import EN, ZH
@@ -93,6 +94,14 @@ async def test_the_profiles_of_the_file_and_those_with_a_login_are_listed(office
     assert shown[3] == "   lark     Lark    not signed in · nothing read yet"
     assert shown[4] == "   odd      cannot be opened"
     assert shown[5] == "   old      Feishu  signed in · nothing read yet"
+
+
+@pytest.mark.parametrize(("typed", "screen"), [("sign in", SignInScreen), ("配置", ProfilesScreen)])
+async def test_both_screens_are_reached_by_name(office: SignInOffice, typed: str, screen: type) -> None:
+    async with listed(environ_of(office)) as (app, pilot):
+        await pilot.press("escape", "ctrl+p", *typed, "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, screen)
 
 
 async def test_another_is_chosen(office: SignInOffice) -> None:
