@@ -82,10 +82,9 @@ def _end_soon(number: int) -> None:
 
 async def _browse(config: Config, start: date | None, *, is_demo: bool) -> int:
     """Show one profile after another until the person quits; the status to exit with."""
-    from feishu_tui.store import Store
     from feishu_tui.ui.accounts import Onward
 
-    store, words = Store.open(config.cache_path, config.clock), ""
+    store, words = _store(config), ""
     while isinstance(end := await _shown(config, store, start, words, is_demo=is_demo), Onward):
         if end.demo:
             return await _browse_demo(config)
@@ -104,13 +103,18 @@ async def _browse_demo(config: Config) -> int:
 def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
     """What is shown next, its cache, and what to say first; what was shown before where the other cannot be."""
     from feishu_tui.config import for_profile
-    from feishu_tui.store import Store
 
     try:
         chosen = for_profile(config, onward.profile, os.environ) if onward.profile else config
-        return chosen, Store.open(chosen.cache_path, chosen.clock), onward.words
+        return chosen, _store(chosen), onward.words
     except FeishuTuiError as error:
-        return config, Store.open(config.cache_path, config.clock), str(error)
+        return config, _store(config), str(error)
+
+
+def _store(config: Config) -> Store:
+    from feishu_tui.store import Store
+
+    return Store.open(config.cache_path, config.clock, config.hidden_calendars)
 
 
 async def _shown(config: Config, store: Store, start: date | None, words: str, *, is_demo: bool) -> Onward | int:
