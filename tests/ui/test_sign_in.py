@@ -185,6 +185,21 @@ async def test_the_address_is_copied(office: SignInOffice) -> None:
         assert signing.app.clipboard == f"{office.server.url}/device?user_code={signing.device.user_code}"
 
 
+@pytest.mark.parametrize("theme", ["feishu-dark", "feishu-light", "terminal"])
+async def test_the_qr_code_is_black_on_white_whatever_the_theme(office: SignInOffice, theme: str) -> None:
+    async with started(office, FEISHU_TUI_THEME=theme) as signing:
+        await signing.pilot.press("enter")
+        await signing.until_said("Good for another")
+        guide = signing.app.screen.query_one("#guide", LineView)
+        styles = [part.style for y in range(guide.size.height) for part in guide.render_line(y) if "█" in part.text]
+        assert styles
+        for style in styles:
+            assert style is not None
+            assert style.color is not None
+            assert style.bgcolor is not None
+            assert (style.color.get_truecolor(), style.bgcolor.get_truecolor()) == ((0, 0, 0), (255, 255, 255))
+
+
 @pytest.mark.parametrize(("downs", "end"), [(1, Onward(demo=True)), (2, None)])
 async def test_the_demo_and_quitting_are_offered(office: SignInOffice, downs: int, end: Onward | None) -> None:
     async with started(office) as signing:
