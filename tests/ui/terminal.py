@@ -63,6 +63,14 @@ class Terminal:
             sent += more
         return sent
 
+    def rest(self) -> bytes:
+        """What is sent until the program has ended."""
+        sent, end = b"", monotonic() + PATIENCE
+        while self._process.isalive():
+            assert monotonic() < end, self.display
+            sent += self._read(QUIET)
+        return sent + self.quiet()
+
     def _read(self, patience: float) -> bytes:
         ready, _, _ = select.select([self._process.fd], [], [], patience)
         if not ready:
