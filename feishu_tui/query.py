@@ -149,6 +149,14 @@ def is_id(condition: Condition) -> bool:
     return condition.value.startswith(ID_PREFIXES.get(condition.field, ())) and not condition.negated
 
 
+def may_be_id(condition: Condition) -> bool:
+    """Whether a filter's value could be an id of its kind; those of people need not tell by how they begin."""
+    others = [prefix for kind, each in ID_PREFIXES.items() if kind != condition.field for prefix in each]
+    if condition.field == "with":
+        return not condition.value.startswith(tuple(others))
+    return condition.value.startswith(ID_PREFIXES.get(condition.field, ()))
+
+
 def any_of(name: Field, ids: Iterable[str]) -> tuple[Condition, ...]:
     """The condition that one of these ids takes part; none where there are no ids."""
     wanted = tuple(each.strip() for each in ids if each.strip())

@@ -34,7 +34,7 @@ def marks(text: str) -> int:
         return 0
     chinese = "".join(CHINESE.findall(text))
     found = reduce(or_, map(_syllable_bits, chinese))
-    rows = {text, "".join(_WRITTEN.findall(text)), chinese}
+    rows = {text, text.replace(" ", ""), "".join(_WRITTEN.findall(text)), chinese}
     pairs = {one + other for row in rows for one, other in pairwise(row)}
     return reduce(or_, map(_pair_bits, pairs), found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from feishu_tui.pinyin.readings import TWO_LETTERS, readings
 
@@ -60,10 +60,7 @@ def _end(
             continue
         if used and not spoken[at]:
             # Explored last: what stands there comes before leaving it out.
-            if spoken[at - 1]:
-                stack.append((_next_chinese(spoken, at), used, heard))
-            if not text[at].isalnum():
-                stack.append((at + 1, used, heard))
+            stack += [(further, used, heard) for further in _left_out(text, spoken, at)]
         if text[at] == letters[used]:
             stack.append((at + 1, used + 1, heard))
         for reading in spoken[at]:
@@ -85,7 +82,13 @@ def _heard(reading: str, letters: str, used: int) -> Sequence[int]:
     return lengths
 
 
-def _next_chinese(spoken: list[tuple[str, ...]], at: int) -> int:
-    while at < len(spoken) and not spoken[at]:
-        at += 1
-    return at
+def _left_out(text: str, spoken: list[tuple[str, ...]], at: int) -> Iterator[int]:
+    """Where to go on when what stands there is left out: all up to the next Chinese character, all blanks and marks,
+    or one blank. ``marks.marks`` knows the pairs that come of it."""
+    here = range(at, len(text))
+    if spoken[at - 1]:
+        yield next((index for index in here if spoken[index]), len(text))
+    if text[at - 1].isalnum():
+        yield next((index for index in here if text[index].isalnum()), len(text))
+    if text[at] == " ":
+        yield at + 1

@@ -54,6 +54,8 @@ def search(
     """
     if query.is_empty:
         return []
+    if cancelled():
+        raise SearchCancelled
     wanted = _wanted(feeds, names, query, now.tzinfo or UTC)
     connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
     try:
@@ -205,14 +207,15 @@ class _Weighing:
 
     def _shown(self, event: Event, row: Candidate) -> Outlook | None:
         """The occurrence to show; ``None`` where there is none in the days or conflicts asked for."""
-        if self._in_conflict is not None:
+        by_title = bool(self._wanted.query.literal) and self._wanted.query.literal in row.title
+        if self._in_conflict is not None and not by_title:
             return self._by_conflict(event, row, self._in_conflict)
+        span = None if by_title else self._span
         if row.kind != MASTER:
-            if self._span is not None and not self._span.overlaps(event.start, event.end):
-                return None
-            return Outlook(_alone(event, row), 1)
+            is_there = span is None or span.overlaps(event.start, event.end)
+            return Outlook(_alone(event, row), 1) if is_there else None
         own = {feed: each for feed, each in self._wanted.feeds.items() if each == event.calendar_id}
-        return outlook(event, reading.exceptions_of(self._connection, own, event.uid), self._now, self._span)
+        return outlook(event, reading.exceptions_of(self._connection, own, event.uid), self._now, span)
 
     def _by_conflict(self, event: Event, row: Candidate, colliding: conflicts.Conflicts) -> Outlook | None:
         asked = self._wanted.query.has("conflict")

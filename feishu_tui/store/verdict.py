@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from feishu_tui.matching import Quality, quality, ranges
 from feishu_tui.pinyin import Range
-from feishu_tui.query import Condition, Term
+from feishu_tui.query import Condition, Term, may_be_id
 from feishu_tui.store.scan import Candidate, Wanted
 from feishu_tui.store.texts import parts_of
 
@@ -106,7 +106,7 @@ def _quality_of_name(text: str, term: Term, slips: bool) -> Quality | None:
 def _holds(condition: Condition, candidate: Candidate, parts: Mapping[str, str]) -> bool:
     if condition.ids:
         return any(f" {each} " in candidate.ids for each in condition.ids)
-    if condition.field != "in" and f" {condition.value} " in candidate.ids:
+    if f" {condition.value} " in candidate.ids and may_be_id(condition):
         return True
     term = Term(condition.text)
     looked_at = [parts[field] for field in _IN[condition.field] if field in parts]
