@@ -19,11 +19,11 @@ from feishu_tui.language import Language
 from feishu_tui.model import Calendar
 from feishu_tui.query import Query, any_of, parse
 from feishu_tui.store import CalendarState
-from feishu_tui.store.hits import Hit, without_copies
-from feishu_tui.sync.finding import Answer, merged
+from feishu_tui.store.hits import Hit, merged, without_copies
 
 if TYPE_CHECKING:
     from feishu_tui.sync.desk import SyncDesk
+    from feishu_tui.sync.finding import Answer
 
 PARTLY_DONE = 5
 
@@ -38,9 +38,15 @@ class _Search:
     now: datetime
     """In the display zone."""
     local: list[Hit] | None = None
-    answer: Answer = field(default_factory=Answer)
+    answer: Answer | None = None
+    """The server's."""
     failed: dict[str, FeishuTuiError] = field(default_factory=dict)
-    """Calendars that could not be brought up to date."""
+    """Calendars that could not be read or searched."""
+
+    @property
+    def hits(self) -> list[Hit]:
+        """What both sides found."""
+        return merged(self.local or [], self.answer.hits if self.answer is not None else [])
 
     @property
     def states(self) -> list[CalendarState]:
@@ -77,14 +83,15 @@ def run(arguments: Namespace, config: Config) -> int:
         else:
             _ask_both(search)
         states = session.store.calendars()
-    hits = search.answer.hits if arguments.server else merged(search.local or [], search.answer.hits)
+    _tell_failed(search, states)
+    hits = search.hits
     calendars = {state.calendar.calendar_id: state.calendar for state in states}
     if arguments.json:
         print_json(_document(query, hits, calendars, config))
     else:
         shown = without_copies(hits, calendars.values())
         print_text(search_text(shown, calendars, now, Language(config.lang)))
-    return _status(search, states)
+    return PARTLY_DONE if search.failed else 0
 
 
 def asked_query(arguments: Namespace, config: Config) -> Query:
@@ -146,6 +153,7 @@ async def _ask(desk: SyncDesk, search: _Search) -> None:
         await _read_new(desk, search)
         await asyncio.to_thread(search.look)
     search.answer = await desk.search(search.query, search.now, search.calendar_ids)
+    search.failed |= search.answer.failed
 
 
 async def _read_new(desk: SyncDesk, search: _Search) -> None:
@@ -157,16 +165,15 @@ async def _read_new(desk: SyncDesk, search: _Search) -> None:
         search.failed = {each.calendar_id: each.error for each in report.failed if each.error is not None}
 
 
-def _status(search: _Search, states: Sequence[CalendarState]) -> int:
-    """Tell what failed. Raises its error where nothing was found because all did."""
-    failed = {**search.failed, **search.answer.failed}
-    if search.arguments.server and failed and len(failed) == search.answer.asked:
-        raise next(iter(failed.values()))
-    for calendar_id, error in failed.items():
+def _tell_failed(search: _Search, states: Sequence[CalendarState]) -> None:
+    """Tell what failed. Raises its error where only the server was asked and no calendar was searched."""
+    asked = search.answer.asked if search.answer is not None else 0
+    if search.arguments.server and search.failed and len(search.failed) == asked:
+        raise next(iter(search.failed.values()))
+    for calendar_id, error in search.failed.items():
         tell(error, f"The server did not search {name_of(states, calendar_id)}")
-    if search.arguments.server and not search.answer.asked:
+    if search.arguments.server and not asked:
         note("The server cannot answer this: it looks for titles of up to 200 characters, and for ids.")
-    return PARTLY_DONE if failed else 0
 
 
 def _document(

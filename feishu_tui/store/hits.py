@@ -60,3 +60,21 @@ def without_copies(hits: Sequence[Hit], calendars: Iterable[Calendar]) -> list[H
     """One of each event that several calendars list (see ``agenda.merge_copies``), in the order of ``hits``."""
     kept = {id(each) for each in merge_copies((hit.occurrence for hit in hits), calendars)}
     return [hit for hit in hits if id(hit.occurrence) in kept]
+
+
+def merged(local: Sequence[Hit], told: Sequence[Hit]) -> list[Hit]:
+    """Both sides' hits, the best first, each with who found it; an exception goes with its series."""
+    series = {(hit.event.calendar_id, hit.event.uid): hit.key for hit in (*told, *local) if hit.is_series}
+    answered = {_shown_by(hit, series) for hit in told}
+    hits = {hit.key: hit.of("both") if hit.key in answered else hit for hit in local}
+    for hit in told:
+        if _shown_by(hit, series) == hit.key:
+            hits.setdefault(hit.key, hit)
+    return sorted(hits.values(), key=lambda hit: hit.order)
+
+
+def _shown_by(hit: Hit, series: dict[tuple[str, str], tuple[str, str]]) -> tuple[str, str]:
+    """The hit under which one is shown: of an exception that of its series, where that is found too."""
+    if not hit.event.is_exception:
+        return hit.key
+    return series.get((hit.event.calendar_id, hit.event.series_uid), hit.key)

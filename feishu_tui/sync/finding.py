@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -95,24 +95,6 @@ def is_searchable(state: CalendarState) -> bool:
 def server_text(query: Query) -> str:
     """The words of a query as they were typed, for the server to look for in titles."""
     return " ".join(term.typed or term.text for term in query.terms)
-
-
-def merged(local: Sequence[Hit], told: Sequence[Hit]) -> list[Hit]:
-    """Both sides' hits, the best first, each with who found it; an exception goes with its series."""
-    series = {(hit.event.calendar_id, hit.event.uid): hit.key for hit in (*told, *local) if hit.is_series}
-    answered = {_shown_by(hit, series) for hit in told}
-    hits = {hit.key: hit.of("both") if hit.key in answered else hit for hit in local}
-    for hit in told:
-        if _shown_by(hit, series) == hit.key:
-            hits.setdefault(hit.key, hit)
-    return sorted(hits.values(), key=lambda hit: hit.order)
-
-
-def _shown_by(hit: Hit, series: dict[tuple[str, str], tuple[str, str]]) -> tuple[str, str]:
-    """The hit under which one is shown: of an exception that of its series, where that is found too."""
-    if not hit.event.is_exception:
-        return hit.key
-    return series.get((hit.event.calendar_id, hit.event.series_uid), hit.key)
 
 
 def _window(query: Query, now: datetime) -> tuple[int, int]:
