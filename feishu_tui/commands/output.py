@@ -9,6 +9,7 @@ import re
 import sys
 import unicodedata
 from contextlib import suppress
+from typing import TextIO
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.text import clean
@@ -35,8 +36,12 @@ def prepare_streams() -> None:
 
 def abandon_output() -> None:
     """Send what may still stand in the buffer nowhere, so that Python does not fail once more when it ends."""
+    _abandon(sys.stdout)
+
+
+def _abandon(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def print_json(document: object) -> None:
@@ -53,9 +58,7 @@ def print_text(text: str) -> None:
 
 def note(sentence: str) -> None:
     """Tell the person something that is not data; nobody listening is no error."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            print(f"feishu-tui: {clean(sentence)}", file=sys.stderr, flush=True)
+    _narrate(f"feishu-tui: {clean(sentence)}")
 
 
 def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
@@ -64,12 +67,9 @@ def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
         with suppress(OutputError):
             return print_json({"error": error_document(error)})
     note(error.sentence)
-    if sys.stderr is None:
-        return
-    with suppress(OSError):
-        for line in (error.hint, f"log id: {error.log_id}" if error.log_id else ""):
-            if line:
-                print(f"  {clean(line)}", file=sys.stderr, flush=True)
+    for line in (error.hint, f"log id: {error.log_id}" if error.log_id else ""):
+        if line:
+            _narrate(f"  {clean(line)}")
 
 
 def error_document(error: FeishuTuiError) -> dict[str, object]:
@@ -81,6 +81,15 @@ def error_document(error: FeishuTuiError) -> dict[str, object]:
         "hint": error.hint or None,
         "log_id": error.log_id or None,
     }
+
+
+def _narrate(line: str) -> None:
+    if sys.stderr is None:  # closed by the shell: 2>&-
+        return
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        _abandon(sys.stderr)
 
 
 def _write(data: bytes) -> None:
