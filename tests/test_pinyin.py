@@ -10,6 +10,7 @@ from pypinyin import Style, lazy_pinyin
 from feishu_tui.pinyin import BITS, holds_chinese, marks, needed, readings, spelled
 from feishu_tui.pinyin.readings import _dictionary
 from feishu_tui.pinyin.syllables import SYLLABLES
+from feishu_tui.store.texts import WORDS
 from feishu_tui.text import fold
 
 TITLE = "q3 产品评审会 (内部)"
@@ -93,6 +94,10 @@ def test_pinyin_as_others_write_it_finds_the_text(text: str) -> None:
         if folded.isascii() and folded.isalpha():
             assert spelled(text, folded)
             assert can_be_heard(text, folded)
+
+
+def test_the_cache_has_room_for_all_bits() -> None:
+    assert BITS == 64 * WORDS
 
 
 def test_text_without_chinese_has_no_bits() -> None:

@@ -18,7 +18,7 @@ from feishu_tui.pinyin.syllables import NUMBERS, beginning_with
 BITS = 960
 _FIRST_PAIR, _PAIRS = 480, 480
 
-_MOST_WAYS = 40
+_MOST_WAYS = 16
 """So many ways to part letters are told apart."""
 _WRITTEN = re.compile(r"[^\W_]")
 """What ``str.isalnum`` calls so."""
@@ -27,7 +27,6 @@ Way = tuple[int, ...]
 """Sets of bits; of each at least one must be set."""
 
 
-@lru_cache(maxsize=8192)
 def marks(text: str) -> int:
     """The bits of all that can be heard in folded ``text``; 0 without Chinese."""
     if not holds_chinese(text):

@@ -58,10 +58,13 @@ def _end(
             continue
         if at == len(text):
             continue
+        letter = letters[used]
         if used and not spoken[at]:
             # Explored last: what stands there comes before leaving it out.
-            stack += [(further, used, heard) for further in _left_out(text, spoken, at)]
-        if text[at] == letters[used]:
+            for further in _left_out(text, spoken, at):
+                if text[further : further + 1] == letter or letter in [one[0] for one in (spoken[further:] or [()])[0]]:
+                    stack.append((further, used, heard))
+        if text[at] == letter:
             stack.append((at + 1, used + 1, heard))
         for reading in spoken[at]:
             stack += [(at + 1, used + length, True) for length in _heard(reading, letters, used)]
@@ -84,11 +87,17 @@ def _heard(reading: str, letters: str, used: int) -> Sequence[int]:
 
 def _left_out(text: str, spoken: list[tuple[str, ...]], at: int) -> Iterator[int]:
     """Where to go on when what stands there is left out: all up to the next Chinese character, all blanks and marks,
-    or one blank. ``marks.marks`` knows the pairs that come of it."""
-    here = range(at, len(text))
+    or some blanks. ``marks.marks`` knows the pairs that come of it."""
+    after = at
     if spoken[at - 1]:
-        yield next((index for index in here if spoken[index]), len(text))
+        while after < len(text) and not spoken[after]:
+            after += 1
+        yield after
     if text[at - 1].isalnum():
-        yield next((index for index in here if text[index].isalnum()), len(text))
-    if text[at] == " ":
-        yield at + 1
+        after = at
+        while after < len(text) and not text[after].isalnum():
+            after += 1
+        yield after
+    while at < len(text) and text[at] == " ":
+        at += 1
+        yield at

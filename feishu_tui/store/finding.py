@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from itertools import islice
@@ -138,13 +138,17 @@ class _Weighing:
         # An exception goes with its series, unless exceptions are what is asked for.
         exceptions = self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
         masters = {(self._wanted.feeds[row.feed], row.uid) for row, _ in series} if not exceptions else set()
-        found = [hit for row, ranked in series if (hit := self.hit(row, ranked)) is not None]
         others = self._nearest_others(scan, masters)
-        if self._enough is not None:
-            # What certainly comes after enough others need not be read.
-            others.sort(key=lambda each: (each[1], abs(each[0].start - self._now.timestamp())))
-            others = others[: self._enough]
-        found += [hit for row, ranked in others if (hit := self.hit(row, ranked)) is not None]
+        if self._enough is None:
+            return self._shown_of([*series, *others])
+        # Of series half the room is worked out first: when they come next takes longest to find out.
+        at = self._now.timestamp()
+        others = sorted(others, key=lambda each: (each[1], abs(each[0].start - at)))[: self._enough]
+        half = max(self._enough // 2, self._enough - len(others))
+        return self._shown_of([*series[:half], *others])
+
+    def _shown_of(self, judged: Iterable[Judged]) -> list[Hit]:
+        found = [hit for row, ranked in judged if (hit := self.hit(row, ranked)) is not None]
         return sorted(found, key=lambda hit: hit.order)
 
     def _judged(self, rows: Iterable[Candidate]) -> Iterator[Judged]:
@@ -263,8 +267,10 @@ def _alone(event: Event, row: Candidate) -> Occurrence:
     return Occurrence(event, event.start, event.end, original, recurring=row.kind == MASTER)
 
 
-def _in_place(title: str, ranges: Iterable[Range]) -> tuple[Range, ...]:
+def _in_place(title: str, ranges: Sequence[Range]) -> tuple[Range, ...]:
     """Ranges of a folded title as ranges of the title itself, those that touch or overlap joined."""
+    if not ranges:
+        return ()
     _, places = fold_in_place(title)
     found: list[Range] = []
     for start, end in sorted(ranges):

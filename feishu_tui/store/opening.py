@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-VERSION = 3
+VERSION = 4
 """``PRAGMA user_version`` of the schema; a cache of any other version is set aside."""
 
 BUSY_SECONDS = 15.0

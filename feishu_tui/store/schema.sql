@@ -55,7 +55,7 @@ CREATE INDEX series_by_last ON events (feed, last, start) WHERE kind = 1;
 CREATE INDEX exceptions_by_series ON events (feed, uid, original_time) WHERE kind = 2;
 
 -- What a search looks through, in the order of time, series for themselves (see texts.py). id: that of the event.
--- until: when it ends, for a master its bound. title0 to names15: what can be heard in title and
+-- until: when it ends, for a master its bound. title0 to names14: what can be heard in title and
 -- names (see pinyin.marks).
 -- rest: place, organizer, attendees, rooms, chats, link and description. ids: of who takes part.
 CREATE TABLE texts (
@@ -70,14 +70,16 @@ CREATE TABLE texts (
     until INTEGER NOT NULL,
     uid TEXT,
     ids TEXT NOT NULL,
-    title0 INTEGER NOT NULL, title1 INTEGER NOT NULL, title2 INTEGER NOT NULL, title3 INTEGER NOT NULL,
-    title4 INTEGER NOT NULL, title5 INTEGER NOT NULL, title6 INTEGER NOT NULL, title7 INTEGER NOT NULL,
-    title8 INTEGER NOT NULL, title9 INTEGER NOT NULL, title10 INTEGER NOT NULL, title11 INTEGER NOT NULL,
-    title12 INTEGER NOT NULL, title13 INTEGER NOT NULL, title14 INTEGER NOT NULL, title15 INTEGER NOT NULL,
-    names0 INTEGER NOT NULL, names1 INTEGER NOT NULL, names2 INTEGER NOT NULL, names3 INTEGER NOT NULL,
-    names4 INTEGER NOT NULL, names5 INTEGER NOT NULL, names6 INTEGER NOT NULL, names7 INTEGER NOT NULL,
-    names8 INTEGER NOT NULL, names9 INTEGER NOT NULL, names10 INTEGER NOT NULL, names11 INTEGER NOT NULL,
-    names12 INTEGER NOT NULL, names13 INTEGER NOT NULL, names14 INTEGER NOT NULL, names15 INTEGER NOT NULL,
+    title0 INTEGER NOT NULL, title1 INTEGER NOT NULL, title2 INTEGER NOT NULL,
+    title3 INTEGER NOT NULL, title4 INTEGER NOT NULL, title5 INTEGER NOT NULL,
+    title6 INTEGER NOT NULL, title7 INTEGER NOT NULL, title8 INTEGER NOT NULL,
+    title9 INTEGER NOT NULL, title10 INTEGER NOT NULL, title11 INTEGER NOT NULL,
+    title12 INTEGER NOT NULL, title13 INTEGER NOT NULL, title14 INTEGER NOT NULL,
+    names0 INTEGER NOT NULL, names1 INTEGER NOT NULL, names2 INTEGER NOT NULL,
+    names3 INTEGER NOT NULL, names4 INTEGER NOT NULL, names5 INTEGER NOT NULL,
+    names6 INTEGER NOT NULL, names7 INTEGER NOT NULL, names8 INTEGER NOT NULL,
+    names9 INTEGER NOT NULL, names10 INTEGER NOT NULL, names11 INTEGER NOT NULL,
+    names12 INTEGER NOT NULL, names13 INTEGER NOT NULL, names14 INTEGER NOT NULL,
     PRIMARY KEY (series, start, id)
 ) WITHOUT ROWID;
 

@@ -19,8 +19,8 @@ HEARD = 5
 BETWEEN = "\x1f"
 """What stands between the parts of ``rest``; ``text.clean`` lets none through."""
 
-WORDS, WORD_BITS = 16, 60
-"""``pinyin.marks`` are kept in so many numbers of so many bits."""
+WORDS = 15
+"""``pinyin.marks`` are kept in so many numbers of 64 bits."""
 
 ALL_DAY, CANCELLED, TENTATIVE, DECLINED, NEEDS_REPLY, VIDEO = (1 << bit for bit in range(6))
 

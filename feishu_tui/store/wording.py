@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from struct import Struct
 from urllib.parse import urlsplit
 
 from feishu_tui.model import Attendee, Event
@@ -17,7 +19,6 @@ from feishu_tui.store.texts import (
     NEEDS_REPLY,
     TENTATIVE,
     VIDEO,
-    WORD_BITS,
     WORDS,
     Invited,
     Text,
@@ -25,9 +26,9 @@ from feishu_tui.store.texts import (
 from feishu_tui.text import fold, plain_of_html
 
 _NO_VIDEO = frozenset({"", "no_meeting", "unknown"})
-_SHIFTS = range(0, WORDS * WORD_BITS, WORD_BITS)
 _NOTHING = (0,) * WORDS
-_WORD = (1 << WORD_BITS) - 1
+_MARKS = Struct(f"<{WORDS}q")
+"""As signed numbers, which SQLite's are."""
 
 
 def text_of(event: Event) -> Text:
@@ -67,9 +68,10 @@ def invited_of(attendees: Sequence[Attendee]) -> Invited:
 
 def split_marks(heard: int) -> tuple[int, ...]:
     """``pinyin.marks`` in numbers that SQLite can hold."""
-    return tuple([heard >> shift & _WORD for shift in _SHIFTS]) if heard else _NOTHING
+    return _MARKS.unpack(heard.to_bytes(_MARKS.size, "little")) if heard else _NOTHING
 
 
+@lru_cache(maxsize=8192)
 def _heard(*parts: str) -> tuple[int, ...]:
     found = 0
     for part in parts:
