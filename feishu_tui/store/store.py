@@ -20,7 +20,6 @@ from feishu_tui.store import (
     details,
     instances,
     reading,
-    search,
     texts,
     windows,
     writing,
@@ -171,12 +170,6 @@ class Store:
         """Every recurring event, as its master, by first start."""
         return self._database.read(
             lambda connection: reading.series(connection, calendars.feeds(connection, calendar_ids))
-        )
-
-    def find(self, text: str, calendar_ids: Sequence[str] | None = None, limit: int = 200) -> list[Event]:
-        """Events that hold every word of ``text`` in title, place, organizer or description, whatever its case."""
-        return self._database.read(
-            lambda connection: search.find(connection, calendars.feeds(connection, calendar_ids), text, limit)
         )
 
     def search(

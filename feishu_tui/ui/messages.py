@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -11,6 +12,11 @@ from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import EventDetail
 from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.report import Progress, Report
+
+if TYPE_CHECKING:
+    from feishu_tui.sync.finding import Answer
+    from feishu_tui.ui.asked import Asked
+    from feishu_tui.ui.seeker import Looked
 
 
 @dataclass
@@ -87,6 +93,29 @@ class CheckFailed(Message):
 
     calendar_id: str
     event_id: str
+    error: FeishuTuiError
+
+
+@dataclass
+class SearchLooked(Message):
+    """The cache was searched; the server perhaps answers later."""
+
+    looked: Looked
+
+
+@dataclass
+class SearchAnswered(Message):
+    """The server answered a search, or some of its calendars did."""
+
+    asked: Asked
+    answer: Answer
+
+
+@dataclass
+class SearchFailed(Message):
+    """The cache could not be searched, or the server could not be asked."""
+
+    asked: Asked
     error: FeishuTuiError
 
 

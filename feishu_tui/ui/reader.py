@@ -19,14 +19,14 @@ from feishu_tui.ui.series_outlook import Outlook, as_the_server_has_it, outlook
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from feishu_tui.query import Query
     from feishu_tui.store import CalendarState, Store
+    from feishu_tui.store.hits import Hit
 
 FRESH_SECONDS = 600.0
 """How long fetched details are taken as they are."""
 _AHEAD_DAYS = 7
 """How far ahead the next event is looked for."""
-_WHERE_TO_LOOK = ((0, 92), (93, 400), (-400, -1))
-"""Days from today, both included, in which the time of a series is looked for, one stretch after the other."""
 
 
 class Reader:
@@ -39,7 +39,6 @@ class Reader:
         self.say = say
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
-        self._series_times: dict[tuple[int, int], Mapping[tuple[str, str], Occurrence]] = {}
         self._unreadable: dict[tuple[str, str], Event] = {}
         self._outlooks: dict[tuple[str, str], tuple[datetime, Outlook | None]] = {}
         self.refresh()
@@ -62,7 +61,6 @@ class Reader:
 
     def refresh(self) -> None:
         """Read the calendars again."""
-        self._series_times = {}
         self._unreadable = {}
         self._outlooks = {}
         self.states = self._store.calendars()
@@ -133,17 +131,9 @@ class Reader:
         kept = self._store.check(series.calendar_id, series.event_id)
         return None if kept is None else Checked.of_document(series.calendar_id, series.event_id, *kept)
 
-    def found(self, text: str, limit: int) -> list[Occurrence]:
-        """Events with ``text`` in them, each once: those to come by time, then those that are over, latest first."""
-        near = [self._nearest(event) for event in self._store.find(text, limit=limit)]
-        now = self.now
-
-        def order(one: Occurrence) -> tuple[bool, float]:
-            over = one.ends_at(self.zone) <= now
-            start = one.starts_at(self.zone).timestamp()
-            return over, -start if over else start
-
-        return sorted(merge_copies(near, self.calendars.values()), key=order)
+    def search(self, query: Query, limit: int, cancelled: Callable[[], bool]) -> list[Hit]:
+        """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""
+        return self._store.search(query, self.now, limit=limit, cancelled=cancelled)
 
     def lacks(self, first: date, last: date) -> bool:
         """Whether some day of these was never asked for, or a series that only the server can expand."""
@@ -185,25 +175,3 @@ class Reader:
         if found is None or checked is None or checked.status != "mismatch":
             return found
         return as_the_server_has_it(found, checked, self.now)
-
-    def _nearest(self, event: Event) -> Occurrence:
-        """The time of an event that a person most likely means: its next one, else its last in the past year."""
-        if not event.is_series:
-            return Occurrence(event, event.start, event.end, event.original_time, event.is_exception)
-        for first, last in _WHERE_TO_LOOK:
-            found = self._times_of_series(first, last).get((event.calendar_id, event.uid))
-            if found is not None:
-                return found
-        return Occurrence(event, event.start, event.end, event.original_time, True)
-
-    def _times_of_series(self, first: int, last: int) -> Mapping[tuple[str, str], Occurrence]:
-        """By calendar and uid the time nearest today of each series within days from today; kept until ``refresh``."""
-        if (first, last) not in self._series_times:
-            span = Span.of_days(shifted(self.today, first), shifted(self.today, last), self.zone)
-            times: dict[tuple[str, str], Occurrence] = {}
-            for one in self._store.occurrences(span).occurrences:
-                if one.recurring:
-                    key = (one.calendar_id, one.event.series_uid or one.event.uid)
-                    times[key] = times.get(key, one) if last > 0 else one
-            self._series_times[first, last] = times
-        return self._series_times[first, last]

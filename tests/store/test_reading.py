@@ -170,20 +170,6 @@ def test_series_and_their_exceptions_are_listed(store: Store) -> None:
     assert store.series(["team"]) == []
 
 
-def test_find_looks_at_every_field_and_puts_titles_first(store: Store) -> None:
-    fill(
-        store,
-        event("a", "2026-11-20 09:00", summary="Weekly 周会"),
-        event("b", "2026-11-22 09:00", summary="Other", description="about the WEEKLY report"),
-        event("c", "2026-11-21 09:00", summary="WEEKLY review"),
-        exception(STANDUP, "2026-11-23 09:30", status="cancelled", summary="weekly"),
-    )
-    assert ids(store.find("weekly")) == ["c_0", "a_0", "b_0"]
-    assert ids(store.find("周会 WEEK")) == ["a_0"]
-    assert ids(store.find("weekly", limit=1)) == ["c_0"]
-    assert store.find("100%_") == store.find("  ") == []
-
-
 def test_a_daily_series_over_the_end_of_summer_time_keeps_its_wall_clock(store: Store) -> None:
     berlin = ZoneInfo("Europe/Berlin")
     start = datetime(2026, 10, 20, 9, 0, tzinfo=berlin)

@@ -93,6 +93,7 @@ async def test_searching_jumps_to_what_was_found(tmp_path: Path, cache: Synced) 
         await browser.press("、", *"roadmap workshop")
         assert not browser.screen.agenda.display
         await browser.press("enter")
+        await browser.settle()
         assert "Roadmap workshop" in browser.title()
         assert browser.app.focused is browser.screen.agenda
 

@@ -10,6 +10,7 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from feishu_tui.feishu import connect
 from feishu_tui.language import Language
@@ -79,7 +80,11 @@ def test_light(snap_compare: Compare, app: Callable[..., FeishuApp]) -> None:
 
 
 def test_a_search(snap_compare: Compare, app: Callable[..., FeishuApp]) -> None:
-    assert snap_compare(app(), terminal_size=(100, 30), press=["/", *"roadmap"])
+    async def search(pilot: Pilot[object]) -> None:
+        await pilot.press("/", *"roadmap")
+        await pilot.app.workers.wait_for_complete()
+
+    assert snap_compare(app(), terminal_size=(100, 30), run_before=search)
 
 
 def test_help(snap_compare: Compare, app: Callable[..., FeishuApp]) -> None:

@@ -21,20 +21,18 @@ from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
-from feishu_tui.ui.screens.following import FollowingScreen
+from feishu_tui.ui.screens.searching import SearchingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.calendar_list import CalendarList
 from feishu_tui.ui.widgets.mini_month import MiniMonth
 from feishu_tui.ui.widgets.prompt import Prompt
-from feishu_tui.ui.widgets.result_list import ResultList
 from feishu_tui.ui.widgets.status_line import OneLine
 
-MOST_RESULTS = 100
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
-class MainScreen(FollowingScreen):
+class MainScreen(SearchingScreen):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
     AUTO_FOCUS = "#agenda"
@@ -45,8 +43,7 @@ class MainScreen(FollowingScreen):
         self._say = reader.say
         self._today = reader.today
         self._marked: tuple[date, date] | None = None
-        self.picker, self.results = self.panes.picker, self.panes.results
-        self.prompt = Prompt(id="prompt")
+        self.picker = self.panes.picker
         self.too_small = OneLine(id="too-small")
 
     def compose(self) -> ComposeResult:
@@ -58,7 +55,7 @@ class MainScreen(FollowingScreen):
 
     def on_mount(self) -> None:
         """Show the cache; only then ask the server."""
-        self._arrange()
+        self.lay_out()
         self.agenda.focus()
         self.picker.calendars.show_calendars(self.reader.states)
         keys = [IDS[name] for name in KEYS_THAT_MATTER]
@@ -73,9 +70,10 @@ class MainScreen(FollowingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that fit; the one in use stays."""
-        self._arrange()
+        self.lay_out()
 
-    def _arrange(self) -> None:
+    def lay_out(self) -> None:
+        """Lay out the panes, the bar and the status line; in a very small terminal say so instead."""
         width, height = self.size
         small = width < LEAST_WIDTH or height < LEAST_HEIGHT
         asking = bool(self.prompt.purpose)
@@ -88,19 +86,13 @@ class MainScreen(FollowingScreen):
             words = self._say("{width}×{height} is too small; 40×12 is enough.", width=width, height=height)
             self.too_small.say(fitted((Piece(words, "warning"),), width))
 
-    def _use(self, pane: Pane, stop: Widget | None = None) -> None:
-        """Bring a pane on screen and give it, or a part of it, the focus."""
-        self.panes.use(pane, stop)
-        if pane == "detail":
-            self.follow()
-
     def action_focus_pane(self, pane: Pane) -> None:
         """Go to a pane."""
-        self._use(pane)
+        self.use(pane)
 
     def action_next_pane(self, way: int) -> None:
         """Go to the next place to be."""
-        self._use(*self.panes.stop_after(way))
+        self.use(*self.panes.stop_after(way))
 
     def action_toggle_picker(self) -> None:
         """Show or hide the calendars."""
@@ -119,7 +111,7 @@ class MainScreen(FollowingScreen):
         if self.withdraw_question():
             return
         if self.panes.pane != "agenda":
-            self._use("agenda")
+            self.use("agenda")
         elif not self.stop_syncing():
             self.status.notice("")
 
@@ -128,7 +120,7 @@ class MainScreen(FollowingScreen):
         if self.agenda.display:
             self.app.exit()
         else:
-            self._use("agenda")
+            self.use("agenda")
 
     # Days and events
 
@@ -164,7 +156,7 @@ class MainScreen(FollowingScreen):
 
     @on(AgendaView.Opened)
     def _open_detail(self) -> None:
-        self._use("detail")
+        self.use("detail")
 
     def action_copy(self) -> None:
         """Copy date, time, title and place of the event to the clipboard of the terminal."""
@@ -229,65 +221,30 @@ class MainScreen(FollowingScreen):
 
     def action_go_to_date(self) -> None:
         """Ask for a date."""
-        self._ask("date", self._say("Go to"), EXAMPLES)
-
-    def action_search(self) -> None:
-        """Ask what to search for, and list what is found while it is typed."""
-        if not self.agenda.display:
-            self._use("agenda")
-        self.results.offer("", ())
-        self._ask("search", self._say("Search"), "")
-
-    def _ask(self, purpose: str, label: str, hint: str) -> None:
-        self.prompt.open(purpose, label, hint)
-        self._arrange()
-
-    def _end_prompt(self) -> None:
-        self.prompt.close()
-        self._arrange()
-        self._use(self.panes.pane)
+        self.ask("date", self._say("Go to"), EXAMPLES)
 
     @on(Prompt.Changed)
-    def _follow_typing(self, event: Prompt.Changed) -> None:
-        """Search while one types; a lone g where a date is asked for goes to the top, as gg does in vi."""
+    def _leave_date_for_top(self, event: Prompt.Changed) -> None:
+        """A lone g where a date is asked for goes to the top, as gg does in vi."""
         typed = event.text.strip()
         if event.purpose == "date" and typed in ("g", "ｇ"):
-            self._end_prompt()
-            self._use("agenda")
+            self.end_prompt()
+            self.use("agenda")
             self.agenda.action_first()
-        elif event.purpose == "search":
-            found = self.reader.found(typed, MOST_RESULTS) if typed else []
-            self.results.offer(typed, found, len(found) >= MOST_RESULTS)
-
-    @on(Prompt.Moved)
-    def _move_in_results(self, event: Prompt.Moved) -> None:
-        self.results.step(event.lines)
-
-    @on(Prompt.Closed)
-    def _leave_prompt(self) -> None:
-        self._end_prompt()
 
     @on(Prompt.Submitted)
-    def _take_prompt(self, event: Prompt.Submitted) -> None:
-        if event.purpose == "search":
-            self.results.choose()
+    def _take_date(self, event: Prompt.Submitted) -> None:
+        if event.purpose != "date":
             return
         text = event.text.strip()
-        self._end_prompt()
+        self.end_prompt()
         try:
             day = parse_date(text, self.reader.today, self.settings.week_start)
         except UsageError as error:
             self.status.notice(error_words(error, self._say), alarming=True)
         else:
-            self._use("agenda")
+            self.use("agenda")
             self.agenda.go_to(day)
-
-    @on(ResultList.Chosen)
-    def _go_to_result(self, event: ResultList.Chosen) -> None:
-        one = event.occurrence
-        self._end_prompt()
-        self._use("agenda")
-        self.agenda.go_to(one.starts_at(self.reader.zone).astimezone(self.reader.zone).date(), one.instance_id)
 
     # Help
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, overload
 
 from textual import events
 from textual.message import Message
 
 from feishu_tui.model import Occurrence
-from feishu_tui.ui.line import BLANK, Line, Piece, fitted
+from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.result_lines import result_line
 from feishu_tui.ui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from feishu_tui.store.hits import Hit
+
+HEAD = 2
+"""Lines above the first row."""
 
 
 class ResultList(LineView, can_focus=False):
@@ -22,61 +29,99 @@ class ResultList(LineView, can_focus=False):
     class Chosen(Message):
         """Someone wants to go to an event."""
 
-        occurrence: Occurrence
+        hit: Hit
 
     def __init__(self, reader: Reader, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._reader = reader
-        self._typed = ""
-        self._found: Sequence[Occurrence] = ()
-        self._more = False
+        self._heading: Line = BLANK
+        self._note: Line = BLANK
+        self.hits: Sequence[Hit] = ()
+
+    @property
+    def hit(self) -> Hit | None:
+        """What is under the cursor."""
+        return self.hits[self.cursor - HEAD] if self.cursor is not None and self.hits else None
 
     @property
     def occurrence(self) -> Occurrence | None:
-        """The event under the cursor."""
-        return self._found[self.cursor - 2] if self.cursor is not None and self._found else None
+        """The event under the cursor, as it comes next."""
+        return self.hit.occurrence if self.hit else None
 
-    def offer(self, typed: str, found: Sequence[Occurrence], more: bool = False) -> None:
-        """Show what was found for ``typed``, the first under the cursor; ``more`` when there is more than that."""
-        self._typed, self._found, self._more = typed, found, more
-        self._layout(0)
+    @property
+    def at_first(self) -> bool:
+        """Whether there is nothing above the cursor."""
+        return self.cursor is None or self.cursor <= HEAD
+
+    def offer(self, hits: Sequence[Hit]) -> None:
+        """Show what was found, the first under the cursor."""
+        self.hits = hits
+        self._layout(0, top=0)
+
+    def extend(self, hits: Sequence[Hit]) -> None:
+        """Show more; the rows down to the cursor are to be the same as before."""
+        self.hits = hits
+        self._layout((self.cursor or HEAD) - HEAD)
+
+    def head(self, heading: Line, note: Line) -> None:
+        """Say something above the rows: on the left, and more quietly on the right."""
+        if (heading, note) != (self._heading, self._note):
+            self._heading, self._note = heading, note
+            self._layout((self.cursor or HEAD) - HEAD)
 
     def step(self, lines: int) -> None:
         """Move the cursor by lines."""
         if self.cursor is not None:
-            self.move_cursor(max(self.cursor + lines, 2))
+            self.move_cursor(max(self.cursor + lines, HEAD))
 
     def choose(self) -> None:
         """Go to the event under the cursor."""
-        if self.occurrence:
-            self.post_message(self.Chosen(self.occurrence))
+        if self.hit:
+            self.post_message(self.Chosen(self.hit))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another width."""
-        self._layout((self.cursor or 2) - 2)
+        self._layout((self.cursor or HEAD) - HEAD)
 
     def on_line_view_pressed(self, event: LineView.Pressed) -> None:
         """A click goes to what it hits."""
         event.stop()
-        if 2 <= event.line < len(self._found) + 2:
+        if HEAD <= event.line < len(self.hits) + HEAD:
             self.move_cursor(event.line)
             self.choose()
 
-    def _layout(self, at: int) -> None:
+    def _layout(self, at: int, top: int | None = None) -> None:
         reader, cells = self._reader, self.content_size.width
-        lines: list[Line] = [fitted((Piece(" "), Piece(self._heading(), "heading")), cells), BLANK]
-        lines += [
-            result_line(one, self._typed, cells, reader.today, reader.zone, reader.calendars, reader.say)
-            for one in self._found
-        ]
-        self.show(lines, cursor=at + 2 if self._found else None, top=0)
+        today, zone, calendars = reader.today, reader.zone, reader.calendars
+        head = ends_apart((Piece(" "), *self._heading), (*self._note, Piece(" ")), cells)
+        rows = _Rows((head, BLANK), self.hits, lambda hit: result_line(hit, cells, today, zone, calendars, reader.say))
+        self.show(rows, cursor=at + HEAD if self.hits else None, top=top)
 
-    def _heading(self) -> str:
-        say = self._reader.say
-        if not self._typed:
-            return say("Search in titles, places, people and descriptions")
-        if not self._found:
-            return say("Nothing found for “{text}”", text=self._typed)
-        if self._more:
-            return say("The first {count} events found", count=len(self._found))
-        return say("1 event found") if len(self._found) == 1 else say("{count} events found", count=len(self._found))
+
+class _Rows(Sequence[Line]):
+    """The lines of a list, each made when it comes into view: nobody waits for the five hundredth."""
+
+    def __init__(self, head: Sequence[Line], hits: Sequence[Hit], line_of: Callable[[Hit], Line]) -> None:
+        self._head = head
+        self._hits = hits
+        self._line_of = line_of
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self._head) + len(self._hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        if index not in self._made:
+            inside = range(len(self))[index]
+            self._made[index] = (
+                self._head[inside] if inside < len(self._head) else self._line_of(self._hits[inside - len(self._head)])
+            )
+        return self._made[index]

@@ -1,0 +1,43 @@
+"""What the search bar asks for: a text, and whether only what is to come or what is past counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from feishu_tui.query import FILTERS, Query, parse
+
+Scope = Literal["all", "upcoming", "past"]
+SCOPES: tuple[Scope, ...] = ("all", "upcoming", "past")
+"""In the order in which one key goes through them."""
+
+_UNFINISHED = re.compile(rf"(?<!\S)-?(?:(?:{'|'.join(FILTERS)})[:：])?[\"“”]?\Z", re.IGNORECASE)
+_QUOTES = re.compile('["“”＂]')
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is typed, and which days count."""
+
+    text: str = ""
+    scope: Scope = "all"
+
+    @property
+    def finished(self) -> str:
+        """The text without a filter at its end that has no value yet, and with the quotes closed."""
+        text = _UNFINISHED.sub("", self.text).strip()
+        return f'{text}"' if len(_QUOTES.findall(text)) % 2 else text
+
+    @property
+    def next_scope(self) -> Scope:
+        """What one key makes of the days."""
+        return SCOPES[(SCOPES.index(self.scope) + 1) % len(SCOPES)]
+
+    def query(self, today: date, week_start: int) -> Query:
+        """The query; empty as long as nothing is asked. Today is both to come and past."""
+        query = parse(self.finished, today, week_start)
+        if query.is_empty or self.scope == "all":
+            return query
+        return query.narrowed(first=today) if self.scope == "upcoming" else query.narrowed(last=today)

@@ -1,0 +1,129 @@
+"""A screen with a search bar: what is typed is looked for at once, behind it."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widget import Widget
+
+from feishu_tui.store.hits import without_copies
+from feishu_tui.ui.asked import Asked
+from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.error_words import error_words
+from feishu_tui.ui.line import BLANK, Line, Piece
+from feishu_tui.ui.messages import SearchFailed, SearchLooked
+from feishu_tui.ui.pane_layout import Pane
+from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.screens.following import FollowingScreen
+from feishu_tui.ui.seeker import Looked, Seeker
+from feishu_tui.ui.settings import Settings
+from feishu_tui.ui.widgets.prompt import Prompt
+from feishu_tui.ui.widgets.result_list import ResultList
+
+
+class SearchingScreen(FollowingScreen):
+    """Has the bar, in which other things may be asked, too; results lie over the agenda while one searches."""
+
+    def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
+        super().__init__(reader, settings, desk)
+        self.prompt = Prompt(id="prompt")
+        self.results = self.panes.results
+        self._seeker = Seeker(self, reader, settings.week_start)
+        self._looked: Looked | None = None
+        self._entered = False
+
+    def lay_out(self) -> None:
+        """Show what fits."""
+        raise NotImplementedError
+
+    def use(self, pane: Pane, stop: Widget | None = None) -> None:
+        """Bring a pane on screen and give it, or a part of it, the focus."""
+        self.panes.use(pane, stop)
+        if pane == "detail":
+            self.follow()
+
+    def ask(self, purpose: str, label: str, hint: str) -> None:
+        """Open the bar."""
+        self.prompt.open(purpose, label, hint)
+        self.lay_out()
+
+    def end_prompt(self) -> None:
+        """Close the bar, and come back to the pane that was in use."""
+        self._seeker.stop()
+        self.prompt.close()
+        self.lay_out()
+        self.use(self.panes.pane)
+
+    def action_search(self) -> None:
+        """Ask what to search for, and list what is found while it is typed."""
+        if not self.agenda.display:
+            self.use("agenda")
+        self.results.offer(())
+        self._looked, self._entered = None, False
+        self.ask("search", self.reader.say("Search"), "")
+        self._seek(Asked())
+
+    @on(Prompt.Changed)
+    def _search_what_is_typed(self, event: Prompt.Changed) -> None:
+        if event.purpose == "search":
+            self._seek(Asked(event.text))
+
+    @on(Prompt.Moved)
+    def _move_in_results(self, event: Prompt.Moved) -> None:
+        if self.prompt.purpose == "search":
+            self.results.step(event.lines)
+
+    @on(Prompt.Closed)
+    def _leave_prompt(self) -> None:
+        self.end_prompt()
+
+    @on(Prompt.Submitted)
+    def _take_search(self, event: Prompt.Submitted) -> None:
+        """Go to what is under the cursor; who types faster than the cache answers goes to what it answers."""
+        if event.purpose == "search":
+            self._entered = self._seeker.looking
+            if not self._entered:
+                self.results.choose()
+
+    @on(ResultList.Chosen)
+    def _go_to_result(self, event: ResultList.Chosen) -> None:
+        one = event.hit.occurrence
+        self.end_prompt()
+        self.use("agenda")
+        day = one.starts_at(self.reader.zone).astimezone(self.reader.zone).date()
+        self.agenda.go_to(day, one.instance_id)
+
+    @on(SearchLooked)
+    def _show_looked(self, event: SearchLooked) -> None:
+        looked = event.looked
+        if not self._seeker.is_current(looked.asked):
+            return
+        self._seeker.looking, self._looked = False, looked
+        self.results.offer(without_copies(looked.hits, self.reader.calendars.values()))
+        self._write_heading()
+        if self._entered:
+            self._entered = False
+            self.results.choose()
+
+    @on(SearchFailed)
+    def _show_search_failure(self, event: SearchFailed) -> None:
+        if self._seeker.is_current(event.asked):
+            self._seeker.looking = self._entered = False
+            self._write_heading(error_words(event.error, self.reader.say))
+
+    def _seek(self, asked: Asked) -> None:
+        self._entered = False
+        self._seeker.seek(asked)
+
+    def _write_heading(self, trouble: str = "") -> None:
+        note: Line = (Piece(trouble, "warning"),) if trouble else BLANK
+        self.results.head((Piece(self._count_words(), "heading"),), note)
+
+    def _count_words(self) -> str:
+        say, hits, asked = self.reader.say, self.results.hits, self._seeker.asked
+        if not asked.finished:
+            return say("Search in titles, places, people and descriptions")
+        if not hits:
+            return say("Nothing found for “{text}”", text=asked.text.strip())
+        if self._looked and self._looked.more:
+            return say("The first {count} events found", count=len(hits))
+        return say("1 event found") if len(hits) == 1 else say("{count} events found", count=len(hits))

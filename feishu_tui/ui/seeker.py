@@ -1,0 +1,91 @@
+"""Searches behind the search bar; what is typed next replaces what is still under way."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from threading import Event as Signal
+from typing import TYPE_CHECKING
+
+from textual.dom import DOMNode
+
+from feishu_tui.errors import FeishuTuiError
+from feishu_tui.query import Query
+from feishu_tui.store import SearchCancelled
+from feishu_tui.ui.asked import Asked
+from feishu_tui.ui.messages import SearchFailed, SearchLooked
+from feishu_tui.ui.reader import Reader
+
+if TYPE_CHECKING:
+    from feishu_tui.store.hits import Hit
+
+MOST_HITS = 500
+"""So many are looked for in the cache; nobody reads on that far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the cache holds of what was asked."""
+
+    asked: Asked
+    hits: list[Hit]
+    """With copies, the best first."""
+
+    @property
+    def more(self) -> bool:
+        """Whether there may be more than these."""
+        return len(self.hits) >= MOST_HITS
+
+
+class Seeker:
+    """Looks in the cache in a thread of its own; posts what came of it to ``node``."""
+
+    def __init__(self, node: DOMNode, reader: Reader, week_start: int) -> None:
+        self._node = node
+        self._reader = reader
+        self._week_start = week_start
+        self.asked = Asked()
+        self.looking = False
+        """Whether the cache has not answered yet."""
+
+    def seek(self, asked: Asked) -> None:
+        """Begin to search, in place of what is under way; posts SearchLooked or SearchFailed."""
+        self.stop()
+        query = asked.query(self._reader.today, self._week_start)
+        self.asked, self.looking = asked, True
+        self._node.run_worker(self._seek(asked, query), group="search", exclusive=True)
+
+    def stop(self) -> None:
+        """Nobody wants to know any more."""
+        self._node.workers.cancel_group(self._node, "search")
+        self.looking = False
+
+    def is_current(self, asked: Asked) -> bool:
+        """Whether that is what is asked now: the looks of an older question may still arrive."""
+        return asked is self.asked
+
+    async def _seek(self, asked: Asked, query: Query) -> None:
+        try:
+            looked = await self._look(asked, query)
+        except FeishuTuiError as error:
+            self._node.post_message(SearchFailed(asked, error))
+        else:
+            self._node.post_message(SearchLooked(looked))
+
+    async def _look(self, asked: Asked, query: Query) -> Looked:
+        unwanted = Signal()
+
+        def work() -> Looked:
+            try:
+                return Looked(asked, self._reader.search(query, MOST_HITS, unwanted.is_set))
+            except SearchCancelled:
+                return Looked(asked, [])
+
+        thread = asyncio.create_task(asyncio.to_thread(work))
+        try:
+            return await asyncio.shield(thread)
+        except asyncio.CancelledError:
+            unwanted.set()
+            # The store may be closed next: let the thread leave it first.
+            await asyncio.gather(thread, return_exceptions=True)
+            raise

@@ -1,0 +1,95 @@
+"""The search bar: what is typed is found behind the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from feishu_tui.ui.asked import Asked
+from feishu_tui.ui.line import text_of
+from tests.ui.sample_office import TODAY, Browsing, Synced, browsing
+
+
+async def typed(browser: Browsing, text: str) -> list[str]:
+    """What the list shows for a text, the heading first."""
+    await browser.press("/")
+    browser.screen.prompt.query_one(Input).value = text
+    await browser.settle()
+    return browser.lines(browser.screen.results)
+
+
+def rows(browser: Browsing) -> list[str]:
+    """The titles found."""
+    return [hit.event.summary for hit in browser.screen.results.hits]
+
+
+def marked(browser: Browsing, index: int = 0) -> str:
+    """What stands out in a row."""
+    return "".join(piece.text for piece in browser.screen.results.lines[index + 2] if piece.role == "match")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("cppsh", "产品评审会"), ("产品ps", "产品评审"), ("ｐｒｏｄｕｃｔ　ｒｅｖｉｅｗ", "productreview")],
+)
+async def test_pinyin_and_full_width_forms_are_found_and_stand_out(
+    tmp_path: Path, cache: Synced, text: str, found: str
+) -> None:
+    async with browsing(tmp_path, cache, (200, 40), signed_in=False) as browser:
+        await typed(browser, text)
+        assert rows(browser)[0] == "产品评审会 Weekly product review"
+        assert marked(browser) == found
+
+
+async def test_a_series_is_one_row_with_its_next_date_and_how_often(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (140, 40), signed_in=False) as browser:
+        await typed(browser, "weekly product review")
+        assert rows(browser).count("产品评审会 Weekly product review") == 1
+        line = browser.screen.results.lines[2]
+        assert "↻" in text_of(line)
+        assert any(piece.color is not None for piece in line)
+
+
+@pytest.mark.parametrize("text", ["", "with:", "-", '"', " "])
+async def test_what_asks_for_nothing_yet_is_quiet(tmp_path: Path, cache: Synced, text: str) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        shown = await typed(browser, text)
+        assert shown[0].strip() == "Search in titles, places, people and descriptions"
+        assert rows(browser) == []
+
+
+async def test_enter_before_the_cache_has_answered_goes_to_the_answer(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await browser.press("/", *"roadmap workshop", "enter")
+        await browser.settle()
+        assert "Roadmap workshop" in browser.title()
+        assert browser.screen.agenda.display
+
+
+@pytest.mark.parametrize("text", ["%_*\\", "\"') OR 1=1 --", "((([[", "🍜" * 40, "x" * 10_000])
+async def test_odd_text_is_only_text(tmp_path: Path, cache: Synced, text: str) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        shown = await typed(browser, text)
+        assert shown[0].strip().startswith("Nothing found for")
+
+
+@pytest.mark.parametrize(
+    ("text", "finished"),
+    [
+        ("review with:", "review"),
+        ('cal:"Product te', 'cal:"Product te"'),
+        ("a -", "a"),
+        ('"a b"', '"a b"'),
+        ("x：", "x："),
+    ],
+)
+def test_a_text_is_finished_before_it_is_read(text: str, finished: str) -> None:
+    assert Asked(text).finished == finished
+
+
+def test_a_scope_narrows_only_what_is_asked() -> None:
+    assert Asked("", "past").query(TODAY, 0).is_empty
+    assert Asked("a", "past").query(TODAY, 0).last == TODAY
+    assert Asked("a", "upcoming").query(TODAY, 0).first == TODAY
