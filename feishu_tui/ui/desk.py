@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from feishu_tui.model import EventDetail, Span
 from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.report import Progress, Report
+
+if TYPE_CHECKING:
+    from feishu_tui.query import Query
+    from feishu_tui.sync.finding import Answer
 
 
 class Desk(Protocol):
@@ -24,3 +29,6 @@ class Desk(Protocol):
 
     async def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> Checked:
         """Whether the server agrees with a series; at most once in ten minutes unless ``force``."""
+
+    async def search(self, query: Query, now: datetime) -> Answer:
+        """Ask the server what the cache may not know, and keep it; what failed for single calendars is in it."""

@@ -6,7 +6,6 @@ from time import monotonic
 
 from textual.timer import Timer
 
-from feishu_tui.agenda import Entry
 from feishu_tui.model import Occurrence
 from feishu_tui.ui.background import Background
 from feishu_tui.ui.check_follower import CheckFollower
@@ -33,15 +32,15 @@ class DetailFollower:
         self._fetch: Fetch = "none"
         self._offline = False
 
-    def follow(self, entry: Entry | None, *, offline: bool) -> None:
-        """Show an entry as far as it is known, ``None`` for a day without events; ask for the rest in a moment."""
+    def follow(self, one: Occurrence | None, none: str, *, offline: bool) -> None:
+        """Show an event as far as it is known, for ``None`` the words ``none``; ask for the rest in a moment."""
         if self._timer is not None:
             self._timer.stop()
         moved_at, self._moved_at = self._moved_at, monotonic()
         if self._moved_at - moved_at < HURRY_SECONDS:
-            self._timer = self._view.set_timer(HURRY_SECONDS, lambda: self._arrive(entry, offline))
+            self._timer = self._view.set_timer(HURRY_SECONDS, lambda: self._arrive(one, none, offline))
         else:
-            self._arrive(entry, offline)
+            self._arrive(one, none, offline)
 
     def draw(self, fetch: Fetch | None = None, *, offline: bool | None = None) -> None:
         """Draw again what is shown, from what the cache now holds; ``None`` where it is as it was."""
@@ -51,12 +50,11 @@ class DetailFollower:
         if one is not None:
             self._show(one)
 
-    def _arrive(self, entry: Entry | None, offline: bool) -> None:
-        if entry is None:
-            self._view.clear(self._reader.say("No event on this day."))
+    def _arrive(self, one: Occurrence | None, none: str, offline: bool) -> None:
+        if one is None:
+            self._view.clear(none)
             return
-        one, online = entry.occurrence, self._background is not None
-        due = online and self._reader.detail_is_due(one)
+        due = self._background is not None and self._reader.detail_is_due(one)
         series = self._reader.series(one)
         check_due = series is not None and self.checks.is_due(series, offline=offline)
         self._fetch, self._offline = "loading" if due and not offline else "none", offline

@@ -13,7 +13,8 @@ from feishu_tui.errors import FeishuTuiError
 from feishu_tui.query import Query
 from feishu_tui.store import SearchCancelled
 from feishu_tui.ui.asked import Asked
-from feishu_tui.ui.messages import SearchFailed, SearchLooked
+from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked
 from feishu_tui.ui.reader import Reader
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_HITS = 500
 """So many are looked for in the cache; nobody reads on that far."""
+
+PAUSE_SECONDS = 0.5
+"""How long nothing has to be typed before the server is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,22 @@ class Looked:
 
 
 class Seeker:
-    """Looks in the cache in a thread of its own; posts what came of it to ``node``."""
+    """Looks in the cache in a thread of its own, then asks ``desk``, where there is one; posts to ``node``."""
 
-    def __init__(self, node: DOMNode, reader: Reader, week_start: int) -> None:
+    def __init__(self, node: DOMNode, reader: Reader, desk: Desk | None, week_start: int) -> None:
         self._node = node
         self._reader = reader
+        self._desk = desk
         self._week_start = week_start
         self.asked = Asked()
         self.looking = False
         """Whether the cache has not answered yet."""
 
     def seek(self, asked: Asked) -> None:
-        """Begin to search, in place of what is under way; posts SearchLooked or SearchFailed."""
+        """Begin to search, in place of what is under way; posts SearchLooked, after a pause also SearchAnswered.
+
+        Where one of them cannot be had, SearchFailed comes instead.
+        """
         self.stop()
         query = asked.query(self._reader.today, self._week_start)
         self.asked, self.looking = asked, True
@@ -66,11 +74,12 @@ class Seeker:
 
     async def _seek(self, asked: Asked, query: Query) -> None:
         try:
-            looked = await self._look(asked, query)
+            self._node.post_message(SearchLooked(await self._look(asked, query)))
+            if self._desk is not None and not query.is_empty:
+                await asyncio.sleep(PAUSE_SECONDS)
+                self._node.post_message(SearchAnswered(asked, await self._desk.search(query, self._reader.now)))
         except FeishuTuiError as error:
             self._node.post_message(SearchFailed(asked, error))
-        else:
-            self._node.post_message(SearchLooked(looked))
 
     async def _look(self, asked: Asked, query: Query) -> Looked:
         unwanted = Signal()

@@ -14,8 +14,10 @@ import pytest
 
 from feishu_tui.errors import NetworkError
 from feishu_tui.model import EventDetail, Occurrence, Span
+from feishu_tui.query import Query
 from feishu_tui.simulator.faults import Fault, Skew
 from feishu_tui.sync.checked import Checked
+from feishu_tui.sync.finding import Answer
 from feishu_tui.sync.report import Progress, Report
 from feishu_tui.ui.background import Background
 from feishu_tui.ui.detail_follower import REST_SECONDS
@@ -44,6 +46,9 @@ class Silent:
         return None
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
+        raise NetworkError("No answer.")
+
+    async def search(self, query: Query, now: datetime) -> Answer:
         raise NetworkError("No answer.")
 
     async def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> Checked:

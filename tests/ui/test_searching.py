@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from feishu_tui.simulator.faults import Fault
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.line import text_of
 from tests.ui.sample_office import TODAY, Browsing, Synced, browsing
@@ -93,3 +95,66 @@ def test_a_scope_narrows_only_what_is_asked() -> None:
     assert Asked("", "past").query(TODAY, 0).is_empty
     assert Asked("a", "past").query(TODAY, 0).last == TODAY
     assert Asked("a", "upcoming").query(TODAY, 0).first == TODAY
+
+
+async def test_the_server_marks_what_it_finds_too_and_nothing_moves(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 40)) as browser:
+        await browser.press("/", *"review")
+        results = browser.screen.results
+        while not results.hits:
+            await browser.pilot.pause()
+        await browser.press("down", "down")
+        before = [hit.key for hit in results.hits[:3]]
+        await browser.settle()
+        assert [hit.key for hit in results.hits[:3]] == before
+        assert results.place == 3
+        assert "both" in {hit.source for hit in results.hits}
+        assert "✓ on the server, too" in browser.lines(results)[0]
+
+
+async def test_what_only_the_server_knows_is_listed_and_marked(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 40)) as browser:
+        with sqlite3.connect(tmp_path / "cache.sqlite3") as forgetful:
+            forgetful.execute("DELETE FROM texts WHERE title LIKE '%roadmap%'")
+            forgetful.execute("DELETE FROM events WHERE body LIKE '%Roadmap workshop%'")
+        forgetful.close()
+        shown = await typed(browser, "Roadmap workshop")
+        assert "Roadmap workshop" in rows(browser)[0]
+        assert browser.screen.results.hits[0].source == "server"
+        assert "+ only on the server" in shown[0]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("events/search", times=None, code=193002),
+        Fault("events/search", times=None, status=404, body=b""),
+    ],
+)
+async def test_a_refusing_server_leaves_the_cache_s_answer(tmp_path: Path, cache: Synced, fault: Fault) -> None:
+    async with browsing(tmp_path, cache, (160, 40)) as browser:
+        cache.simulator.faults.add(fault)
+        try:
+            shown = await typed(browser, "review")
+        finally:
+            cache.simulator.faults.clear()
+        results = browser.screen.results
+        assert {hit.source for hit in results.hits} == {"local"}
+        count, note = shown[0].strip().split("  ", 1)
+        assert count == f"{len(results.hits)} events found"
+        assert note
+
+
+async def test_the_detail_beside_the_list_is_of_the_row_under_the_cursor(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await typed(browser, "review")
+        screen = browser.screen
+        assert screen.detail.display
+        for _ in range(2):
+            await browser.press("down")
+            await browser.pilot.pause(0.2)
+            assert screen.detail.occurrence == screen.results.occurrence
+        await browser.press("escape")
+        await browser.pilot.pause(0.2)
+        assert screen.agenda.entry
+        assert screen.detail.occurrence == screen.agenda.entry.occurrence

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from feishu_tui.errors import NetworkError, ServerError
 from feishu_tui.model import EventDetail, Span
+from feishu_tui.query import Query
 from feishu_tui.sync.checked import Checked
+from feishu_tui.sync.finding import Answer
 from feishu_tui.sync.report import Progress, Report
 from feishu_tui.ui.background import Background
 from tests.ui.sample_office import NOW, Browsing, Synced, browsing
@@ -32,6 +35,9 @@ class Slow:
         return None
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
+        raise NetworkError("No answer.")
+
+    async def search(self, query: Query, now: datetime) -> Answer:
         raise NetworkError("No answer.")
 
     async def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> Checked:

@@ -32,7 +32,12 @@ class FollowingScreen(SyncingScreen):
     def follow(self) -> None:
         """Show what is under the cursor in the detail, where that is on screen."""
         if self.detail.display:
-            self._follower.follow(self.agenda.entry, offline=self.offline)
+            results, entry, say = self.panes.results, self.agenda.entry, self.reader.say
+            if results.display:
+                one, none = results.occurrence, ""
+            else:
+                one, none = entry.occurrence if entry else None, say("No event on this day.")
+            self._follower.follow(one, none, offline=self.offline)
 
     def fetch_lacking(self) -> None:
         """Ask for what the cache lacks of the days held, unless the last sync failed."""

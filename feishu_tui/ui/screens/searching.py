@@ -5,14 +5,17 @@ from __future__ import annotations
 from textual import on
 from textual.widget import Widget
 
+from feishu_tui.errors import FeishuTuiError, NetworkError
 from feishu_tui.store.hits import without_copies
+from feishu_tui.ui.answered import joined
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.line import BLANK, Line, Piece
-from feishu_tui.ui.messages import SearchFailed, SearchLooked
+from feishu_tui.ui.line import Line, Piece
+from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked
 from feishu_tui.ui.pane_layout import Pane
 from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.result_lines import SERVER_ONLY, SERVER_TOO
 from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.seeker import Looked, Seeker
 from feishu_tui.ui.settings import Settings
@@ -27,9 +30,10 @@ class SearchingScreen(FollowingScreen):
         super().__init__(reader, settings, desk)
         self.prompt = Prompt(id="prompt")
         self.results = self.panes.results
-        self._seeker = Seeker(self, reader, settings.week_start)
+        self._seeker = Seeker(self, reader, desk, settings.week_start)
         self._looked: Looked | None = None
         self._entered = False
+        self._trouble = ""
 
     def lay_out(self) -> None:
         """Show what fits."""
@@ -52,6 +56,7 @@ class SearchingScreen(FollowingScreen):
         self.prompt.close()
         self.lay_out()
         self.use(self.panes.pane)
+        self.follow()
 
     def action_search(self) -> None:
         """Ask what to search for, and list what is found while it is typed."""
@@ -98,8 +103,10 @@ class SearchingScreen(FollowingScreen):
         if not self._seeker.is_current(looked.asked):
             return
         self._seeker.looking, self._looked = False, looked
+        self._trouble = ""
         self.results.offer(without_copies(looked.hits, self.reader.calendars.values()))
         self._write_heading()
+        self.follow()
         if self._entered:
             self._entered = False
             self.results.choose()
@@ -108,15 +115,49 @@ class SearchingScreen(FollowingScreen):
     def _show_search_failure(self, event: SearchFailed) -> None:
         if self._seeker.is_current(event.asked):
             self._seeker.looking = self._entered = False
-            self._write_heading(error_words(event.error, self.reader.say))
+            self._trouble = self._trouble_words(event.error)
+            self._write_heading()
+
+    @on(SearchAnswered)
+    def _show_answered(self, event: SearchAnswered) -> None:
+        """Put what the server found below the row under the cursor, or say what kept it from answering."""
+        if not self._seeker.is_current(event.asked) or self._looked is None:
+            return
+        answer, results, calendars = event.answer, self.results, self.reader.calendars.values()
+        hits = joined(self._looked.hits, answer.hits, results.hits, results.place, calendars)
+        was_empty = not results.hits
+        results.extend(hits)
+        self._trouble = self._trouble_words(next(iter(answer.failed.values()))) if answer.failed else ""
+        self._write_heading()
+        if was_empty:
+            self.follow()
+
+    @on(ResultList.CursorMoved, "#results")
+    def _follow_results(self) -> None:
+        self.follow()
 
     def _seek(self, asked: Asked) -> None:
         self._entered = False
         self._seeker.seek(asked)
 
-    def _write_heading(self, trouble: str = "") -> None:
-        note: Line = (Piece(trouble, "warning"),) if trouble else BLANK
-        self.results.head((Piece(self._count_words(), "heading"),), note)
+    def _write_heading(self) -> None:
+        self.results.head((Piece(self._count_words(), "heading"),), self._note())
+
+    def _note(self) -> Line:
+        """What kept the server from answering, else what the marks mean that it left on rows."""
+        say, sources = self.reader.say, {hit.source for hit in self.results.hits}
+        if self._trouble:
+            return (Piece(self._trouble, "dim"),)
+        marks = {
+            "server": say("{mark} only on the server", mark=SERVER_ONLY),
+            "both": say("{mark} on the server, too", mark=SERVER_TOO),
+        }
+        return (Piece("  ".join(words for source, words in marks.items() if source in sources), "dim"),)
+
+    def _trouble_words(self, error: FeishuTuiError) -> str:
+        if isinstance(error, NetworkError):
+            return self.reader.say("offline: only what was read before")
+        return error_words(error, self.reader.say)
 
     def _count_words(self) -> str:
         say, hits, asked = self.reader.say, self.results.hits, self._seeker.asked

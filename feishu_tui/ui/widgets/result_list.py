@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 
 from feishu_tui.model import Occurrence
-from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart
+from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.result_lines import result_line
 from feishu_tui.ui.widgets.line_view import LineView
@@ -53,6 +53,11 @@ class ResultList(LineView, can_focus=False):
         """Whether there is nothing above the cursor."""
         return self.cursor is None or self.cursor <= HEAD
 
+    @property
+    def place(self) -> int:
+        """How many rows there are down to the cursor, its own included."""
+        return 0 if self.cursor is None else self.cursor - HEAD + 1
+
     def offer(self, hits: Sequence[Hit]) -> None:
         """Show what was found, the first under the cursor."""
         self.hits = hits
@@ -93,7 +98,9 @@ class ResultList(LineView, can_focus=False):
     def _layout(self, at: int, top: int | None = None) -> None:
         reader, cells = self._reader, self.content_size.width
         today, zone, calendars = reader.today, reader.zone, reader.calendars
-        head = ends_apart((Piece(" "), *self._heading), (*self._note, Piece(" ")), cells)
+        heading = fitted((Piece(" "), *self._heading), cells)
+        note = fitted(self._note, max(cells - width_of(heading) - 3, 0))
+        head = ends_apart(heading, (*note, Piece(" ")), cells)
         rows = _Rows((head, BLANK), self.hits, lambda hit: result_line(hit, cells, today, zone, calendars, reader.say))
         self.show(rows, cursor=at + HEAD if self.hits else None, top=top)
 
