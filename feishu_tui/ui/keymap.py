@@ -100,6 +100,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-month", "{", "months(-1)", "Previous month", "A month back"),
     Command("next-month", "}", "months(1)", "Next month", "A month on"),
     Command("search", "/", "search", "Search", "Find events as you type"),
+    Command("next-match", "n", "match(1)", "Next match", "To the next event the last search found"),
+    Command("previous-match", "N", "match(-1)", "Previous match", "To the previous event the last search found"),
     Command("detail-down", "J", "detail_down", "Scroll detail down", "Read on in the detail from any pane"),
     Command("detail-up", "K", "detail_up", "Scroll detail up", "Read back in the detail from any pane"),
     Command("focus-calendars", "1", "focus_pane('picker')", "Calendars", "Go to the month and the calendars"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 FRESH_SECONDS = 600.0
 """How long fetched details are taken as they are."""
+MOST_SEARCHES = 50
+"""So many searches are remembered."""
 _AHEAD_DAYS = 7
 """How far ahead the next event is looked for."""
 
@@ -134,6 +137,20 @@ class Reader:
     def search(self, query: Query, limit: int, cancelled: Callable[[], bool]) -> list[Hit]:
         """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""
         return self._store.search(query, self.now, limit=limit, cancelled=cancelled)
+
+    @property
+    def past_searches(self) -> list[str]:
+        """What was searched for before, the latest first."""
+        return [str(text) for text in json.loads(self._store.meta("searches") or "[]")]
+
+    def remember_search(self, text: str) -> None:
+        """Keep what was searched for."""
+        texts = [text, *(each for each in self.past_searches if each != text)]
+        self._store.set_meta("searches", json.dumps(texts[:MOST_SEARCHES], ensure_ascii=False))
+
+    def names(self) -> dict[str, list[str]]:
+        """Names to complete filters by, those of calendars under ``cal``."""
+        return {**self._store.names(), "cal": [calendar.name for calendar in self.calendars.values()]}
 
     def lacks(self, first: date, last: date) -> bool:
         """Whether some day of these was never asked for, or a series that only the server can expand."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 
+from feishu_tui.completion import Completion, complete
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.query import Query
 from feishu_tui.store import SearchCancelled
@@ -34,6 +35,8 @@ class Looked:
     asked: Asked
     hits: list[Hit]
     """With copies, the best first."""
+    completion: Completion
+    """What the last word may go on with."""
 
     @property
     def more(self) -> bool:
@@ -49,6 +52,7 @@ class Seeker:
         self._reader = reader
         self._desk = desk
         self._week_start = week_start
+        self._names: dict[str, list[str]] | None = None
         self.asked = Asked()
         self.looking = False
         """Whether the cache has not answered yet."""
@@ -62,6 +66,11 @@ class Seeker:
         query = asked.query(self._reader.today, self._week_start)
         self.asked, self.looking = asked, True
         self._node.run_worker(self._seek(asked, query), group="search", exclusive=True)
+
+    def begin(self) -> None:
+        """The bar was opened: nothing is asked yet, and names may have become known."""
+        self._names = None
+        self.seek(Asked())
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
@@ -81,14 +90,21 @@ class Seeker:
         except FeishuTuiError as error:
             self._node.post_message(SearchFailed(asked, error))
 
+    def _completion(self, text: str) -> Completion:
+        """What the last word of ``text`` may go on with; the names are read once for each opening of the bar."""
+        if self._names is None:
+            self._names = self._reader.names()
+        return complete(text, len(text), self._names)
+
     async def _look(self, asked: Asked, query: Query) -> Looked:
         unwanted = Signal()
 
         def work() -> Looked:
             try:
-                return Looked(asked, self._reader.search(query, MOST_HITS, unwanted.is_set))
+                hits = self._reader.search(query, MOST_HITS, unwanted.is_set)
             except SearchCancelled:
-                return Looked(asked, [])
+                hits = []
+            return Looked(asked, hits, self._completion(asked.text))
 
         thread = asyncio.create_task(asyncio.to_thread(work))
         try:

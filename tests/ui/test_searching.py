@@ -11,7 +11,7 @@ from textual.widgets import Input
 from feishu_tui.simulator.faults import Fault
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.line import text_of
-from tests.ui.sample_office import TODAY, Browsing, Synced, browsing
+from tests.ui.sample_office import SHANGHAI, TODAY, Browsing, Synced, browsing
 
 
 async def typed(browser: Browsing, text: str) -> list[str]:
@@ -58,7 +58,7 @@ async def test_a_series_is_one_row_with_its_next_date_and_how_often(tmp_path: Pa
 async def test_what_asks_for_nothing_yet_is_quiet(tmp_path: Path, cache: Synced, text: str) -> None:
     async with browsing(tmp_path, cache, signed_in=False) as browser:
         shown = await typed(browser, text)
-        assert shown[0].strip() == "Search in titles, places, people and descriptions"
+        assert shown[0].strip().startswith("Search in titles, places, people and descriptions")
         assert rows(browser) == []
 
 
@@ -158,3 +158,60 @@ async def test_the_detail_beside_the_list_is_of_the_row_under_the_cursor(tmp_pat
         await browser.pilot.pause(0.2)
         assert screen.agenda.entry
         assert screen.detail.occurrence == screen.agenda.entry.occurrence
+
+
+async def test_n_goes_through_the_matches_in_the_agenda_until_escape(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await typed(browser, "product review")
+        await browser.press("enter")
+        days = [browser.screen.agenda.day]
+        for _ in range(2):
+            await browser.press("n")
+            assert "产品评审会" in browser.title()
+            days.append(browser.screen.agenda.day)
+        assert days == sorted(set(days))
+        await browser.press("N")
+        assert browser.screen.agenda.day == days[1]
+        await browser.press("escape", "n")
+        assert browser.screen.agenda.day == days[1]
+
+
+async def test_an_arrow_in_an_empty_bar_brings_back_what_was_asked(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        for text in ("roadmap", "review"):
+            await typed(browser, text)
+            await browser.press("enter")
+        await browser.press("/", "up")
+        assert browser.screen.prompt.text == "review"
+        await browser.settle()
+        await browser.press("up")
+        assert browser.screen.prompt.text == "roadmap"
+
+
+async def test_tab_goes_through_upcoming_past_and_all(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 40), signed_in=False) as browser:
+        await typed(browser, "review")
+        everything = set(rows(browser))
+        for words, ahead in (("upcoming only", True), ("past only", False)):
+            await browser.press("tab")
+            await browser.settle()
+            assert words in browser.lines(browser.screen.results)[0]
+            assert browser.screen.results.hits
+            for hit in browser.screen.results.hits:
+                one = hit.occurrence
+                day = (one.ends_at(SHANGHAI) if ahead else one.starts_at(SHANGHAI)).astimezone(SHANGHAI).date()
+                assert day >= TODAY if ahead else day <= TODAY
+        await browser.press("tab")
+        await browser.settle()
+        assert set(rows(browser)) == everything
+
+
+async def test_a_filter_is_completed_with_the_right_arrow(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 40), signed_in=False) as browser:
+        shown = await typed(browser, "review is:rec")
+        assert "→ is:recurring" in shown[0]
+        await browser.press("end", "right")
+        assert browser.screen.prompt.text == "review is:recurring "
+        await browser.settle()
+        assert rows(browser)
+        assert all(hit.occurrence.recurring for hit in browser.screen.results.hits)

@@ -112,7 +112,7 @@ class MainScreen(SearchingScreen):
             return
         if self.panes.pane != "agenda":
             self.use("agenda")
-        elif not self.stop_syncing():
+        elif not self.forget_matches() and not self.stop_syncing():
             self.status.notice("")
 
     def action_close(self) -> None:

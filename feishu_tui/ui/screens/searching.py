@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.widget import Widget
 
@@ -11,7 +13,9 @@ from feishu_tui.ui.answered import joined
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
+from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.line import Line, Piece
+from feishu_tui.ui.matches import Matches
 from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked
 from feishu_tui.ui.pane_layout import Pane
 from feishu_tui.ui.reader import Reader
@@ -34,6 +38,8 @@ class SearchingScreen(FollowingScreen):
         self._looked: Looked | None = None
         self._entered = False
         self._trouble = ""
+        self._matches: Matches | None = None
+        self._recalled: int | None = None
 
     def lay_out(self) -> None:
         """Show what fits."""
@@ -63,19 +69,47 @@ class SearchingScreen(FollowingScreen):
         if not self.agenda.display:
             self.use("agenda")
         self.results.offer(())
-        self._looked, self._entered = None, False
-        self.ask("search", self.reader.say("Search"), "")
-        self._seek(Asked())
+        self._looked = self._recalled = None
+        self.ask("search", self.reader.say("Search"), self.reader.say("Tab: upcoming, past, all"))
+        self._entered = False
+        self._seeker.begin()
 
     @on(Prompt.Changed)
     def _search_what_is_typed(self, event: Prompt.Changed) -> None:
         if event.purpose == "search":
-            self._seek(Asked(event.text))
+            self._seek(replace(self._seeker.asked, text=event.text))
 
     @on(Prompt.Moved)
     def _move_in_results(self, event: Prompt.Moved) -> None:
-        if self.prompt.purpose == "search":
+        """Through the list; from its first row on up through what was searched for before, unless one has typed."""
+        if self.prompt.purpose == "search" and not (event.lines == -1 and self.results.at_first and self._recall()):
             self.results.step(event.lines)
+
+    def _recall(self) -> bool:
+        """Ask once more for what was asked before that; whether there was something."""
+        past = self.reader.past_searches
+        at = 0 if self._recalled is None else self._recalled + 1
+        typed = self.prompt.text
+        if at >= len(past) or (typed and (at == 0 or typed != past[at - 1])):
+            return False
+        self._recalled = at
+        self.prompt.fill(past[at])
+        return True
+
+    @on(Prompt.Completed)
+    def _complete(self) -> None:
+        looked = self._looked
+        if self.prompt.purpose != "search" or looked is None or looked.asked.text != self.prompt.text:
+            return
+        if looked.completion.choices:
+            word = looked.completion.choices[0]
+            self.prompt.fill(looked.asked.text[: looked.completion.start] + word + ("" if word.endswith(":") else " "))
+
+    @on(Prompt.Cycled)
+    def _change_scope(self) -> None:
+        if self.prompt.purpose == "search":
+            asked = self._seeker.asked
+            self._seek(replace(asked, scope=asked.next_scope))
 
     @on(Prompt.Closed)
     def _leave_prompt(self) -> None:
@@ -91,11 +125,37 @@ class SearchingScreen(FollowingScreen):
 
     @on(ResultList.Chosen)
     def _go_to_result(self, event: ResultList.Chosen) -> None:
-        one = event.hit.occurrence
+        one, reader, text = event.hit.occurrence, self.reader, self.prompt.text.strip()
+        self._matches = Matches(self.results.hits, reader.zone)
+        reader.remember_search(text)
         self.end_prompt()
         self.use("agenda")
-        day = one.starts_at(self.reader.zone).astimezone(self.reader.zone).date()
-        self.agenda.go_to(day, one.instance_id)
+        self.agenda.go_to(one.starts_at(reader.zone).astimezone(reader.zone).date(), one.instance_id)
+        onward, back = (keys_of(IDS[name], self.settings.keys)[0] for name in ("next-match", "previous-match"))
+        self.status.notice(reader.say("{onward}, {back}: next, previous “{text}”", onward=onward, back=back, text=text))
+
+    def action_match(self, way: int) -> None:
+        """Go to the next event that the last search found, or to the previous one."""
+        say = self.reader.say
+        if self._matches is None:
+            key = keys_of(IDS["search"], self.settings.keys)[0]
+            self.status.notice(say("{key} searches; then there are matches to go to.", key=key))
+            return
+        agenda = self.agenda
+        found = self._matches.beyond(self.reader.days, agenda.day, agenda.entry, way)
+        if found is None:
+            self.status.notice(say("No match after this one.") if way > 0 else say("No match before this one."))
+        else:
+            day, one = found
+            self.use("agenda")
+            agenda.go_to(day, one.instance_id)
+
+    def forget_matches(self) -> bool:
+        """Forget what the last search found; whether there was something."""
+        forgotten, self._matches = self._matches is not None, None
+        if forgotten:
+            self.status.notice("")
+        return forgotten
 
     @on(SearchLooked)
     def _show_looked(self, event: SearchLooked) -> None:
@@ -141,11 +201,16 @@ class SearchingScreen(FollowingScreen):
         self._seeker.seek(asked)
 
     def _write_heading(self) -> None:
-        self.results.head((Piece(self._count_words(), "heading"),), self._note())
+        say, scope = self.reader.say, self._seeker.asked.scope
+        scopes = {"all": "", "upcoming": say("upcoming only"), "past": say("past only")}
+        heading = (Piece(self._count_words(), "heading"), Piece(f"  {scopes[scope]}".rstrip(), "accent"))
+        self.results.head(heading, self._note())
 
     def _note(self) -> Line:
-        """What kept the server from answering, else what the marks mean that it left on rows."""
+        """What the text may go on with, what kept the server from answering, or what its marks on rows mean."""
         say, sources = self.reader.say, {hit.source for hit in self.results.hits}
+        if self._looked and self._looked.completion.choices:
+            return (Piece(f"→ {'  '.join(self._looked.completion.choices)}", "dim"),)
         if self._trouble:
             return (Piece(self._trouble, "dim"),)
         marks = {

@@ -21,12 +21,25 @@ class PromptInput(Input):
         Binding("down", "prompt_move(1)", show=False),
         Binding("pageup", "prompt_move(-8)", show=False),
         Binding("pagedown", "prompt_move(8)", show=False),
+        Binding("right", "prompt_right", show=False),
+        Binding("tab", "prompt_cycle", show=False),
         Binding("escape", "prompt_close", show=False),
     ]
 
     def action_prompt_move(self, lines: int) -> None:
         """Tell the prompt to move in the list it is about."""
         self.post_message(Prompt.Moved(lines))
+
+    def action_prompt_right(self) -> None:
+        """A character on; at the end take what the text may go on with."""
+        if self.cursor_position < len(self.value):
+            self.action_cursor_right()
+        else:
+            self.post_message(Prompt.Completed())
+
+    def action_prompt_cycle(self) -> None:
+        """Tell the prompt to look elsewhere."""
+        self.post_message(Prompt.Cycled())
 
     def action_prompt_close(self) -> None:
         """Tell the prompt that it is over."""
@@ -57,6 +70,14 @@ class Prompt(Horizontal):
         lines: int
 
     @dataclass
+    class Completed(Message):
+        """The text should go on with what is proposed."""
+
+    @dataclass
+    class Cycled(Message):
+        """Tab was pressed: the next kind of answer is wanted."""
+
+    @dataclass
     class Closed(Message):
         """Escape was pressed."""
 
@@ -85,6 +106,17 @@ class Prompt(Horizontal):
     def is_open(self) -> bool:
         """Whether it is on screen."""
         return bool(self.display)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
+    def fill(self, text: str) -> None:
+        """Put another text into the field, as if it had been typed."""
+        field = self.query_one(Input)
+        field.value = text
+        field.cursor_position = len(text)
 
     def open(self, purpose: str, label: str, hint: str = "") -> None:
         """Ask for something; ``purpose`` comes back with each message, ``hint`` stands in the empty field."""

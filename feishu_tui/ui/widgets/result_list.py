@@ -18,6 +18,8 @@ from feishu_tui.ui.widgets.line_view import LineView
 if TYPE_CHECKING:
     from feishu_tui.store.hits import Hit
 
+LEAST_NOTE = 10
+"""Cells below which a note says nothing."""
 HEAD = 2
 """Lines above the first row."""
 
@@ -99,7 +101,8 @@ class ResultList(LineView, can_focus=False):
         reader, cells = self._reader, self.content_size.width
         today, zone, calendars = reader.today, reader.zone, reader.calendars
         heading = fitted((Piece(" "), *self._heading), cells)
-        note = fitted(self._note, max(cells - width_of(heading) - 3, 0))
+        room = cells - width_of(heading) - 3
+        note = fitted(self._note, room) if room >= LEAST_NOTE else BLANK
         head = ends_apart(heading, (*note, Piece(" ")), cells)
         rows = _Rows((head, BLANK), self.hits, lambda hit: result_line(hit, cells, today, zone, calendars, reader.say))
         self.show(rows, cursor=at + HEAD if self.hits else None, top=top)
