@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from feishu_tui.model import Calendar
-from feishu_tui.store.hits import Hit, without_copies
-from feishu_tui.sync.finding import merged
+from feishu_tui.store.hits import Hit, merged, without_copies
 
 
 def joined(
