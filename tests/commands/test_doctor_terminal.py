@@ -228,12 +228,12 @@ def test_colours(environ: dict[str, str], state: str, words: str, window: int) -
     ],
 )
 def test_tmux(answer: str | None, state: str, words: str) -> None:
-    multiplexer = found([*clipboard({"TMUX": "/tmp/tmux"}, SAY, lambda: answer)], "multiplexer")
+    multiplexer = found([*clipboard({"TMUX": "/run/tmux"}, SAY, lambda: answer)], "multiplexer")
     assert (multiplexer.state, words in multiplexer.sentence + multiplexer.remedy) == (state, True)
 
 
 def test_tmux_without_utf8() -> None:
-    first = next(clipboard({"TMUX": "/tmp/tmux"}, SAY, lambda: "3.4|on|on|0"))
+    first = next(clipboard({"TMUX": "/run/tmux"}, SAY, lambda: "3.4|on|on|0"))
     assert (first.state, first.remedy) == ("warning", "Attach with: tmux -u attach")
 
 

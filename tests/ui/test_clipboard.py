@@ -16,7 +16,7 @@ def test_a_bare_terminal() -> None:
 
 
 def test_tmux_passes_it_on() -> None:
-    sequence = osc52(TEXT, {"TMUX": "/tmp/tmux-0/default,1,0", "STY": "1.pts"})
+    sequence = osc52(TEXT, {"TMUX": "/run/tmux-0/default,1,0", "STY": "1.pts"})
     assert sequence == "\x1bPtmux;\x1b" + osc52(TEXT, {}) + "\x1b\\"
 
 

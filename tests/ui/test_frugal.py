@@ -106,6 +106,6 @@ def test_a_link_is_opened_and_closed() -> None:
 
 def test_which_terminals_erase_in_colour() -> None:
     assert erases_in_color({"TERM": "xterm-256color"})
-    assert erases_in_color({"TERM": "screen-256color", "TMUX": "/tmp/tmux-0/default,1,0"})
+    assert erases_in_color({"TERM": "screen-256color", "TMUX": "/run/tmux-0/default,1,0"})
     assert not erases_in_color({"TERM": "screen"})
     assert not erases_in_color({})
