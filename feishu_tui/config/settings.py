@@ -85,8 +85,12 @@ class Config:
 
     @property
     def login_path(self) -> Path:
-        """The login of this profile on this server; two servers never share one."""
-        return self.state_dir / f"login-{self.profile}-{self._server}.json"
+        """The login of this profile on this server."""
+        return self.state_path("login")
+
+    def state_path(self, kind: str) -> Path:
+        """A file of this profile on this server, in the state folder; two servers never share one."""
+        return self.state_dir / f"{kind}-{self.profile}-{self._server}.json"
 
     @property
     def _server(self) -> str:

@@ -18,7 +18,7 @@ from feishu_tui.feishu.http import checked_base_url
 from feishu_tui.feishu.login import DeviceCode, DeviceFlow
 from feishu_tui.feishu.oauth import App, Granted
 from feishu_tui.feishu.private_file import PrivateFile
-from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile, state_path
+from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
 from feishu_tui.feishu.tokens import StaticToken
 from feishu_tui.feishu.users import Person, who
 
@@ -135,7 +135,7 @@ class PendingFile:
     """Where a login that waits is kept, in the state folder as the login itself will be."""
 
     def __init__(self, config: Config) -> None:
-        self._file = PrivateFile(state_path(config, "pending"))
+        self._file = PrivateFile(config.state_path("pending"))
 
     def read(self) -> Pending | None:
         """The login that waits, ``None`` for none. Raises ``NotSignedIn`` for a file that is not to be trusted."""

@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +109,7 @@ class TokenFile:
         """The file of the profile on the configured server."""
         named = config.origins.get("profile") == "--profile"
         sign_in = f"feishu-tui --profile {config.profile} login" if named else SIGN_IN
-        return cls(state_path(config, "login"), config.base_url, sign_in)
+        return cls(config.login_path, config.base_url, sign_in)
 
     def __repr__(self) -> str:
         return f"TokenFile({str(self.path)!r})"
@@ -176,12 +175,6 @@ class TokenFile:
     def remove(self) -> bool:
         """Forgets the login; whether there was one. Raises ``StateError``. Only under the lock."""
         return self._file.remove()
-
-
-def state_path(config: Config, kind: str) -> Path:
-    """A file of the profile on the configured server, in the state folder."""
-    server = sha256(config.base_url.encode()).hexdigest()[:8]
-    return config.state_dir / f"{kind}-{config.profile}-{server}.json"
 
 
 def _content(login: Login) -> bytes:
