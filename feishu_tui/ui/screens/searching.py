@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 
 from textual import on
@@ -41,9 +42,9 @@ class SearchingScreen(FollowingScreen):
         self._matches: Matches | None = None
         self._recalled: int | None = None
 
+    @abstractmethod
     def lay_out(self) -> None:
         """Show what fits."""
-        raise NotImplementedError
 
     def use(self, pane: Pane, stop: Widget | None = None) -> None:
         """Bring a pane on screen and give it, or a part of it, the focus."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual import on
 from textual.screen import Screen
 
@@ -29,13 +31,13 @@ class SyncingScreen(Screen[None]):
         self.status = StatusLine(reader, desk is not None, id="status")
         self._asked_full = False
 
+    @abstractmethod
     def draw_again(self) -> None:
         """Draw everything that comes from the cache."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fetch_lacking(self) -> None:
         """Ask for what the cache lacks of the days on screen."""
-        raise NotImplementedError
 
     @property
     def offline(self) -> bool:
