@@ -1,19 +1,61 @@
-"""What can be typed after ``search`` and ``next``."""
+"""The commands that print what is in the calendars."""
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from typing import Protocol
+from feishu_tui.arguments.command import DATES, AddCommand, add_json, whole_number
 
 
-class AddCommand(Protocol):
-    """Adds a command to the command line."""
+def add_agenda(add: AddCommand) -> None:
+    """Add ``agenda``."""
+    text = f"""\
+Prints what happens in a range of days, sorted by start. Days are those of the display zone (--tz), and both
+ends of a range are included. Calendars that are switched off in the browser are left out unless they are named.
 
-    def __call__(self, name: str, summary: str, text: str, examples: str) -> ArgumentParser:
-        """Its parser."""
+DATE takes {DATES}.
+A cache synced in the last ten minutes is used as it is; an older one is brought up to date first, for ten
+seconds at most, and used all the same with a note when that fails."""
+    examples = """\
+  feishu-tui agenda                                   today
+  feishu-tui agenda fri --days 3                      from the coming Friday, three days
+  feishu-tui agenda 2026-11-01 --until 2026-11-30     November
+  feishu-tui agenda -2w --until today --calendar team the last two weeks of one calendar
+  feishu-tui agenda --json | jq -r '.occurrences[] | [.start, .summary] | @tsv'"""
+    agenda = add("agenda", "print the events of some days", text, examples)
+    agenda.add_argument("date", metavar="DATE", nargs="?", default="today", help="the first day (default: today)")
+    length = agenda.add_mutually_exclusive_group()
+    length.add_argument("--days", metavar="N", type=whole_number, help="how many days (default: 1)")
+    length.add_argument("--until", metavar="DATE", help="the last day, included")
+    source = agenda.add_mutually_exclusive_group()
+    source.add_argument("--offline", action="store_true", help="from the cache alone")
+    source.add_argument("--refresh", action="store_true", help="ask the server first, however fresh the cache")
+    add_json(agenda)
 
 
-def add_search(add: AddCommand, dates: str) -> None:
+def add_calendars(add: AddCommand) -> None:
+    """Add ``calendars``."""
+    text = "Lists the calendars you are subscribed to, your own one first, with their type, your role and their id."
+    examples = """\
+  feishu-tui calendars
+  feishu-tui calendars --json | jq -r '.calendars[] | select(.role == "owner") | .calendar_id'"""
+    calendars = add("calendars", "list the calendars you are subscribed to", text, examples)
+    calendars.add_argument("--offline", action="store_true", help="from the cache alone")
+    add_json(calendars)
+
+
+def add_show(add: AddCommand) -> None:
+    """Add ``show``."""
+    text = """\
+Shows one event with attendees, rooms, meeting settings and attachments, asked from the server; as last read,
+with a note, when the server cannot be asked. --json prints the server's event object as it came."""
+    examples = """\
+  feishu-tui agenda --json | jq -r '.occurrences[].event_id'     where ids come from
+  feishu-tui show 75d28f9b-e35c-4230-8a83-123_0"""
+    show = add("show", "show one event with attendees and all", text, examples)
+    show.add_argument("event_id", metavar="EVENT_ID", help="an event's id, or that of an occurrence of a series")
+    add_json(show)
+
+
+def add_search(add: AddCommand) -> None:
     """Add ``search``."""
     text = f"""\
 Searches everything that was synced (titles, descriptions, places, people, rooms, calendars; Chinese also by pinyin or
@@ -21,7 +63,7 @@ first letters) and asks the server too, which sees titles only. A series is one 
 
 In QUERY several words must all be there; "exact words", -without; and these filters:
   with:li room:F2 chat:team in:Hangzhou cal:work      a name, a part of it, or an id
-  after:mon before:2026-12-01 on:today                {dates}
+  after:mon before:2026-12-01 on:today                {DATES}
   is:recurring is:allday is:exception is:cancelled is:tentative is:declined is:needs-reply is:conflict is:video
 
 The server is waited for ten seconds at most when there is something in the cache."""
@@ -41,7 +83,7 @@ The server is waited for ten seconds at most when there is something in the cach
     source = search.add_mutually_exclusive_group()
     source.add_argument("--local", action="store_true", help="the cache alone, without the network")
     source.add_argument("--server", action="store_true", help="the server's answer alone")
-    search.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    add_json(search)
 
 
 def add_next(add: AddCommand) -> None:
@@ -63,4 +105,4 @@ What stands between " · " is left out where all its placeholders are empty."""
   set -g status-right '#(feishu-tui next --format "{start} {title}")'          in tmux.conf"""
     following = add("next", "print what runs now or comes next", text, examples)
     following.add_argument("--format", metavar="F", help="what to print (default: {start} {title} · {in} · {place})")
-    following.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    add_json(following)
