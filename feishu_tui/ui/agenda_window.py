@@ -55,6 +55,10 @@ class AgendaWindow:
             self._days = list(self._load(shifted(day, -7), shifted(day, CHUNK)))
             self._barren.clear()
 
+    def forget(self) -> None:
+        """Hold nothing."""
+        self._days = []
+
     def reload(self) -> None:
         """Read the same days again."""
         if self._days:

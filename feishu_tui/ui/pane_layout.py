@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 Pane = Literal["picker", "agenda", "detail"]
+"""``agenda`` is the one in the middle, whichever view of the days it shows."""
+ViewName = Literal["agenda", "day", "week", "month"]
 WIDE, MEDIUM = 110, 80
 """Columns from which all three panes, and two, stand side by side."""
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12

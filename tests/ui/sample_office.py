@@ -92,7 +92,7 @@ class Browsing:
 
     def title(self) -> str:
         """The title of the event under the cursor."""
-        entry = self.screen.agenda.entry
+        entry = self.screen.view.entry
         return entry.occurrence.event.summary if entry else ""
 
 

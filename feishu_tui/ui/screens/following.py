@@ -14,12 +14,12 @@ from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.comparison import ComparisonScreen
 from feishu_tui.ui.screens.syncing import SyncingScreen
 from feishu_tui.ui.settings import Settings
-from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.panes import Panes
+from feishu_tui.ui.widgets.view import View
 
 
 class FollowingScreen(SyncingScreen):
-    """Has the panes; keeps the detail on the agenda's event and knows of its series whether the server agrees."""
+    """Has the panes; keeps the detail on the selected event and knows of its series whether the server agrees."""
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
         super().__init__(reader, desk)
@@ -29,10 +29,15 @@ class FollowingScreen(SyncingScreen):
         self.agenda, self.detail = self.panes.agenda, self.panes.detail
         self._follower = DetailFollower(self.detail, reader, self.background)
 
+    @property
+    def view(self) -> View:
+        """The view of the days in use."""
+        return self.panes.view
+
     def follow(self) -> None:
         """Show what is under the cursor in the detail, where that is on screen."""
         if self.detail.display:
-            results, entry, say = self.panes.results, self.agenda.entry, self.reader.say
+            results, entry, say = self.panes.results, self.view.entry, self.reader.say
             if results.display:
                 one, none = results.occurrence, ""
             else:
@@ -41,7 +46,7 @@ class FollowingScreen(SyncingScreen):
 
     def fetch_lacking(self) -> None:
         """Ask for what the cache lacks of the days held, unless the last sync failed."""
-        held = self.agenda.held
+        held = self.view.held
         if held and self.background and self.status.state.error is None and self.reader.lacks(*held):
             self.background.cover(*held)
 
@@ -51,7 +56,7 @@ class FollowingScreen(SyncingScreen):
 
     def action_inspect(self) -> None:
         """Show the series of the event, as it is expanded here, beside the server's own occurrences."""
-        entry = self.agenda.entry
+        entry = self.view.entry
         series = self.reader.series(entry.occurrence) if entry else None
         if series is None:
             self.status.notice(self.reader.say("There is no series here to compare."))
@@ -59,7 +64,7 @@ class FollowingScreen(SyncingScreen):
         screen = ComparisonScreen(series, self.reader, self.background, self.offline, self.settings.keys)
         self.app.push_screen(screen, lambda _: self.draw_again())
 
-    @on(AgendaView.Grown)
+    @on(View.Grown)
     def _fetch_what_came_into_view(self) -> None:
         self.fetch_lacking()
 

@@ -23,11 +23,11 @@ from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.searching import SearchingScreen
 from feishu_tui.ui.settings import Settings
-from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.calendar_list import CalendarList
 from feishu_tui.ui.widgets.mini_month import MiniMonth
 from feishu_tui.ui.widgets.prompt import Prompt
 from feishu_tui.ui.widgets.status_line import OneLine
+from feishu_tui.ui.widgets.view import View
 
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
@@ -35,7 +35,7 @@ KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 class MainScreen(SearchingScreen):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
-    AUTO_FOCUS = "#agenda"
+    AUTO_FOCUS = "View"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
@@ -56,7 +56,7 @@ class MainScreen(SearchingScreen):
     def on_mount(self) -> None:
         """Show the cache; only then ask the server."""
         self.lay_out()
-        self.agenda.focus()
+        self.view.focus()
         self.picker.calendars.show_calendars(self.reader.states)
         keys = [IDS[name] for name in KEYS_THAT_MATTER]
         self.status.offer_keys([(keys_of(one, self.settings.keys)[0], self._say(one.label).lower()) for one in keys])
@@ -117,7 +117,7 @@ class MainScreen(SearchingScreen):
 
     def action_close(self) -> None:
         """Close what lies over the agenda, else quit."""
-        if self.agenda.display:
+        if self.view.display:
             self.app.exit()
         else:
             self.use("agenda")
@@ -126,41 +126,41 @@ class MainScreen(SearchingScreen):
 
     def action_today(self) -> None:
         """Go to today."""
-        self.agenda.action_today()
+        self.view.action_today()
 
     def action_now(self) -> None:
         """Go to what runs now or comes next."""
-        self.agenda.action_now()
+        self.view.action_now()
 
     def action_weeks(self, number: int) -> None:
         """Go some weeks on or back."""
-        self.agenda.action_weeks(number)
+        self.view.action_weeks(number)
 
     def action_months(self, number: int) -> None:
         """Go some months on or back."""
-        self.agenda.action_months(number)
+        self.view.action_months(number)
 
     @on(MiniMonth.DaySelected)
     def _go_to_selected(self, event: MiniMonth.DaySelected) -> None:
-        self.agenda.go_to(event.day)
+        self.view.go_to(event.day)
 
     @on(MiniMonth.MonthShown)
     def _mark_month(self, event: MiniMonth.MonthShown) -> None:
         self._marked = (event.first, event.last)
         self.picker.month.mark(self.reader.marks(event.first, event.last))
 
-    @on(AgendaView.Moved)
-    def _follow_cursor(self, event: AgendaView.Moved) -> None:
+    @on(View.Moved)
+    def _follow_cursor(self, event: View.Moved) -> None:
         self.picker.month.show_days(event.day, self.reader.today)
         self.follow()
 
-    @on(AgendaView.Opened)
+    @on(View.Opened)
     def _open_detail(self) -> None:
         self.use("detail")
 
     def action_copy(self) -> None:
         """Copy date, time, title and place of the event to the clipboard of the terminal."""
-        entry = self.agenda.entry
+        entry = self.view.entry
         if entry is None:
             self.status.notice(self._say("There is no event here to copy."))
             return
@@ -192,7 +192,7 @@ class MainScreen(SearchingScreen):
         """Draw everything that comes from the cache."""
         self.reader.refresh()
         self.picker.calendars.show_calendars(self.reader.states)
-        self.agenda.reload()
+        self.panes.reload()
         self.follow()
         if self._marked:
             self.picker.month.mark(self.reader.marks(*self._marked))
@@ -209,11 +209,11 @@ class MainScreen(SearchingScreen):
         self._tick_at_the_minute()
         today, before = self.reader.today, self._today
         self._today = today
-        if today != before and self.agenda.day == before:
-            self.agenda.action_today()
+        if today != before and self.view.day == before:
+            self.view.action_today()
         else:
-            self.agenda.tick()
-        self.picker.month.show_days(self.agenda.day, today)
+            self.view.tick()
+        self.picker.month.show_days(self.view.day, today)
         self.tick_detail()
         self.status.read()
 
@@ -230,7 +230,7 @@ class MainScreen(SearchingScreen):
         if event.purpose == "date" and typed in ("g", "ｇ"):
             self.end_prompt()
             self.use("agenda")
-            self.agenda.action_first()
+            self.view.action_first()
 
     @on(Prompt.Submitted)
     def _take_date(self, event: Prompt.Submitted) -> None:
@@ -244,18 +244,18 @@ class MainScreen(SearchingScreen):
             self.status.notice(error_words(error, self._say), alarming=True)
         else:
             self.use("agenda")
-            self.agenda.go_to(day)
+            self.view.go_to(day)
 
     # Help
 
     def action_help(self) -> None:
         """List the keys of the pane in use."""
-        panes = {"picker": ("month", "calendars", "everywhere"), "agenda": ("agenda", "everywhere")}
+        panes = {"picker": ("month", "calendars", "everywhere"), "agenda": (self.view.KEYS, "everywhere")}
         self._choose_command(panes.get(self.panes.pane, ("detail", "everywhere")), as_help=True)
 
     def action_palette(self) -> None:
         """List the commands to choose from by name."""
-        self._choose_command(("agenda", "everywhere"), as_help=False)
+        self._choose_command((self.view.KEYS, "everywhere"), as_help=False)
 
     def _choose_command(self, panes: tuple[str, ...], *, as_help: bool) -> None:
         screen = CommandsScreen(panes, self.settings.keys, self._say, as_help=as_help)
@@ -265,7 +265,7 @@ class MainScreen(SearchingScreen):
         if command is None:
             return
         nodes: dict[str, Widget] = {
-            "agenda": self.agenda,
+            self.view.KEYS: self.view,
             "month": self.picker.month,
             "calendars": self.picker.calendars,
             "detail": self.detail,

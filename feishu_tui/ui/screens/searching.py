@@ -67,7 +67,7 @@ class SearchingScreen(FollowingScreen):
 
     def action_search(self) -> None:
         """Ask what to search for, and list what is found while it is typed."""
-        if not self.agenda.display:
+        if not self.view.display:
             self.use("agenda")
         self.results.offer(())
         self._looked = self._recalled = None
@@ -131,7 +131,7 @@ class SearchingScreen(FollowingScreen):
         reader.remember_search(text)
         self.end_prompt()
         self.use("agenda")
-        self.agenda.go_to(one.starts_at(reader.zone).astimezone(reader.zone).date(), one.instance_id)
+        self.view.go_to(one.starts_at(reader.zone).astimezone(reader.zone).date(), one.instance_id)
         onward, back = (keys_of(IDS[name], self.settings.keys)[0] for name in ("next-match", "previous-match"))
         self.status.notice(reader.say("{onward}, {back}: next, previous “{text}”", onward=onward, back=back, text=text))
 
@@ -142,14 +142,13 @@ class SearchingScreen(FollowingScreen):
             key = keys_of(IDS["search"], self.settings.keys)[0]
             self.status.notice(say("{key} searches; then there are matches to go to.", key=key))
             return
-        agenda = self.agenda
-        found = self._matches.beyond(self.reader.days, agenda.day, agenda.entry, way)
+        found = self._matches.beyond(self.reader.days, self.view.day, self.view.entry, way)
         if found is None:
             self.status.notice(say("No match after this one.") if way > 0 else say("No match before this one."))
         else:
             day, one = found
             self.use("agenda")
-            agenda.go_to(day, one.instance_id)
+            self.view.go_to(day, one.instance_id)
 
     def forget_matches(self) -> bool:
         """Forget what the last search found; whether there was something."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import AgendaLook, Row, Spot, agenda_rows, is_over, is_running
@@ -17,6 +15,7 @@ from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.widgets.line_view import LineView
+from feishu_tui.ui.widgets.view import View
 
 SPACIOUS_FROM = 30
 """Lines from which on a blank one stands above each heading."""
@@ -26,40 +25,14 @@ CONTEXT = 3
 """Lines of what one comes from that stay in sight when the view turns."""
 
 
-class AgendaView(LineView):
+class AgendaView(View):
     """Shows the days that ``load(first, last)`` gives; the cursor rests on events and on days kept without any.
 
     ``look(width, spacious)`` tells what days look like at the moment: the clock, the language, the calendars.
     """
 
+    KEYS = "agenda"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("agenda")]
-
-    @dataclass
-    class Moved(Message):
-        """The cursor is somewhere else, or what is under it changed; ``entry`` is ``None`` on a day without events."""
-
-        view: AgendaView
-        day: date
-        entry: Entry | None
-
-        @property
-        def control(self) -> AgendaView:
-            """The view, for ``@on`` selectors."""
-            return self.view
-
-        def can_replace(self, message: Message) -> bool:
-            """A later place makes an earlier one that nobody saw yet superfluous."""
-            return isinstance(message, AgendaView.Moved)
-
-    @dataclass
-    class Opened(Message):
-        """Someone wants to see all about the event under the cursor."""
-
-        view: AgendaView
-        entry: Entry
-
-    class Grown(Message):
-        """The view holds other days than before."""
 
     def __init__(
         self,
@@ -74,6 +47,7 @@ class AgendaView(LineView):
         self._look_now = look
         self._rows: list[Row] = []
         self._start = day
+        self._unplaced: Spot | None = Spot(day)
         self._pinned: date | None = None
 
     @property
@@ -115,6 +89,12 @@ class AgendaView(LineView):
         else:
             self._draw_around(spot, self._distance())
 
+    def forget(self) -> None:
+        """Let go of the days held."""
+        self._start, self._pinned = self.day, None
+        self._window.forget()
+        self._rows = []
+
     def tick(self) -> None:
         """Draw again what depends on the time."""
         if self._window.days:
@@ -122,6 +102,7 @@ class AgendaView(LineView):
 
     def go_to(self, day: date, instance_id: str = "", calendar_id: str = "") -> None:
         """Put ``day`` at the top and the cursor on an event of it: the one named, else the first (today the next)."""
+        self._unplaced = None if self.content_size.height else Spot(day, calendar_id, instance_id)
         if not self._window.holds(shifted(day, 7)) or not self._window.holds(shifted(day, -1)):
             self._window.move_to(day)
         if not self._window.holds(day):
@@ -203,19 +184,14 @@ class AgendaView(LineView):
         self._pinned = None
         self.go_to(self._rows[index].day, *_ids(self._rows[index]))
 
-    def action_open(self) -> None:
-        """Show all about the event under the cursor."""
-        if self.entry:
-            self.post_message(self.Opened(self, self.entry))
-
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the days out for the new width; the first time, read them."""
+        """Lay the days out for the new width; what was gone to out of sight is placed only now."""
         if not event.size.width or not event.size.height:
             return
-        if self._window.days:
-            self._draw_around(self._spot(), self._distance())
+        if self._unplaced:
+            self.go_to(self._unplaced.day, self._unplaced.instance_id, self._unplaced.calendar_id)
         else:
-            self.go_to(self._start)
+            self._draw_around(self._spot(), self._distance())
 
     def on_line_view_pressed(self, event: LineView.Pressed) -> None:
         """A click puts the cursor there; a click on the event under the cursor opens it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from textual import events
@@ -9,17 +10,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from feishu_tui.ui.pane_layout import Pane, visible
+from feishu_tui.ui.pane_layout import Pane, ViewName, visible
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.detail_view import DetailView
 from feishu_tui.ui.widgets.picker import Picker
 from feishu_tui.ui.widgets.result_list import ResultList
+from feishu_tui.ui.widgets.view import View
 
 
 class Panes(Horizontal):
-    """Calendars, agenda (or what a search found) and detail; the pane in use is always on screen.
+    """Calendars, a view of the days (or what a search found) and detail; the pane in use is always on screen.
 
+    Of the views one is in use; whichever it is, one selection goes with it.
     The detail tells everything only while it is in use; ``hint`` says there how to see the rest.
     """
 
@@ -28,6 +31,8 @@ class Panes(Horizontal):
         self._hint = hint
         self.picker = Picker(reader.say, start, week_start, id="picker")
         self.agenda = AgendaView(reader.days, reader.look, start, id="agenda")
+        self.views: Mapping[ViewName, View] = {"agenda": self.agenda}
+        self.view: View = self.agenda
         self.results = ResultList(reader, id="results")
         self.detail = DetailView(reader.say, id="detail")
         self.detail.abridge(hint)
@@ -39,7 +44,7 @@ class Panes(Horizontal):
     def compose(self) -> ComposeResult:
         """From left to right."""
         yield self.picker
-        yield self.agenda
+        yield from self.views.values()
         yield self.results
         yield self.detail
 
@@ -48,26 +53,42 @@ class Panes(Horizontal):
         self._width, self._searching = width, searching
         shown = visible(width, self.pane, self._picker_on)
         self.picker.display = "picker" in shown
-        self.agenda.display = "agenda" in shown and not searching
+        for view in self.views.values():
+            view.display = "agenda" in shown and not searching and view is self.view
         self.results.display = "agenda" in shown and searching
         self.detail.display = "detail" in shown
         self.set_class("picker" in shown, "-picker")
         self.set_class("agenda" in shown, "-agenda")
+
+    def use_view(self, name: ViewName) -> None:
+        """Look at the days in another way, with the same event selected; the view gets the focus."""
+        before, self.view = self.view, self.views[name]
+        self.use("agenda")
+        if self.view is not before:
+            one = before.entry.occurrence if before.entry else None
+            self.view.go_to(before.day, *((one.instance_id, one.calendar_id) if one else ("", "")))
+
+    def reload(self) -> None:
+        """Read the days anew; what is selected stays selected."""
+        for view in self.views.values():
+            if view is not self.view:
+                view.forget()
+        self.view.reload()
 
     def use(self, pane: Pane, stop: Widget | None = None) -> None:
         """Bring a pane on screen and give it, or the part ``stop`` of it, the focus."""
         self._put_to_use(pane)
         self._picker_on |= pane == "picker"
         self.lay_out(self._width, searching=self._searching)
-        stops: dict[Pane, Widget] = {"picker": self.picker.month, "agenda": self.agenda, "detail": self.detail}
+        stops: dict[Pane, Widget] = {"picker": self.picker.month, "agenda": self.view, "detail": self.detail}
         (stop or stops[pane]).focus()
 
     def stop_after(self, way: int) -> tuple[Pane, Widget]:
-        """The next place to be, or the previous one: month, calendars, agenda, detail."""
+        """The next place to be, or the previous one: month, calendars, the view in use, detail."""
         stops: list[tuple[Pane, Widget]] = [
             ("picker", self.picker.month),
             ("picker", self.picker.calendars),
-            ("agenda", self.agenda),
+            ("agenda", self.view),
             ("detail", self.detail),
         ]
         at = next((index for index, (_, stop) in enumerate(stops) if stop.has_focus), 2)
@@ -86,7 +107,7 @@ class Panes(Horizontal):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The focus came to a pane by a click: that one is in use."""
-        panes: dict[Pane, Widget] = {"picker": self.picker, "agenda": self.agenda, "detail": self.detail}
+        panes: dict[Pane, Widget] = {"picker": self.picker, "agenda": self.view, "detail": self.detail}
         for pane, widget in panes.items():
             if widget in event.widget.ancestors_with_self:
                 self._put_to_use(pane)

@@ -1,0 +1,103 @@
+"""What every way to look at the days has in common: one selection, and how it is moved."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.message import Message
+
+from feishu_tui.agenda import Entry
+from feishu_tui.ui.widgets.line_view import LineView
+
+
+class View(LineView):
+    """Shows days with an event, or a day without any, selected; the screen speaks to whichever view is in use."""
+
+    KEYS: ClassVar[str] = ""
+    """Its pane in the key map."""
+
+    @dataclass
+    class Moved(Message):
+        """Something else is selected, or it changed; ``entry`` is ``None`` on a day without events."""
+
+        view: View
+        day: date
+        entry: Entry | None
+
+        @property
+        def control(self) -> View:
+            """The view, for ``@on`` selectors."""
+            return self.view
+
+        def can_replace(self, message: Message) -> bool:
+            """A later place makes an earlier one that nobody saw yet superfluous."""
+            return isinstance(message, View.Moved)
+
+    @dataclass
+    class Opened(Message):
+        """Someone wants to see all about the selected event."""
+
+        view: View
+        entry: Entry
+
+    class Grown(Message):
+        """The view holds other days than before."""
+
+    @property
+    @abstractmethod
+    def entry(self) -> Entry | None:
+        """The selected event."""
+
+    @property
+    @abstractmethod
+    def day(self) -> date:
+        """The selected day."""
+
+    @property
+    @abstractmethod
+    def held(self) -> tuple[date, date] | None:
+        """The first and the last day held, both included; ``None`` before there is anything to show."""
+
+    @abstractmethod
+    def go_to(self, day: date, instance_id: str = "", calendar_id: str = "") -> None:
+        """Bring ``day`` into view and select an event of it: the one named, else the first (today the next)."""
+
+    @abstractmethod
+    def reload(self) -> None:
+        """Read the days anew; the selection stays on its event, also where that moved to another day."""
+
+    @abstractmethod
+    def forget(self) -> None:
+        """Let go of the days held, as they may have changed; ``go_to`` reads them anew."""
+
+    @abstractmethod
+    def tick(self) -> None:
+        """Draw again what depends on the time."""
+
+    @abstractmethod
+    def action_today(self) -> None:
+        """To today."""
+
+    @abstractmethod
+    def action_now(self) -> None:
+        """To the event that runs now, or the next one to come."""
+
+    @abstractmethod
+    def action_weeks(self, number: int) -> None:
+        """To the same weekday some weeks on or back."""
+
+    @abstractmethod
+    def action_months(self, number: int) -> None:
+        """To the same day some months on or back."""
+
+    @abstractmethod
+    def action_first(self) -> None:
+        """To the first event there is to go to."""
+
+    def action_open(self) -> None:
+        """Show all about the selected event."""
+        if self.entry:
+            self.post_message(self.Opened(self, self.entry))
