@@ -53,7 +53,10 @@ def test_the_cursor_can_be_seen(theme: ThemeColors) -> None:
 
 
 def test_themes_come_with_the_program_and_have_names_in_both_languages() -> None:
-    assert {theme.name for theme in THEMES} >= {"feishu-dark", "feishu-light", "terminal"}
+    assert {theme.name for theme in THEMES} >= {
+        *("feishu-dark", "feishu-light", "terminal"),
+        *("high-contrast", "paper", "ink", "dusk"),
+    }
     assert all(theme.label_en and theme.label_zh for theme in THEMES)
 
 

@@ -32,8 +32,12 @@ ROLES = (
     "good",
     "warning",
     "error",
+    "block",
 )
-"""Every meaning a piece may carry; each is the Textual component class ``line--<role>``."""
+"""Every meaning a piece may carry; each is the Textual component class ``line--<role>``.
+
+A ``block`` stands on its calendar's colour instead of being written in it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

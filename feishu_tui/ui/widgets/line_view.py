@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from feishu_tui.text import steady
-from feishu_tui.ui.calendar_colors import legible
+from feishu_tui.ui.calendar_colors import block_colors, legible
 from feishu_tui.ui.line import BLANK, ROLES, Line, Piece
 
 WHEEL_LINES = 3
@@ -223,7 +223,11 @@ class LineView(Widget, can_focus=True):
             style += self._component(role)
         if under_cursor:
             style += self._component("cursor")
-        if color is not None:
+        if color is not None and "block" in roles.split():
+            if "selected" not in roles.split() and not under_cursor:
+                text, behind = block_colors(color)
+                style += Style(color=text, bgcolor=behind)
+        elif color is not None:
             style += Style(color=legible(color, style.bgcolor))
         # An address costs more bytes than everything around it, so it is sent (OSC 8) only where someone reads.
         return style + Style(link=link) if link and self.has_focus else style
