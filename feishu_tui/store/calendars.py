@@ -12,6 +12,12 @@ from feishu_tui.store.rows import decode_calendar, encode_calendar
 _OWNER = "owner"
 """The ``meta`` key that says whose cache this is: the primary calendars the identity owns."""
 
+_TABLES = (
+    *("calendars", "windows", "instances", "series_windows", "details", "checks"),
+    *("changes", "busy_times", "busy_windows", "busy_owners", "chat_members"),
+)
+"""What is kept of each calendar, apart from its events."""
+
 
 def states(connection: sqlite3.Connection) -> list[CalendarState]:
     """Every calendar, the identity's own primary one first, then as the server lists them."""
@@ -61,7 +67,7 @@ def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar], hidd
 def remove(connection: sqlite3.Connection, calendar_id: str) -> None:
     """Forget a calendar and all that is kept of it; its events are swept away later."""
     connection.execute("UPDATE feeds SET dropped = 1 WHERE calendar_id = ?", (calendar_id,))
-    for table in ("calendars", "windows", "instances", "series_windows", "details", "checks"):
+    for table in _TABLES:
         connection.execute(f"DELETE FROM {table} WHERE calendar_id = ?", (calendar_id,))
 
 

@@ -1,7 +1,8 @@
 """Opening the cache file safely: whose it is, which version it has, and what to do when it is unfit.
 
-A cache that is damaged or of another version is set aside beside itself and built anew. Where none can be kept, the
-session runs in memory. Files that are not ours are never touched: no link is followed, no other owner's file opened.
+A cache that is damaged, or of a version that cannot be extended, is set aside beside itself and built anew. Where none
+can be kept, the session runs in memory. Files that are not ours are never touched: no link is followed, no other
+owner's file opened.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-VERSION = 4
-"""``PRAGMA user_version`` of the schema; a cache of any other version is set aside."""
+VERSION = 5
+"""``PRAGMA user_version`` of the schema; a cache of another version is set aside."""
+EXTENDED = 4
+"""The version to which only tables were added since: such a cache is given them and goes on being used."""
 
 BUSY_SECONDS = 15.0
 """How long one process waits for another's write."""
@@ -103,7 +106,8 @@ def identify(path: Path) -> tuple[int, int] | None:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite says that the file does not hold what it should."""
-    return _primary_code(error) in _DAMAGE
+    # Every statement is right for the tables that were made: where it is not, they are not those.
+    return _primary_code(error) in _DAMAGE or str(error).startswith(("no such column", "no such table"))
 
 
 def is_unwritable(error: sqlite3.Error) -> bool:
@@ -200,6 +204,7 @@ def _settle(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         _write_ahead(connection)
         _create(connection)
+    _extend(connection)
     if _number(connection, "PRAGMA user_version") != VERSION:
         raise _Unfit(OTHER_VERSION)
     _write_ahead(connection)
@@ -225,14 +230,35 @@ def _create(connection: sqlite3.Connection) -> None:
         if _number(connection, "PRAGMA user_version") == 0:
             if _number(connection, "SELECT count(*) FROM sqlite_master"):
                 raise _Unfit(OTHER_VERSION)
-            for statement in Path(__file__).with_name("schema.sql").read_text(encoding="utf-8").split(";\n"):
-                connection.execute(statement)
+            _run_script(connection, "schema.sql")
+            _run_script(connection, "additions.sql")
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _extend(connection: sqlite3.Connection) -> None:
+    """Give a cache of version ``EXTENDED`` the tables it lacks; another process may do so at the same moment."""
+    if _number(connection, "PRAGMA user_version") != EXTENDED:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _number(connection, "PRAGMA user_version") == EXTENDED:
+            _run_script(connection, "additions.sql")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _run_script(connection: sqlite3.Connection, name: str) -> None:
+    for statement in Path(__file__).with_name(name).read_text(encoding="utf-8").split(";\n"):
+        connection.execute(statement)
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:
@@ -255,6 +281,7 @@ def _copy(path: Path) -> sqlite3.Connection | None:
         try:
             with closing(sqlite3.connect(f"file:{quote(str(path))}?{way}", uri=True)) as source:
                 source.backup(target)
+            _extend(target)
             if _number(target, "PRAGMA user_version") == VERSION:
                 return target
         except sqlite3.Error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from feishu_tui.store import calendars, checks, windows, writing
+from feishu_tui.store import calendars, changes, checks, windows, writing
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import Counts, Storable, Superseded
 from feishu_tui.store.rows import EventRow
@@ -73,9 +73,11 @@ class Shadow:
     def _finish(self, connection: sqlite3.Connection, rows: list[EventRow], sync_token: str, at: float) -> int:
         self._put(connection, rows)
         self._clear_gone(connection)
-        live, past = connection.execute(
-            "SELECT feed, past FROM calendars WHERE calendar_id = ?", (self._calendar_id,)
+        live, past, synced_at = connection.execute(
+            "SELECT feed, past, synced_at FROM calendars WHERE calendar_id = ?", (self._calendar_id,)
         ).fetchone()
+        if synced_at is not None:
+            changes.log_swap(connection, self._calendar_id, live, self._feed, at)
         deleted = self._count_missing(connection, live)
         self._clear_past(connection, live, past)
         checks.forget(connection, self._calendar_id)

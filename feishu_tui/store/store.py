@@ -16,6 +16,7 @@ from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
 from feishu_tui.store import (
     busy,
     calendars,
+    changes,
     checks,
     details,
     instances,
@@ -283,6 +284,17 @@ class Store:
         there instead, until the series changes or is checked anew.
         """
         self._database.write(lambda connection: checks.put(connection, calendar_id, event_id, result, at, differs))
+
+    # What pulls changed
+
+    def changes(self, *, unseen_only: bool = False) -> list[changes.Change]:
+        """What pulls changed of late, the latest first; see ``changes``."""
+        return self._database.read(lambda connection: changes.listed(connection, unseen_only=unseen_only))
+
+    def mark_seen(self, event_ids: Iterable[str]) -> None:
+        """Remember that somebody has looked at what changed of these events."""
+        wanted = list(event_ids)
+        self._database.write(lambda connection: changes.mark_seen(connection, wanted))
 
     # Odds that belong to the profile
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from feishu_tui.store import calendars, texts
+from feishu_tui.store import calendars, changes, texts
 from feishu_tui.store.records import Counts, Storable
 from feishu_tui.store.rows import EXCEPTION, SINGLE, EventRow, event_row
 
@@ -63,6 +63,7 @@ def upsert(connection: sqlite3.Connection, calendar_id: str, rows: Iterable[Even
     kept = list(rows)
     gone = {row.uid for row in kept if is_deletion(row)}
     kept = [row for row in kept if row.uid not in gone]
+    states = changes.States(connection, calendar_id, kept, gone)
     deleted = sum(delete(connection, calendar_id, uid) for uid in gone)
     known = _count_known(connection, feed, kept)
     put(connection, feed, kept, at)
@@ -72,6 +73,7 @@ def upsert(connection: sqlite3.Connection, calendar_id: str, rows: Iterable[Even
     )
     _forget_past(connection, calendar_id, [row.event_id for row in kept])
     _forget_expansion(connection, calendar_id, {row.uid for row in kept if row.kind != SINGLE})
+    states.log(at)
     return Counts(len(kept), deleted)
 
 

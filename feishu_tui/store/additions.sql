@@ -1,0 +1,51 @@
+-- Tables that came after version 4. An older cache is given them in place, so that nothing of it is lost.
+
+-- What pulls changed, until it is old. before, after: the event as it was and as it is, NULL where there was or is none
+-- (see changes.py). seen: whether somebody has looked at it since; of what is not there is one row an event.
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    calendar_id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    changed_at REAL NOT NULL,
+    seen INTEGER NOT NULL DEFAULT 0,
+    before TEXT,
+    after TEXT
+);
+
+CREATE UNIQUE INDEX unseen_changes ON changes (calendar_id, event_id) WHERE NOT seen;
+
+-- When the owner of a calendar is taken, of which no more may be known.
+CREATE TABLE busy_times (
+    calendar_id TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (calendar_id, start, "end")
+) WITHOUT ROWID;
+
+-- Stretches of such a calendar that were fetched.
+CREATE TABLE busy_windows (
+    calendar_id TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    fetched_at REAL NOT NULL,
+    PRIMARY KEY (calendar_id, start, "end")
+) WITHOUT ROWID;
+
+-- Whose such a calendar is; user_id: their open_id, empty where it could not be found out. reason: why not, a sentence.
+CREATE TABLE busy_owners (
+    calendar_id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    asked_at REAL NOT NULL
+) WITHOUT ROWID;
+
+-- The members of invited chats as far as they were read. following: the token of the next page, empty after the last.
+CREATE TABLE chat_members (
+    calendar_id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    attendee_id TEXT NOT NULL,
+    fetched_at REAL NOT NULL,
+    following TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (calendar_id, event_id, attendee_id)
+) WITHOUT ROWID;
