@@ -14,7 +14,7 @@ from feishu_tui.pinyin import Range
 from feishu_tui.query import Query, Term
 from feishu_tui.store import conflicts, reading
 from feishu_tui.store.hits import Hit
-from feishu_tui.store.outlook import Outlook, outlook
+from feishu_tui.store.outlook import Outlook, outlook, unfolded
 from feishu_tui.store.records import SearchCancelled
 from feishu_tui.store.rows import EXCEPTION, MASTER, decode_event
 from feishu_tui.store.scan import Candidate, Scan, Wanted
@@ -100,6 +100,18 @@ def told(
         if hit is not None:
             found.append(hit.of("server"))
     return sorted(found, key=lambda hit: hit.order)
+
+
+def unfold(
+    connection: sqlite3.Connection, feeds: dict[int, str], master: Event, query: Query, now: datetime, count: int
+) -> list[Occurrence]:
+    """Those occurrences of a series that were asked for: what is to come, then what is gone, nearest first."""
+    by_title = bool(query.literal) and query.literal in fold(master.summary)
+    span = None if by_title else _span(query, now.tzinfo or UTC)
+    if query.has("conflict") and not by_title:
+        colliding = conflicts.in_conflict(connection, now, span).get(master.calendar_id, {}).get(master.event_id, [])
+        return sorted(colliding, key=lambda each: abs(each.starts_at(now.tzinfo or UTC) - now))[:count]
+    return unfolded(master, reading.exceptions_of(connection, feeds, master.uid), now, count, span)
 
 
 def may_have_slips(query: Query, found: int) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Moment, Occurrence, Span, original_time_of
-from feishu_tui.store import reading
 
 LOOK_BACK = timedelta(days=400)
 """How far back the last occurrence is looked for within days that are asked for."""
+_LOOKS_BACK = (timedelta(days=31), LOOK_BACK)
+"""How far back what is gone is looked for, one after the other."""
 
 
 class Outlook(NamedTuple):
@@ -33,19 +33,44 @@ def outlook(master: Event, exceptions: Sequence[Event], now: datetime, span: Spa
 
 
 def unfolded(
-    connection: sqlite3.Connection, feeds: dict[int, str], master: Event, now: datetime, count: int
+    master: Event, exceptions: Sequence[Event], now: datetime, count: int, span: Span | None = None
 ) -> list[Occurrence]:
-    """The occurrence that runs at ``now`` and those after it, ``count`` at most; the last one when none is left."""
-    exceptions = reading.exceptions_of(connection, feeds, master.uid)
+    """The occurrence that runs at ``now`` and those after it, then those gone, the latest first; ``count`` at most.
+
+    Only those in the span, where there is one. Of a rule that cannot be read what ``outlook`` shows.
+    """
     try:
-        starts = _coming(master, exceptions, now, count)
-        found = [each for start in starts if (each := _at(master, exceptions, start, now.tzinfo)) is not None]
+        found = _still_coming(master, exceptions, now, count, span)
+        return found + _gone(master, exceptions, now, count - len(found), span)
     except RecurrenceError:
-        found = []
-    if not found:
-        last = outlook(master, exceptions, now)
-        return [] if last is None else [last.occurrence]
-    return found[:count]
+        shown = outlook(master, exceptions, now, span)
+        return [] if shown is None else [shown.occurrence]
+
+
+def _still_coming(
+    master: Event, exceptions: Sequence[Event], now: datetime, count: int, span: Span | None
+) -> list[Occurrence]:
+    after = now if span is None else max(now, span.start)
+    starts = _coming(master, exceptions, after, count)
+    found = [each for start in starts if (each := _at(master, exceptions, start, now.tzinfo)) is not None]
+    return [each for each in found if span is None or span.overlaps(each.start, each.end)]
+
+
+def _gone(master: Event, exceptions: Sequence[Event], now: datetime, count: int, span: Span | None) -> list[Occurrence]:
+    from feishu_tui.recurrence import expand, last_start
+
+    zone = now.tzinfo or UTC
+    until = now if span is None else min(now, span.end)
+    last = last_start(master)
+    if last is not None:
+        until = min(until, datetime.fromtimestamp(original_time_of(last), UTC) + timedelta(days=2))
+    for back in _LOOKS_BACK:
+        low = until - back if span is None else max(until - back, span.start)
+        found = expand(master, exceptions, Span(low, until)) if count > 0 and low < until else []
+        gone = [each for each in reversed(found) if each.ends_at(zone) <= now]
+        if len(gone) >= count:
+            break
+    return gone[: max(count, 0)]
 
 
 def _outlook(master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None) -> Outlook | None:

@@ -215,15 +215,18 @@ class Store:
 
         return self._database.read(work)
 
-    def unfold(self, calendar_id: str, event_id: str, now: datetime, count: int = 20) -> list[Occurrence]:
-        """The occurrences of a series from the one that runs at ``now`` on; the last one of a series that is over."""
+    def unfold(self, calendar_id: str, event_id: str, query: Query, now: datetime, count: int = 20) -> list[Occurrence]:
+        """The occurrences of a series in the days and conflicts a query asks for, ``count`` at most.
 
-        from feishu_tui.store import outlook
+        From the one that runs at ``now`` on, then those gone, the latest first.
+        """
+
+        from feishu_tui.store import finding
 
         def work(connection: sqlite3.Connection) -> list[Occurrence]:
             feeds = calendars.feeds(connection, [calendar_id])
             found = details.find_event(connection, feeds, event_id)
-            return [] if found is None else outlook.unfolded(connection, feeds, found.event, now, count)
+            return [] if found is None else finding.unfold(connection, feeds, found.event, query, now, count)
 
         return self._database.read(work)
 

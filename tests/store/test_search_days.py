@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from feishu_tui.model import Meeting
+from feishu_tui.query import parse
 from feishu_tui.store.records import Stored
 from feishu_tui.store.store import Store
 from tests.store.build import NOW, SHANGHAI, all_day, apply, event, exception, fill, said
@@ -40,17 +41,20 @@ def test_a_series_unfolds(store: Store) -> None:
         exception(master, "2026-11-23 09:30", "2026-11-23 11:00", summary="Moved"),
         exception(master, "2026-11-24 09:30", status="cancelled"),
     )
-    unfolded = store.unfold("me", "s_0", HERE, 10)
-    assert [(each.event.summary, said(each.start)) for each in unfolded] == [
-        ("Stand-up", "11-22 09:30"),
-        ("Moved", "11-23 11:00"),
-        ("Stand-up", "11-25 09:30"),
-    ]
-    assert [said(each.start) for each in store.unfold("me", "s_0", HERE, 2)] == ["11-22 09:30", "11-23 11:00"]
-    assert [said(each.start) for each in store.unfold("me", "s_0", datetime(2027, 1, 1, tzinfo=SHANGHAI))] == [
-        "11-25 09:30"
-    ]
-    assert store.unfold("me", "nobody_0", HERE) == []
+
+    def unfolded(text: str, now: datetime = HERE, count: int = 5) -> list[tuple[str, str]]:
+        found = store.unfold("me", "s_0", parse(text, now.date()), now, count)
+        return [(each.event.summary, said(each.start)) for each in found]
+
+    coming = [("Stand-up", "11-22 09:30"), ("Moved", "11-23 11:00"), ("Stand-up", "11-25 09:30")]
+    gone = [("Stand-up", "11-21 09:30"), ("Stand-up", "11-20 09:30")]
+    assert unfolded("stand") == [*coming, *gone]
+    assert unfolded("stand", count=2) == coming[:2]
+    assert unfolded("stand before:11-20") == [("Stand-up", f"11-{day} 09:30") for day in (19, 18, 17, 16, 15)]
+    assert unfolded("stand on:11-23") == coming[1:2]
+    assert unfolded("stand on:11-24") == []
+    assert unfolded("stand", datetime(2028, 1, 1, tzinfo=SHANGHAI), 1) == [("Stand-up", "11-25 09:30")]
+    assert store.unfold("me", "nobody_0", parse("stand", HERE.date()), HERE) == []
 
 
 def test_an_exception_goes_with_its_series_unless_only_it_fits(store: Store) -> None:
