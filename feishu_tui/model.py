@@ -106,6 +106,9 @@ class Meeting:
     url: str = ""
     icon: str = ""
     description: str = ""
+    number: str = ""
+    """What a person types to join, where the server tells it."""
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,6 @@ TABLE: dict[str, str] = {
     "Sync from scratch": "全部重新同步",
     "Fetch every calendar again; asks first": "重新获取所有日历，会先询问",
     "Copy": "复制",
-    "Copy date, time, title and place of the event": "复制日程的日期、时间、标题和地点",
     "Redraw": "重绘",
     "Paint the whole screen again": "重新绘制整个屏幕",
     "Help": "帮助",

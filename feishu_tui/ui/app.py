@@ -25,7 +25,7 @@ from feishu_tui.ui.accounts import Accounts, Onward
 from feishu_tui.ui.clipboard import osc52
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate, erases_in_color
-from feishu_tui.ui.messages import RepaintWanted
+from feishu_tui.ui.messages import MouseWanted, RepaintWanted
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.profiles import ProfilesScreen
@@ -137,6 +137,12 @@ class FeishuApp(App[Onward]):
         """Paint every cell again, whatever the terminal is thought to show."""
         self._frugal.forget()
         self.refresh(layout=True)
+
+    @on(MouseWanted)
+    def _use_mouse(self, event: MouseWanted) -> None:
+        use_mouse = getattr(self._driver, "use_mouse", None)  # only a Unix terminal's has it
+        if use_mouse is not None:
+            use_mouse(event.wanted)
 
     def on_app_focus(self) -> None:
         """Someone came back to the terminal."""

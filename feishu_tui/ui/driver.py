@@ -15,3 +15,10 @@ class TerminalDriver(LinuxDriver):
         super().__init__(*args, **kwargs)
         assert sys.__stdout__ is not None
         self._file = sys.__stdout__
+
+    def use_mouse(self, wanted: bool) -> None:
+        """Take the mouse from the terminal, or leave it to the terminal, which selects text with it."""
+        if wanted:
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()

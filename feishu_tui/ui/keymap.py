@@ -33,7 +33,7 @@ class Command:
     description: str
     """A sentence, for help."""
     pane: str = "everywhere"
-    """Where it works: everywhere, agenda, month, calendars, detail, results or comparison."""
+    """Where it works: everywhere, agenda, month, calendars, detail, results, card or comparison."""
     listed: bool = True
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
@@ -91,6 +91,10 @@ COMMANDS: tuple[Command, ...] = (
         "To the previous difference",
         "comparison",
     ),
+    *_moves("card"),
+    Command("card.copy", "y", "screen.copy", "Copy link", "Copy the link; again: show it for selecting", "card"),
+    Command("card.meeting", "o", "screen.turn('meeting')", "Join", "How to join the meeting", "card"),
+    Command("card.app", "O", "screen.turn('app')", "Open in Feishu", "The event's own link in Feishu", "card"),
     Command("results.open", "enter", "open", "Open", "Go to this event", "results", False),
     Command("today", "t", "today", "Today", "Go to today"),
     Command("now", ".", "now", "Now", "Go to the event that runs now or comes next"),
@@ -115,7 +119,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("inspect", "i", "inspect", "Compare with the server", "Hold the series against the server's occurrences"),
     Command("sign-in", "S", "app.sign_in", "Sign in", "Sign in, on another device, with a code"),
     Command("profiles", "P", "app.profiles", "Profiles", "Go over to another account: its login, cache and settings"),
-    Command("copy", "y", "copy", "Copy", "Copy date, time, title and place of the event"),
+    Command("join", "o", "card('meeting')", "Join", "How to join: link, number, password, QR code"),
+    Command("open-in-feishu", "O", "card('app')", "Open in Feishu", "The event's own link, also as a QR code"),
+    Command("copy", "y", "copy", "Copy", "Copy date, time, title and place; again: show them for selecting"),
+    Command("copy-link", "Y", "copy_link", "Copy link", "Copy the meeting link; again: show it for selecting"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
     Command("help", "?,f1", "help", "Help", "What every key does"),
     Command("palette", "ctrl+p", "palette", "Commands", "Every command by name"),
@@ -124,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
 )
 
-SCREENS = ("comparison",)
+SCREENS = ("card", "comparison")
 """Panes that fill a screen of their own, where the keys that otherwise work everywhere have no meaning."""
 
 IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}

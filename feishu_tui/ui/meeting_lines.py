@@ -16,13 +16,13 @@ def meeting_lines(meeting: Meeting, cells: int, say: Language) -> list[Line]:
     if meeting.kind == "no_meeting" or not (meeting.kind or meeting.url):
         return []
     if not meeting.url:
-        return paragraph(say("{kind}, no link yet", kind=_kind_words(meeting, say)), cells, "dim")
+        return paragraph(say("{kind}, no link yet", kind=kind_words(meeting, say)), cells, "dim")
     address = read_address(meeting.url)
     if address is None:
         return paragraph(say("its link is no web address and is not shown"), cells, "warning")
     lines = address_lines(address, cells)
     if meeting.kind != "vc":
-        lines += paragraph(_kind_words(meeting, say), cells, "dim")
+        lines += paragraph(kind_words(meeting, say), cells, "dim")
     return lines
 
 
@@ -45,7 +45,8 @@ def settings_lines(settings: MeetingSettings, names: Mapping[str, str], cells: i
     return flowing([(Piece(word),) for word in words if word], cells)
 
 
-def _kind_words(meeting: Meeting, say: Language) -> str:
+def kind_words(meeting: Meeting, say: Language) -> str:
+    """What kind of meeting it is."""
     words = {"vc": say("video meeting"), "lark_live": say("live stream")}
     return words.get(meeting.kind) or meeting.description or say("external meeting")
 

@@ -120,5 +120,12 @@ class SearchFailed(Message):
 
 
 @dataclass
+class MouseWanted(Message):
+    """The mouse should be taken from the terminal, or left to it."""
+
+    wanted: bool
+
+
+@dataclass
 class RepaintWanted(Message):
     """Someone sees rubbish on the terminal and wants every cell painted again."""

@@ -117,7 +117,7 @@ async def test_copying_says_what_was_copied(tmp_path: Path, cache: Synced) -> No
     async with browsing(tmp_path, cache) as browser:
         await browser.press("y")
         assert browser.app.clipboard == "Sat 21 Nov 11:00–11:30 设计评审 Design review: Onboarding 2.0 F3-05 外滩"
-        assert browser.status().startswith("Copied: Sat 21 Nov")
+        assert browser.status().startswith("Sent to the clipboard (y again shows it): Sat 21 Nov")
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ def test_a_bare_terminal() -> None:
     assert b64decode(sequence[7:-1]).decode() == TEXT
 
 
-def test_tmux_passes_it_on() -> None:
+def test_tmux_takes_it_itself_or_passes_it_on() -> None:
     sequence = osc52(TEXT, {"TMUX": "/run/tmux-0/default,1,0", "STY": "1.pts"})
-    assert sequence == "\x1bPtmux;\x1b" + osc52(TEXT, {}) + "\x1b\\"
+    assert sequence == osc52(TEXT, {}) + "\x1bPtmux;\x1b" + osc52(TEXT, {}) + "\x1b\\"
 
 
 def test_screen_passes_it_on_in_pieces() -> None:

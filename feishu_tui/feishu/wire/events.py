@@ -179,8 +179,18 @@ def _place(row: Row) -> Place:
 
 def _meeting(row: Row) -> Meeting:
     kind = choice(row, "vc_type", _KINDS, "unknown" if line(row, "vc_type") else "")
-    url = "" if kind == "no_meeting" else web_address(row, "meeting_url")
-    return Meeting(kind, url, line(row, "icon_type"), line(row, "description"))
+    if kind == "no_meeting":
+        return Meeting(kind, icon=line(row, "icon_type"), description=line(row, "description"))
+    # Undocumented, but in the official SDK's model of vchat.
+    own, elsewhere = inner(row, "vc_info"), inner(row, "third_party_meeting_settings")
+    return Meeting(
+        kind,
+        web_address(row, "meeting_url") or web_address(row, "live_link"),
+        line(row, "icon_type"),
+        line(row, "description"),
+        number=line(own, "meeting_no") or line(elsewhere, "meeting_no") or line(elsewhere, "meeting_id"),
+        password=line(elsewhere, "password"),
+    )
 
 
 def _reminders(row: Row) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from feishu_tui.errors import NetworkError
+from feishu_tui.model import Occurrence
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.detail_follower import DetailFollower
 from feishu_tui.ui.error_words import error_words
@@ -34,15 +35,18 @@ class FollowingScreen(SyncingScreen):
         """The view of the days in use."""
         return self.panes.view
 
+    @property
+    def occurrence(self) -> Occurrence | None:
+        """What is under the cursor; ``None`` on a day without events."""
+        if self.panes.results.display:
+            return self.panes.results.occurrence
+        return self.view.entry.occurrence if self.view.entry else None
+
     def follow(self) -> None:
         """Show what is under the cursor in the detail, where that is on screen."""
         if self.detail.display:
-            results, entry, say = self.panes.results, self.view.entry, self.reader.say
-            if results.display:
-                one, none = results.occurrence, ""
-            else:
-                one, none = entry.occurrence if entry else None, say("No event on this day.")
-            self._follower.follow(one, none, offline=self.offline)
+            none = "" if self.panes.results.display else self.reader.say("No event on this day.")
+            self._follower.follow(self.occurrence, none, offline=self.offline)
 
     def fetch_lacking(self) -> None:
         """Ask for what the cache lacks of the days held, unless the last sync failed."""
@@ -56,8 +60,8 @@ class FollowingScreen(SyncingScreen):
 
     def action_inspect(self) -> None:
         """Show the series of the event, as it is expanded here, beside the server's own occurrences."""
-        entry = self.view.entry
-        series = self.reader.series(entry.occurrence) if entry else None
+        one = self.occurrence
+        series = self.reader.series(one) if one else None
         if series is None:
             self.status.notice(self.reader.say("There is no series here to compare."))
             return

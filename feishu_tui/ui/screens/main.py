@@ -10,9 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from feishu_tui.dates import EXAMPLES, parse_date, span_words
+from feishu_tui.dates import EXAMPLES, parse_date
 from feishu_tui.errors import UsageError
-from feishu_tui.ui.agenda_lines import title_of
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
@@ -22,6 +21,7 @@ from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.searching import SearchingScreen
+from feishu_tui.ui.screens.sharing import SharingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.calendar_list import CalendarList
 from feishu_tui.ui.widgets.mini_month import MiniMonth
@@ -32,7 +32,7 @@ from feishu_tui.ui.widgets.view import View
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
-class MainScreen(SearchingScreen):
+class MainScreen(SearchingScreen, SharingScreen):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
     AUTO_FOCUS = "View"
@@ -157,19 +157,6 @@ class MainScreen(SearchingScreen):
     @on(View.Opened)
     def _open_detail(self) -> None:
         self.use("detail")
-
-    def action_copy(self) -> None:
-        """Copy date, time, title and place of the event to the clipboard of the terminal."""
-        entry = self.view.entry
-        if entry is None:
-            self.status.notice(self._say("There is no event here to copy."))
-            return
-        one, reader = entry.occurrence, self.reader
-        when = span_words(one.start, one.end, reader.zone, reader.today, self._say)
-        title = title_of(one.event, reader.calendars.get(one.calendar_id), self._say)
-        text = " ".join(part for part in (when, title, one.event.place.name) if part)
-        self.app.copy_to_clipboard(text)
-        self.status.notice(self._say("Copied: {text}", text=text))
 
     # Calendars
 
