@@ -102,6 +102,9 @@ def _common_options(calendar: str) -> Parser:
     group.add_argument("--tz", metavar="ZONE", help="the zone to show times in, such as Asia/Shanghai")
     group.add_argument("--lang", choices=("en", "zh"), help="the language to speak")
     group.add_argument("--theme", metavar="NAME", help="the colours of the browser")
+    group.add_argument(
+        "--no-mouse", action="store_const", const=False, help="leave the mouse to the terminal, to select text with"
+    )
     group.add_argument("--now", metavar="RFC3339", help="pretend it is this moment, for tests and bug reports")
     group.add_argument("--log-file", metavar="PATH", help="append a log to this file; it holds no token")
     group.add_argument("--verbose", action="store_true", help="say more; show tracebacks")

@@ -126,6 +126,7 @@ async def _shown(config: Config, store: Store, start: date | None, words: str, *
 
     from feishu_tui.commands.accounts import KnownAccounts
     from feishu_tui.sync.desk import SyncDesk
+    from feishu_tui.terminal_kind import terminal_kind
     from feishu_tui.ui.app import FeishuApp
     from feishu_tui.ui.app import run as show
 
@@ -137,7 +138,8 @@ async def _shown(config: Config, store: Store, start: date | None, words: str, *
         async with connection or nullcontext():
             desk = SyncDesk(connection, store, config.clock) if connection else None
             say = Language(config.lang)
-            return await show(FeishuApp(config, store, desk, config.clock, say, start, accounts, words))
+            kind = terminal_kind(os.environ, sys.stdout.encoding)
+            return await show(FeishuApp(config, store, desk, config.clock, say, start, accounts, words, kind))
     finally:
         store.close()
 

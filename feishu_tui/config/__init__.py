@@ -7,9 +7,10 @@ from feishu_tui.config.profiles import known_profiles
 from feishu_tui.config.settings import CONSOLES, Config
 from feishu_tui.config.starter import show, starter
 from feishu_tui.config.switching import Choice, choices, for_profile
-from feishu_tui.config.themes import ThemeColors, read_theme, theme_files
+from feishu_tui.config.themes import COLOR_NAMES, ThemeColors, read_theme, theme_files
 
 __all__ = [
+    "COLOR_NAMES",
     "CONSOLES",
     "Choice",
     "Config",

@@ -60,6 +60,20 @@ def lang(value: object, say: Language) -> str:
     return one_of(re.split(r"[_.@-]", word)[0], ("en", "zh"), say)
 
 
+def yes_or_no(value: object, say: Language) -> bool:
+    """True or false, as TOML writes them."""
+    if not isinstance(value, bool):
+        raise Refused(say("it has to be true or false, without quotation marks"))
+    return value
+
+
+def one_or_two(value: object, say: Language) -> int:
+    """1 or 2."""
+    if isinstance(value, bool) or value not in (1, 2):
+        raise Refused(say("it has to be 1 or 2"))
+    return int(str(value))
+
+
 def week_start(value: object, say: Language) -> int:
     """The name of a weekday, three letters at least, as 0 (Monday) to 6."""
     word = text(value, say).lower()

@@ -45,6 +45,12 @@ class Config:
     """IANA name of the zone the box itself is in."""
     lang: Literal["en", "zh"] = "en"
     theme: str = "feishu-dark"
+    ascii: bool | None = None
+    """Whether lines, arrows and marks are drawn in ASCII; ``None`` where the terminal decides."""
+    ambiguous: Literal[1, 2] = 1
+    """Cells the terminal gives a character of East Asian class A, such as → (UAX #11)."""
+    mouse: bool = True
+    """Whether the mouse is used; otherwise it is left to the terminal, to select text with."""
     now: datetime | None = None
     """A fixed clock; ``None`` is the real one."""
     all_day_end: Literal["exclusive", "inclusive"] = "exclusive"

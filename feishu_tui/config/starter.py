@@ -25,7 +25,10 @@ _STARTER = """\
 
 # timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this box
 # lang = "zh"                       # or "en"; without it, as the locale says
-# theme = "feishu-dark"             # or "feishu-light", "terminal", or a file of your own: themes/NAME.toml
+# theme = "feishu-dark"             # T in the program shows them; a file of your own: themes/NAME.toml beside this one
+# ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it
+# ambiguous = 1                     # 2 where the terminal draws → and … two cells wide: feishu-tui doctor measures it
+# mouse = true                      # false leaves the mouse to the terminal, to select text with
 # week_start = "monday"
 # hidden_calendars = ["Holidays"]   # not shown at first; ids or names
 # all_day_end = "exclusive"         # or "inclusive": how the server's last day of all-day events is read

@@ -12,6 +12,7 @@ _PARTS = (
     "doctor",
     "feishu",
     "login",
+    "looks",
     "panes",
     "rule_words",
     "search",

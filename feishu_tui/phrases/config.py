@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "it has to be text, in quotation marks": "应该是引号括起来的文字",
+    "it has to be true or false, without quotation marks": "应该是 true 或 false，不加引号",
+    "it has to be 1 or 2": "应该是 1 或 2",
     "it holds characters that cannot be seen": "含有看不见的字符",
     "“{value}” is none of {known}; perhaps {near}?": "“{value}”不在 {known} 之中，是不是 {near}？",
     "“{value}” is none of {known}": "“{value}”不在 {known} 之中",

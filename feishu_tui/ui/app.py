@@ -17,21 +17,23 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from feishu_tui.config import Config
+from feishu_tui.config import Config, ThemeColors
 from feishu_tui.language import Language
 from feishu_tui.store import Store
+from feishu_tui.terminal_kind import TerminalKind
 from feishu_tui.ui import keymap
 from feishu_tui.ui.accounts import Accounts, Onward
 from feishu_tui.ui.clipboard import osc52
 from feishu_tui.ui.desk import Desk
-from feishu_tui.ui.frugal import Frugal, FrugalUpdate, erases_in_color
+from feishu_tui.ui.frugal import Frugal, FrugalUpdate
+from feishu_tui.ui.glyphs import Glyphs
 from feishu_tui.ui.messages import MouseWanted, RepaintWanted
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.profiles import ProfilesScreen
 from feishu_tui.ui.screens.sign_in import SignInScreen
 from feishu_tui.ui.settings import Settings
-from feishu_tui.ui.theme import chosen_theme
+from feishu_tui.ui.theme import chosen_theme, textual_theme
 
 
 class FeishuApp(App[Onward]):
@@ -39,7 +41,8 @@ class FeishuApp(App[Onward]):
 
     ``clock`` gives aware moments; nothing here asks the box for the time or its zone. ``start`` is the day to open,
     today when ``None``. Without ``accounts`` there is nothing to sign in to, nor another profile. ``words`` are said
-    first. Ends with where to go on, ``None`` when it was quit.
+    first. ``kind`` is what the terminal can do: everything, where it is not told. Ends with where to go on, ``None``
+    when it was quit.
     """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss", "screens/sign_in.tcss"]
@@ -56,16 +59,19 @@ class FeishuApp(App[Onward]):
         start: date | None = None,
         accounts: Accounts | None = None,
         words: str = "",
+        kind: TerminalKind | None = None,
     ) -> None:
         super().__init__()
         self._say = say
         self._accounts = accounts
         self._words = words
-        self._frugal = Frugal(erases_in_color(os.environ))
+        self.kind = kind = kind or TerminalKind()
+        self.mouse_on = config.mouse
+        ascii = kind.ascii if config.ascii is None else config.ascii
+        self._frugal = Frugal(kind, Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding))
         self.animation_level = "none"
-        theme, problem = chosen_theme(config.theme, config.config_dir, say)
-        self.register_theme(theme)
-        self.theme = theme.name
+        colors, problem = chosen_theme(config.theme, config.config_dir, say)
+        self.wear(colors)
         self.set_keymap(keymap.remapped(config.keys))
         problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say)]
         self._reader = Reader(store, clock, config.zone, say)
@@ -75,6 +81,12 @@ class FeishuApp(App[Onward]):
             desk,
         )
         self._main.status.accounts = accounts
+
+    def wear(self, colors: ThemeColors) -> None:
+        """Show everything in these colours, or in what the terminal has for them."""
+        theme = textual_theme(colors, self.kind.colors)
+        self.register_theme(theme)
+        self.theme = theme.name
 
     def get_driver_class(self) -> type[Driver]:
         """Ours where Textual's for a Unix terminal would do; another asked for by TEXTUAL_DRIVER stays."""
@@ -113,6 +125,16 @@ class FeishuApp(App[Onward]):
         if self._accounts is not None and not state.connected and state.synced_at is None:
             self.action_sign_in()
 
+    def action_mouse(self) -> None:
+        """Leave the mouse to the terminal, to select text with, or take it back."""
+        self.mouse_on = not self.mouse_on
+        self.post_message(MouseWanted(self.mouse_on))
+        if self.mouse_on:
+            words = self._say("The mouse works here again; the terminal selects text with Shift held.")
+        else:
+            words = self._say("The mouse is the terminal's: select text as anywhere else. The same key takes it back.")
+        self._main.status.notice(words)
+
     def action_sign_in(self) -> None:
         """Sign in to the open profile."""
         if self._accounts is None:
@@ -142,7 +164,7 @@ class FeishuApp(App[Onward]):
     def _use_mouse(self, event: MouseWanted) -> None:
         use_mouse = getattr(self._driver, "use_mouse", None)  # only a Unix terminal's has it
         if use_mouse is not None:
-            use_mouse(event.wanted)
+            use_mouse(event.wanted and self.mouse_on)
 
     def on_app_focus(self) -> None:
         """Someone came back to the terminal."""
@@ -157,5 +179,5 @@ class FeishuApp(App[Onward]):
 
 async def run(app: FeishuApp) -> Onward | int:
     """Show the program until it closes: where to go on, or the status to exit with, 0 unless it broke."""
-    onward = await app.run_async()
+    onward = await app.run_async(mouse=app.mouse_on)
     return onward or app.return_code or 0

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.app import FeishuApp
+
+_BEYOND_THE_OLD = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?1004", "\x1b[?2004", "\x1b[?2048", "\x1b[?2026")
+"""Clipboard, pointer shape, keyboard protocol, reports of focus, paste and size: what a bare terminal may print."""
 
 
 class TerminalDriver(LinuxDriver):
     """Draws on standard output; Textual's own driver would draw on standard error, which people send elsewhere."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, app: FeishuApp, **options: Any) -> None:
+        super().__init__(app, **options)
         assert sys.__stdout__ is not None
         self._file = sys.__stdout__
+        self._bare = app.kind.bare
+        if self._bare:
+            self._mouse = False
+
+    def write(self, data: str) -> None:
+        """Send ``data``, but to a bare terminal nothing it could print instead of obeying."""
+        if not (self._bare and data.startswith(_BEYOND_THE_OLD)):
+            super().write(data)
 
     def use_mouse(self, wanted: bool) -> None:
-        """Take the mouse from the terminal, or leave it to the terminal, which selects text with it."""
-        if wanted:
-            self._enable_mouse_support()
-        else:
-            self._disable_mouse_support()
+        """Take the mouse, or leave it to the terminal."""
+        self._disable_mouse_support()
+        self._mouse = wanted and not self._bare
+        self._enable_mouse_support()

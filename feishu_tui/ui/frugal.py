@@ -6,16 +6,18 @@ of what one waits for. ``Frugal`` remembers the cells and styles the terminal sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
-from rich.color import ColorSystem
 from rich.console import Console
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Look, Pen, alike_when_blank, blank, look_of
+from feishu_tui.terminal_kind import TerminalKind
+from feishu_tui.ui.color_depth import color_system
+from feishu_tui.ui.glyphs import Glyphs
+from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Ink, Look, Pen, alike_when_blank, blank, look_of
 
 _FEW_BYTES = 6000
 """Where more is sent, looking for a shorter way to say it takes longer than it saves."""
@@ -34,9 +36,12 @@ class Run(NamedTuple):
 class Frugal:
     """The cells a terminal shows, as far as they are known."""
 
-    def __init__(self, erases: bool = True) -> None:
-        """``erases`` tells whether the terminal erases in the current background colour (terminfo ``bce``)."""
-        self._erases = erases
+    def __init__(self, kind: TerminalKind | None = None, glyphs: Glyphs | None = None) -> None:
+        """``kind`` is the terminal's; ``glyphs`` tells what to send where it cannot draw a glyph."""
+        kind = kind or TerminalKind()
+        self._erases = kind.erases
+        self._ink = Ink(color_system(kind.colors), not kind.bare)
+        self._glyphs = Glyphs() if glyphs is None else glyphs
         self._rows: list[list[Cell | None]] = []
 
     def forget(self) -> None:
@@ -47,15 +52,28 @@ class Frugal:
         """What to send so that the terminal shows ``update``; from now on it is taken to show it."""
         if len(self._rows) != height or (self._rows and len(self._rows[0]) != width):
             self._rows = [[None] * width for _ in range(height)]
-        colors = console._color_system or ColorSystem.TRUECOLOR
         runs: list[Run] = []
         for x, y, strips in placed(update):
             if 0 <= y < height:
-                runs += _runs(self._rows[y], x, y, strips, colors)
+                runs += self._runs(x, y, strips)
         in_order = self._written(runs)
         if len(in_order) > _FEW_BYTES:
             return in_order
         return min(in_order, self._written(_by_look(runs)), key=lambda sent: len(sent.encode()))
+
+    def _runs(self, x: int, y: int, strips: Iterable[Strip]) -> list[Run]:
+        """What differs from what is known of a row, which is then known; each run of one look, blanks aside."""
+        known = self._rows[y]
+        wanted = list(_cells(strips, self._ink, self._glyphs))[: len(known) - x]
+        if wanted and cell_len(wanted[-1][0]) == 2:
+            wanted[-1] = (" ", wanted[-1][1])
+        changed = _changed(known[x : x + len(wanted)], wanted)
+        known[x : x + len(wanted)] = wanted
+        return [
+            Run(x + first, y, wanted[first:after], look)
+            for start, end in changed
+            for first, after, look in _pieces(wanted, start, end)
+        ]
 
     def _written(self, runs: Sequence[Run]) -> str:
         pen = Pen(self._erases)
@@ -78,12 +96,6 @@ class FrugalUpdate(CompositorUpdate):
         return self._frugal.difference(self._update, *self._size, console)
 
 
-def erases_in_color(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal is known to erase in the current background colour; screen and bare ones do not."""
-    name = environ.get("TERM", "")
-    return "TMUX" in environ or name.startswith(("xterm", "tmux", "linux", "alacritty", "foot", "kitty", "wezterm"))
-
-
 def placed(update: CompositorUpdate) -> Iterator[tuple[int, int, list[Strip]]]:
     """What an update of Textual's paints: column, row and the strips from there on."""
     if isinstance(update, LayoutUpdate):
@@ -94,20 +106,6 @@ def placed(update: CompositorUpdate) -> Iterator[tuple[int, int, list[Strip]]]:
             for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
                 if strip is not None and x <= right and end > left:
                     yield x, y, [strip.crop(0, min(end, right) - x)]
-
-
-def _runs(known: list[Cell | None], x: int, y: int, strips: Iterable[Strip], colors: ColorSystem) -> list[Run]:
-    """What differs from ``known`` in a row, which is then known; each run of one look, blanks aside."""
-    wanted = list(_cells(strips, colors))[: len(known) - x]
-    if wanted and cell_len(wanted[-1][0]) == 2:
-        wanted[-1] = (" ", wanted[-1][1])
-    changed = _changed(known[x : x + len(wanted)], wanted)
-    known[x : x + len(wanted)] = wanted
-    return [
-        Run(x + first, y, wanted[first:after], look)
-        for start, end in changed
-        for first, after, look in _pieces(wanted, start, end)
-    ]
 
 
 def _pieces(cells: Sequence[Cell], start: int, end: int) -> Iterator[tuple[int, int, Look]]:
@@ -138,12 +136,12 @@ def _by_look(runs: Sequence[Run]) -> list[Run]:
     ]
 
 
-def _cells(strips: Iterable[Strip], colors: ColorSystem) -> Iterator[Cell]:
+def _cells(strips: Iterable[Strip], ink: Ink, glyphs: Glyphs) -> Iterator[Cell]:
     for strip in strips:
         for text, style, control in strip:
             if control:
                 continue
-            look = look_of(style, colors) if style else PLAIN
+            look = look_of(style, ink) if style else PLAIN
             if text.isascii():
                 empty = blank(look) if " " in text else look
                 for character in text:
@@ -152,7 +150,7 @@ def _cells(strips: Iterable[Strip], colors: ColorSystem) -> Iterator[Cell]:
             for start, end, size in split_graphemes(text)[0]:
                 grapheme = text[start:end]
                 if size:
-                    yield (grapheme, blank(look) if grapheme == " " else look)
+                    yield (glyphs[grapheme], blank(look) if grapheme == " " else look)
                 for _ in range(size - 1):
                     yield ("", look)
 

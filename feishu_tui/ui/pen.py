@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from rich.style import Style
+
+from feishu_tui.ui.color_depth import at_depth
 
 _ATTRIBUTES = (
     ("bold", "1", "22"),
@@ -25,6 +27,15 @@ _WORTH_ERASING = 7
 """Blanks in a row from which on erasing them (ECH, ECMA-48 §8.3.38) is shorter than writing them."""
 _SEEN_ON_BLANK = frozenset({"underline", "reverse", "strike"})
 """Attributes that show where there is no glyph."""
+
+
+class Ink(NamedTuple):
+    """What a terminal can do to its cells."""
+
+    colors: ColorSystem | None = ColorSystem.TRUECOLOR
+    """``None`` for none: text is told apart by attributes alone."""
+    links: bool = True
+    """Whether it knows links (OSC 8), or at least passes over them."""
 
 
 class Look(NamedTuple):
@@ -101,12 +112,17 @@ def _blanks(cells: Sequence[Cell], start: int) -> int:
 
 
 @lru_cache(maxsize=1024)
-def look_of(style: Style, colors: ColorSystem) -> Look:
-    """How a style looks on a terminal with so many colours."""
-    foreground = style.color.downgrade(colors).get_ansi_codes(True) if style.color else ()
-    background = style.bgcolor.downgrade(colors).get_ansi_codes(False) if style.bgcolor else ()
+def look_of(style: Style, ink: Ink) -> Look:
+    """How a style looks on a terminal that can do so much."""
     on = frozenset(name for name, _, _ in _ATTRIBUTES if getattr(style, name))
-    return Look(on, _no_default(foreground, "39"), _no_default(background, "49"), style.link or "")
+    link = style.link or "" if ink.links else ""
+    return Look(on, _code(style.color, True, ink), _code(style.bgcolor, False, ink), link)
+
+
+def _code(color: Color | None, foreground: bool, ink: Ink) -> str:
+    if color is None or ink.colors is None:
+        return ""
+    return _no_default(at_depth(color, ink.colors).get_ansi_codes(foreground), "39" if foreground else "49")
 
 
 def _no_default(codes: tuple[str, ...], default: str) -> str:

@@ -1,4 +1,4 @@
-"""Theme files as Textual themes."""
+"""Theme files as Textual themes, and what is worn where a terminal lacks the colours."""
 
 from __future__ import annotations
 
@@ -7,31 +7,57 @@ from pathlib import Path
 
 from textual.theme import Theme
 
-from feishu_tui.config import ThemeColors, read_theme, theme_files
+from feishu_tui.config import COLOR_NAMES, ThemeColors, read_theme, theme_files
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
+from feishu_tui.terminal_kind import ALL_COLORS
 
 DEFAULT = "feishu-dark"
+SIXTEEN = "terminal"
+"""Worn where there are sixteen colours: another theme's would all become the same few."""
+COLORLESS = ThemeColors("plain", "Plain", "无颜色", True, *("ansi_default" for _ in COLOR_NAMES))
+"""Worn where there are none."""
+
+_COLORED = {
+    "block-cursor-text-style": "none",
+    "block-cursor-blurred-text-style": "none",
+    "input-cursor-text-style": "none",
+    "faint-text-style": "none",
+    "match-text-style": "bold",
+    "selected-text-style": "bold",
+    "block-text-style": "none",
+}
+_PLAIN = {
+    "block-cursor-text-style": "reverse",
+    "block-cursor-blurred-text-style": "underline",
+    "input-cursor-text-style": "reverse",
+    "faint-text-style": "dim",
+    "match-text-style": "bold underline",
+    "selected-text-style": "bold reverse",
+    "block-text-style": "reverse",
+}
+"""How the same is told apart without colours."""
 
 
-def chosen_theme(name: str, config_dir: Path, say: Language) -> tuple[Theme, str]:
+def chosen_theme(name: str, config_dir: Path, say: Language) -> tuple[ThemeColors, str]:
     """The theme called ``name``, else the default one, with a sentence on why; empty when nothing was wrong."""
     files = theme_files(config_dir)
     try:
-        return textual_theme(read_theme(files[name])), ""
+        return read_theme(files[name]), ""
     except KeyError:
         known = ", ".join(sorted(files))
         problem = say("There is no theme {name}; there are {known}.", name=name, known=known)
     except ConfigError as error:
         problem = str(error)
-    return textual_theme(read_theme(_packaged(files))), problem
+    return read_theme(_packaged(files)), problem
 
 
-def textual_theme(colors: ThemeColors) -> Theme:
-    """The colours under the names our style sheets and Textual's use.
+def textual_theme(chosen: ThemeColors, count: int = ALL_COLORS) -> Theme:
+    """The colours under the names our style sheets and Textual's use, or what is worn where there are ``count``.
 
     Text is given whole colours instead of Textual's blends, so that what was checked for contrast is what is shown.
     """
+    colors = _worn(chosen, count)
     return Theme(
         name=colors.name,
         primary=colors.primary,
@@ -63,16 +89,22 @@ def textual_theme(colors: ThemeColors) -> Theme:
             "bar": colors.panel,
             "block-cursor-background": colors.selection,
             "block-cursor-foreground": colors.selection_text,
-            "block-cursor-text-style": "none",
             "block-cursor-blurred-background": colors.selection_blurred,
             "block-cursor-blurred-foreground": colors.foreground,
-            "block-cursor-blurred-text-style": "none",
             "input-cursor-background": colors.foreground,
             "input-cursor-foreground": colors.background,
-            "input-cursor-text-style": "none",
             "input-selection-background": colors.selection,
+            **(_COLORED if count else _PLAIN),
         },
     )
+
+
+def _worn(chosen: ThemeColors, count: int) -> ThemeColors:
+    if count == 0:
+        return COLORLESS
+    if count == 16 and not chosen.uses_terminal_colors:
+        return read_theme(theme_files()[SIXTEEN])
+    return chosen
 
 
 def _packaged(files: Mapping[str, Path]) -> Path:

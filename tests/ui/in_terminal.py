@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from feishu_tui.language import Language
 from feishu_tui.store import Store
+from feishu_tui.terminal_kind import terminal_kind
 from feishu_tui.ui.app import FeishuApp
 from tests.ui.sample_office import Clock, config_in
 
@@ -15,7 +17,8 @@ def main(cache: Path) -> None:
     """Browse until quit."""
     store = Store.open(cache, Clock())
     config = config_in(cache.parent)
-    FeishuApp(config, store, None, Clock(), Language(config.lang)).run()
+    kind = terminal_kind(os.environ, sys.stdout.encoding)
+    FeishuApp(config, store, None, Clock(), Language(config.lang), kind=kind).run()
     store.close()
 
 

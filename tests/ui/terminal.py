@@ -21,9 +21,10 @@ PATIENCE = 20.0
 class Terminal:
     """Runs the program on a cache in a terminal of some size."""
 
-    def __init__(self, cache: Path, width: int, height: int, term: str = "xterm-256color") -> None:
+    def __init__(self, cache: Path, width: int, height: int, term: str = "xterm-256color", **environ: str) -> None:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-        environ = {**kept, "HOME": str(cache.parent), "TERM": term, "COLORTERM": "truecolor", "PYTHONPATH": os.getcwd()}
+        told = {"COLORTERM": "truecolor", "PYTHONPATH": os.getcwd()} | environ
+        environ = {**kept, "HOME": str(cache.parent), "TERM": term, **told}
         command = [sys.executable, "-m", "tests.ui.in_terminal", str(cache)]
         self._process = PtyProcess.spawn(command, env=environ, dimensions=(height, width))
         self._screen = pyte.Screen(width, height)
@@ -41,6 +42,10 @@ class Terminal:
     def display(self) -> list[str]:
         """What is on the screen, line by line; the second cell of a wide glyph is left out."""
         return [line.rstrip() for line in self._screen.display]
+
+    def cell(self, y: int, x: int) -> pyte.screens.Char:
+        """A cell of the screen: its glyph, colours and attributes."""
+        return self._screen.buffer[y][x]
 
     def wait_for(self, text: str) -> bytes:
         """Everything sent until ``text`` is on the screen and it is quiet again."""

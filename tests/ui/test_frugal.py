@@ -13,8 +13,9 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from feishu_tui.terminal_kind import TerminalKind, terminal_kind
 from feishu_tui.text import pad
-from feishu_tui.ui.frugal import Frugal, erases_in_color
+from feishu_tui.ui.frugal import Frugal
 
 WIDTH, HEIGHT = 40, 6
 CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
@@ -56,7 +57,7 @@ def look(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
 def test_a_terminal_shows_the_same_as_if_everything_were_sent() -> None:
     for seed in range(60):
         random = Random(seed)
-        frugal = Frugal(erases=seed % 2 == 0)
+        frugal = Frugal(TerminalKind(erases=seed % 2 == 0))
         screen, plain = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
         stream, plain_stream = pyte.Stream(screen), pyte.Stream(plain)
         strips = [strip(random) for _ in range(HEIGHT)]
@@ -65,7 +66,7 @@ def test_a_terminal_shows_the_same_as_if_everything_were_sent() -> None:
             rows = {random.randrange(HEIGHT) for _ in range(3)}
             strips = [strip(random) if y in rows else one for y, one in enumerate(strips)]
             stream.feed(frugal.difference(part(strips, rows), WIDTH, HEIGHT, CONSOLE))
-        plain_stream.feed(Frugal(erases=False).difference(whole(strips), WIDTH, HEIGHT, CONSOLE))
+        plain_stream.feed(Frugal(TerminalKind(erases=False)).difference(whole(strips), WIDTH, HEIGHT, CONSOLE))
         assert look(screen) == look(plain), seed
         assert [line.replace("\x00", "") for line in screen.display] == [
             "".join(segment.text for segment in one) for one in strips
@@ -105,7 +106,7 @@ def test_a_link_is_opened_and_closed() -> None:
 
 
 def test_which_terminals_erase_in_colour() -> None:
-    assert erases_in_color({"TERM": "xterm-256color"})
-    assert erases_in_color({"TERM": "screen-256color", "TMUX": "/run/tmux-0/default,1,0"})
-    assert not erases_in_color({"TERM": "screen"})
-    assert not erases_in_color({})
+    assert terminal_kind({"TERM": "xterm-256color"}, "utf-8").erases
+    assert terminal_kind({"TERM": "screen-256color", "TMUX": "/run/tmux-0/default,1,0"}, "utf-8").erases
+    assert not terminal_kind({"TERM": "screen"}, "utf-8").erases
+    assert not terminal_kind({}, "utf-8").erases

@@ -20,8 +20,12 @@ class Choices(LineView):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
     DEFAULT_CSS = """
     Choices {
-        & > .line--cursor { background: transparent; }
-        &:focus > .line--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .line--cursor { background: transparent; text-style: none; }
+        &:focus > .line--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
     }
     """
 

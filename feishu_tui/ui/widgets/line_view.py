@@ -60,8 +60,15 @@ class LineView(Widget, can_focus=True):
     LineView {
         height: 1fr;
         color: $foreground;
-        & > .line--cursor { background: $block-cursor-blurred-background; }
-        &:focus > .line--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        & > .line--cursor {
+            background: $block-cursor-blurred-background;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        &:focus > .line--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
         & > .line--title { color: $foreground; text-style: bold; }
         & > .line--strong { text-style: bold; }
         & > .line--heading { color: $text-primary; text-style: bold; }
