@@ -10,7 +10,7 @@ from feishu_tui import __version__
 from feishu_tui.arguments.accounts import add_login, add_logout, add_status
 from feishu_tui.arguments.command import DATES, Parser
 from feishu_tui.arguments.keeping import add_check, add_config, add_doctor, add_sync
-from feishu_tui.arguments.reading import add_agenda, add_calendars, add_next, add_search, add_show
+from feishu_tui.arguments.reading import add_agenda, add_calendars, add_export, add_next, add_search, add_show
 from feishu_tui.arguments.simulating import add_simulate
 
 COMMANDS = (
@@ -19,6 +19,7 @@ COMMANDS = (
     add_show,
     add_search,
     add_next,
+    add_export,
     add_sync,
     add_check,
     add_login,

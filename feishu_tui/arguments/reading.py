@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
+
 from feishu_tui.arguments.command import DATES, AddCommand, add_json, whole_number
 
 
@@ -21,14 +23,25 @@ seconds at most, and used all the same with a note when that fails."""
   feishu-tui agenda -2w --until today --calendar team the last two weeks of one calendar
   feishu-tui agenda --json | jq -r '.occurrences[] | [.start, .summary] | @tsv'"""
     agenda = add("agenda", "print the events of some days", text, examples)
-    agenda.add_argument("date", metavar="DATE", nargs="?", default="today", help="the first day (default: today)")
-    length = agenda.add_mutually_exclusive_group()
-    length.add_argument("--days", metavar="N", type=whole_number, help="how many days (default: 1)")
-    length.add_argument("--until", metavar="DATE", help="the last day, included")
-    source = agenda.add_mutually_exclusive_group()
-    source.add_argument("--offline", action="store_true", help="from the cache alone")
-    source.add_argument("--refresh", action="store_true", help="ask the server first, however fresh the cache")
+    _add_range(agenda)
     add_json(agenda)
+
+
+def add_export(add: AddCommand) -> None:
+    """Add ``export``."""
+    text = f"""\
+Prints as iCalendar (RFC 5545), for other calendars to read, every event that overlaps a range of days. A series
+of which anything lies in the range is printed whole: its rule, its exceptions, the rules of its time zone. What
+others may not have is left out: colours, attachments, settings of meetings. A series whose rule cannot be read,
+or that the server expands otherwise, is printed as its single events in the range.
+
+Days, calendars and freshness are those of: feishu-tui agenda --help
+DATE takes {DATES}."""
+    examples = """\
+  feishu-tui export today --days 30 > month.ics
+  feishu-tui export 2026-01-01 --until 2026-12-31 --calendar team > team.ics
+  feishu-tui export --offline | khal import --batch /dev/stdin"""
+    _add_range(add("export", "print events as iCalendar, for other calendars", text, examples))
 
 
 def add_calendars(add: AddCommand) -> None:
@@ -106,3 +119,14 @@ What stands between " · " is left out where all its placeholders are empty."""
     following = add("next", "print what runs now or comes next", text, examples)
     following.add_argument("--format", metavar="F", help="what to print (default: {start} {title} · {in} · {place})")
     add_json(following)
+
+
+def _add_range(command: ArgumentParser) -> None:
+    """The days to read, and how fresh they have to be."""
+    command.add_argument("date", metavar="DATE", nargs="?", default="today", help="the first day (default: today)")
+    length = command.add_mutually_exclusive_group()
+    length.add_argument("--days", metavar="N", type=whole_number, help="how many days (default: 1)")
+    length.add_argument("--until", metavar="DATE", help="the last day, included")
+    source = command.add_mutually_exclusive_group()
+    source.add_argument("--offline", action="store_true", help="from the cache alone")
+    source.add_argument("--refresh", action="store_true", help="ask the server first, however fresh the cache")

@@ -56,6 +56,14 @@ def print_text(text: str) -> None:
     _write(f"{text}\n".encode(encoding, "replace"))
 
 
+def print_document(text: str) -> None:
+    """Print a document as it is, in UTF-8 whatever the locale says, its line ends its own.
+
+    Raises OutputError, or BrokenPipeError where nobody reads any more.
+    """
+    _write(text.encode())
+
+
 def note(sentence: str) -> None:
     """Tell the person something that is not data; nobody listening is no error."""
     _narrate(f"feishu-tui: {clean(sentence)}")
