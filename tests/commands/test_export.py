@@ -31,7 +31,7 @@ def agenda_rows(run_cli: RunCli, *argv: str) -> list[tuple[str, str, str]]:
             end = (date.fromisoformat(end) + timedelta(days=1)).isoformat()
         else:
             start, end = (datetime.fromisoformat(each).astimezone(UTC).isoformat() for each in (start, end))
-        found.add((start, end, row["summary"]))
+        found.add((start, end, row["summary"] or ""))
     return sorted(found)
 
 
