@@ -108,7 +108,7 @@ def _entries(
         if touch.occurrence.all_day:
             yield touch.on(day, *bars[id(touch.occurrence)], False)
     timed = [touch for touch in touches if not touch.occurrence.all_day]
-    for touch, (lane, lanes) in zip(timed, _lanes([_room_of(touch.occurrence) for touch in timed]), strict=True):
+    for touch, (lane, lanes) in zip(timed, lanes_of([_room_of(touch.occurrence) for touch in timed]), strict=True):
         yield touch.on(day, lane, lanes, touch.occurrence.instance_id in colliding)
 
 
@@ -148,10 +148,10 @@ def _room_of(occurrence: Occurrence) -> tuple[float, float]:
 def _bars(in_order: Sequence[Occurrence]) -> dict[int, tuple[int, int]]:
     """Lane and lanes of the all-day occurrences by identity; a bar over several days keeps its lane on all of them."""
     bars = [occurrence for occurrence in in_order if occurrence.all_day]
-    return {id(bar): lane for bar, lane in zip(bars, _lanes([_room_of(bar) for bar in bars]), strict=True)}
+    return {id(bar): lane for bar, lane in zip(bars, lanes_of([_room_of(bar) for bar in bars]), strict=True)}
 
 
-def _lanes(spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+def lanes_of(spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     """For each span (end exclusive), in order of start, its lane and how many lanes its cluster has.
 
     A cluster is what overlaps in an unbroken chain. The lowest free lane, in order of start, colours an interval

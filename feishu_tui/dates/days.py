@@ -68,6 +68,11 @@ def month_title(month: date, say: Language) -> str:
     return say("{month} {year}", month=MONTHS[month.month - 1], month_number=month.month, year=month.year)
 
 
+def month_name(month: date, say: Language) -> str:
+    """The month a day is in, in a few cells: "Nov", "11月"."""
+    return say("{month}", month=MONTHS[month.month - 1][:3], month_number=month.month)
+
+
 def weekday_name(weekday: int, say: Language) -> str:
     """ "Mon", "周一"; 0 is Monday."""
     return say(WEEKDAYS[weekday % 7][:3])

@@ -19,6 +19,7 @@ _PARTS = (
     "sign_in",
     "store",
     "ui",
+    "views",
 )  # fmt: skip
 """The files beside this one, each with its ``TABLE``; a sentence two of them hold is the same in both."""
 

@@ -34,6 +34,11 @@ class Spot:
     instance_id: str = ""
 
 
+def spot_of(day: date, entry: Entry | None) -> Spot:
+    """The spot of an entry on a day, or of the day itself."""
+    return Spot(day, entry.occurrence.calendar_id, entry.occurrence.instance_id) if entry else Spot(day)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the agenda and what it stands for."""

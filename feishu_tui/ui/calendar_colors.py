@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
+from rich.style import Style
 
 LEAST_CONTRAST = 4.5
 """What WCAG 2.1 §1.4.3 asks of text."""
 
 _BLACK, _WHITE = ColorTriplet(0, 0, 0), ColorTriplet(255, 255, 255)
 _STEPS = 20
+_SHADE, _PAST_SHADE = 0.34, 0.14
+"""Shares of a calendar's colour behind the text of an event."""
 _NEARLY = 3.0
 """The contrast with white from which on a colour is darkened a little for white text, as one expects it on blue."""
 
@@ -41,6 +44,25 @@ def block_colors(color: int, depth: ColorSystem = ColorSystem.TRUECOLOR) -> tupl
     shown = background.get_truecolor()
     text = max((_WHITE, _BLACK), key=lambda one: contrast(one, shown))
     return Color.from_triplet(text).downgrade(depth), background
+
+
+def filled(color: int, style: Style, *, chosen: bool, past: bool) -> Style:
+    """What puts ``color`` (0xRRGGBB) behind ``style``: a shade, weak enough for its text to be read on it.
+
+    What is ``chosen`` stands in bold on the colour itself. Where the background is the terminal's own, whose colour
+    nobody knows, that is reversed instead, and all else stays as it is.
+    """
+    behind = style.bgcolor.triplet if style.bgcolor else None
+    text = style.color.triplet if style.color else None
+    if behind is None or text is None:
+        return Style(reverse=True, bold=True) if chosen else Style()
+    if chosen:
+        ink, ground = block_colors(color)
+        return Style(color=ink, bgcolor=ground, bold=True)
+    share = _PAST_SHADE if past else _SHADE
+    while share > 0 and contrast(text, _mix(behind, _triplet(color), share)) < LEAST_CONTRAST:
+        share -= 0.02
+    return Style(bgcolor=Color.from_triplet(_mix(behind, _triplet(color), max(share, 0))))
 
 
 def contrast(one: ColorTriplet, other: ColorTriplet) -> float:

@@ -29,6 +29,7 @@ def pane_words(pane: str, say: Language) -> str:
     words = {
         "everywhere": say("Everywhere"),
         "agenda": say("Agenda"),
+        "grid": say("Day and week"),
         "month": say("Month"),
         "calendars": say("Calendars"),
         "detail": say("Detail"),

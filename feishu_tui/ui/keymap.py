@@ -33,7 +33,7 @@ class Command:
     description: str
     """A sentence, for help."""
     pane: str = "everywhere"
-    """Where it works: everywhere, agenda, month, calendars, detail, results, card or comparison."""
+    """Where it works: everywhere, agenda, grid, month, calendars, detail, results, card or comparison."""
     listed: bool = True
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
@@ -64,6 +64,19 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "agenda.previous-day", "h,left", "previous_day", "Previous day", "The previous day with events", "agenda", False
     ),
+    Command("grid.open", "enter", "open", "Open", "Show all about the event", "grid"),
+    Command("grid.down", "j,down", "next_event(1)", "Next event", "The next event", "grid", False),
+    Command("grid.up", "k,up", "next_event(-1)", "Previous event", "The previous event", "grid", False),
+    Command("grid.next-day", "l,right", "days(1)", "Next day", "The day beside it, at the same time", "grid", False),
+    Command(
+        "grid.previous-day", "h,left", "days(-1)", "Previous day", "The day before it, at the same time", "grid", False
+    ),
+    Command("grid.page-down", "pagedown", "page_down", "Page down", "As many days on as are shown", "grid", False),
+    Command("grid.page-up", "pageup", "page_up", "Page up", "As many days back as are shown", "grid", False),
+    Command("grid.half-down", "ctrl+d", "half_page_down", "Later hours", "Show later hours", "grid", False),
+    Command("grid.half-up", "ctrl+u", "half_page_up", "Earlier hours", "Show earlier hours", "grid", False),
+    Command("grid.first", "home", "first", "First", "To the first event of the day", "grid", False),
+    Command("grid.last", "G,end", "last", "Last", "To the last event of the day", "grid", False),
     Command("month.next-day", "l,right", "days(1)", "Next day", "A day on", "month", False),
     Command("month.previous-day", "h,left", "days(-1)", "Previous day", "A day back", "month", False),
     Command("month.next-week", "j,down", "days(7)", "Down", "A week on", "month", False),
@@ -96,6 +109,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("card.meeting", "o", "screen.turn('meeting')", "Join", "How to join the meeting", "card"),
     Command("card.app", "O", "screen.turn('app')", "Open in Feishu", "The event's own link in Feishu", "card"),
     Command("results.open", "enter", "open", "Open", "Go to this event", "results", False),
+    Command("view-agenda", "a", "view('agenda')", "Agenda view", "Events day by day in a list"),
+    Command("view-day", "d", "view('day')", "Day view", "The day over its hours"),
+    Command("view-week", "w", "view('week')", "Week view", "The week over its hours, or as many days as fit"),
     Command("today", "t", "today", "Today", "Go to today"),
     Command("now", ".", "now", "Now", "Go to the event that runs now or comes next"),
     Command("go-to-date", "g,:", "go_to_date", "Go to date", "Type a date: tomorrow, fri, +2w, 5-1, 明天, 下周三"),

@@ -6,7 +6,7 @@ Pure functions build lines; a ``LineView`` places them and asks the theme what a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feishu_tui.text import cut, pad, width
 
@@ -32,12 +32,11 @@ ROLES = (
     "good",
     "warning",
     "error",
-    "block",
+    "rule",
+    "struck",
+    "chosen",
 )
-"""Every meaning a piece may carry; each is the Textual component class ``line--<role>``.
-
-A ``block`` stands on its calendar's colour instead of being written in it.
-"""
+"""Every meaning a piece may carry; each is the Textual component class ``line--<role>``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class Piece:
     """A calendar's own colour, 0xRRGGBB; the widget maps it to what the theme and the terminal can show."""
     link: str = ""
     """A web address the text leads to; empty for none."""
+    fill: int | None = None
+    """A calendar's colour, 0xRRGGBB, to shade what is behind the text with; all of it where the role is ``chosen``."""
 
 
 Line = tuple[Piece, ...]
@@ -79,7 +80,7 @@ def fitted(line: Line, cells: int) -> Line:
         following = taken == room and any(later.text for later in line[index + 1 :])
         if taken > room or following:
             text = cut(f"{piece.text} ", room) if following else cut(piece.text, room)
-            return (*kept, Piece(text, piece.role, piece.color, piece.link))
+            return (*kept, replace(piece, text=text))
         kept.append(piece)
         room -= taken
     return tuple(kept)

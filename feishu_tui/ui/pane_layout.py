@@ -9,15 +9,21 @@ Pane = Literal["picker", "agenda", "detail"]
 ViewName = Literal["agenda", "day", "week", "month"]
 WIDE, MEDIUM = 110, 80
 """Columns from which all three panes, and two, stand side by side."""
+BROAD = 170
+"""Columns from which the detail stands beside a view with many columns of its own."""
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """Below this there is only a sentence."""
 
 
-def visible(width: int, pane: Pane, picker_on: bool) -> set[Pane]:
-    """The panes to show in ``width`` columns when ``pane`` is the one in use."""
-    if width < MEDIUM:
+def visible(width: int, pane: Pane, picker_on: bool, view: ViewName = "agenda") -> set[Pane]:
+    """The panes to show in ``width`` columns when ``pane`` is the one in use and ``view`` stands in the middle.
+
+    A week and a month want the width for themselves: what stands beside a list then gives way.
+    """
+    many_columns = view in ("week", "month")
+    if width < MEDIUM or (many_columns and width < WIDE and pane != "picker"):
         return {pane}
     picker: set[Pane] = {"picker"} if picker_on or pane == "picker" else set()
-    if width < WIDE:
+    if width < (BROAD if many_columns else WIDE):
         return picker | {"detail" if pane == "detail" else "agenda"}
     return picker | {"agenda", "detail"}

@@ -22,6 +22,7 @@ from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.searching import SearchingScreen
 from feishu_tui.ui.screens.sharing import SharingScreen
+from feishu_tui.ui.screens.viewing import ViewingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.calendar_list import CalendarList
 from feishu_tui.ui.widgets.mini_month import MiniMonth
@@ -32,7 +33,7 @@ from feishu_tui.ui.widgets.view import View
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
-class MainScreen(SearchingScreen, SharingScreen):
+class MainScreen(SearchingScreen, ViewingScreen, SharingScreen):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
     AUTO_FOCUS = "View"
@@ -123,22 +124,6 @@ class MainScreen(SearchingScreen, SharingScreen):
             self.use("agenda")
 
     # Days and events
-
-    def action_today(self) -> None:
-        """Go to today."""
-        self.view.action_today()
-
-    def action_now(self) -> None:
-        """Go to what runs now or comes next."""
-        self.view.action_now()
-
-    def action_weeks(self, number: int) -> None:
-        """Go some weeks on or back."""
-        self.view.action_weeks(number)
-
-    def action_months(self, number: int) -> None:
-        """Go some months on or back."""
-        self.view.action_months(number)
 
     @on(MiniMonth.DaySelected)
     def _go_to_selected(self, event: MiniMonth.DaySelected) -> None:

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from feishu_tui.text import steady
-from feishu_tui.ui.calendar_colors import block_colors, legible
+from feishu_tui.ui.calendar_colors import filled, legible
 from feishu_tui.ui.line import BLANK, ROLES, Line, Piece
 
 WHEEL_LINES = 3
@@ -86,6 +86,8 @@ class LineView(Widget, can_focus=True):
         & > .line--good { color: $text-success; }
         & > .line--warning { color: $text-warning; }
         & > .line--error { color: $text-error; }
+        & > .line--rule { color: $text-disabled; }
+        & > .line--struck { text-style: strike; }
     }
     """
 
@@ -95,7 +97,7 @@ class LineView(Widget, can_focus=True):
         self._cursor: int | None = None
         self._top = 0
         self._drawn: list[tuple[Line, bool]] = []
-        self._styles_of: dict[tuple[str, int | None, str, bool], Style] = {}
+        self._styles_of: dict[tuple[str, int | None, str, int | None, bool], Style] = {}
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -158,9 +160,9 @@ class LineView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The strip at ``y`` cells below the upper edge."""
         line, under_cursor = self._row(y)
-        base = self._style("", None, "", under_cursor)
+        base = self._style("", None, "", None, under_cursor)
         segments = [
-            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, under_cursor))
+            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, piece.fill, under_cursor))
             for piece in line
         ]
         return Strip(segments).adjust_cell_length(self.content_size.width, base).simplify()
@@ -218,23 +220,21 @@ class LineView(Widget, can_focus=True):
             self.refresh()
         self._drawn = rows
 
-    def _style(self, roles: str, color: int | None, link: str, under_cursor: bool) -> Style:
-        key = (roles, color, link, under_cursor)
+    def _style(self, roles: str, color: int | None, link: str, fill: int | None, under_cursor: bool) -> Style:
+        key = (roles, color, link, fill, under_cursor)
         if key not in self._styles_of:
             self._styles_of[key] = self._resolved(*key)
         return self._styles_of[key]
 
-    def _resolved(self, roles: str, color: int | None, link: str, under_cursor: bool) -> Style:
+    def _resolved(self, roles: str, color: int | None, link: str, fill: int | None, under_cursor: bool) -> Style:
         style = self.rich_style
         for role in roles.split():
             style += self._component(role)
         if under_cursor:
             style += self._component("cursor")
-        if color is not None and "block" in roles.split():
-            if "selected" not in roles.split() and not under_cursor:
-                text, behind = block_colors(color)
-                style += Style(color=text, bgcolor=behind)
-        elif color is not None:
+        if fill is not None:
+            style += filled(fill, style, chosen="chosen" in roles, past="past" in roles)
+        if color is not None:
             style += Style(color=legible(color, style.bgcolor))
         # An address costs more bytes than everything around it, so it is sent (OSC 8) only where someone reads.
         return style + Style(link=link) if link and self.has_focus else style
@@ -244,7 +244,7 @@ class LineView(Widget, can_focus=True):
         styles = self.get_component_styles(f"line--{name}")
         mixed = styles.rich_style
         colored = styles.has_rule("color") or styles.has_rule("auto_color")
-        filled = styles.has_rule("background") and styles.background.a > 0
+        opaque = styles.has_rule("background") and styles.background.a > 0
         return styles.text_style + Style(
-            color=mixed.color if colored else None, bgcolor=mixed.bgcolor if filled else None
+            color=mixed.color if colored else None, bgcolor=mixed.bgcolor if opaque else None
         )

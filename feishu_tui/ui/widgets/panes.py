@@ -16,6 +16,7 @@ from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.detail_view import DetailView
 from feishu_tui.ui.widgets.picker import Picker
 from feishu_tui.ui.widgets.result_list import ResultList
+from feishu_tui.ui.widgets.time_grid import TimeGrid
 from feishu_tui.ui.widgets.view import View
 
 
@@ -31,8 +32,12 @@ class Panes(Horizontal):
         self._hint = hint
         self.picker = Picker(reader.say, start, week_start, id="picker")
         self.agenda = AgendaView(reader.days, reader.look, start, id="agenda")
-        self.views: Mapping[ViewName, View] = {"agenda": self.agenda}
-        self.view: View = self.agenda
+        self.views: Mapping[ViewName, View] = {
+            "agenda": self.agenda,
+            "day": TimeGrid(reader.days, reader.look, start, week_start, 1, id="day"),
+            "week": TimeGrid(reader.days, reader.look, start, week_start, 7, id="week"),
+        }
+        self._view_name: ViewName = "agenda"
         self.results = ResultList(reader, id="results")
         self.detail = DetailView(reader.say, id="detail")
         self.detail.abridge(hint)
@@ -40,6 +45,11 @@ class Panes(Horizontal):
         self._picker_on = True
         self._width = 0
         self._searching = False
+
+    @property
+    def view(self) -> View:
+        """The view in use."""
+        return self.views[self._view_name]
 
     def compose(self) -> ComposeResult:
         """From left to right."""
@@ -51,7 +61,7 @@ class Panes(Horizontal):
     def lay_out(self, width: int, *, searching: bool) -> None:
         """Show what fits into ``width`` columns; while searching the results lie over the agenda."""
         self._width, self._searching = width, searching
-        shown = visible(width, self.pane, self._picker_on)
+        shown = visible(width, self.pane, self._picker_on, self._view_name)
         self.picker.display = "picker" in shown
         for view in self.views.values():
             view.display = "agenda" in shown and not searching and view is self.view
@@ -62,7 +72,7 @@ class Panes(Horizontal):
 
     def use_view(self, name: ViewName) -> None:
         """Look at the days in another way, with the same event selected; the view gets the focus."""
-        before, self.view = self.view, self.views[name]
+        before, self._view_name = self.view, name
         self.use("agenda")
         if self.view is not before:
             one = before.entry.occurrence if before.entry else None
