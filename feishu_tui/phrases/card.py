@@ -34,6 +34,15 @@ TABLE: dict[str, str] = {
         "Sent to the terminal's clipboard. Whether it arrived cannot be known: {key} again shows the link "
         "by itself, to be selected."
     ): "已发往终端的剪贴板，但无从得知是否到达：再按 {key} 单独显示链接，以便选取。",
+    "Save": "保存",
+    "Save the event, of a series all of it, as an .ics file": "把日程（重复日程则为整个系列）存为 .ics 文件",
+    "Save as": "另存为",
+    "the name of a file": "文件名",
+    "There is no event here to save.": "这里没有可保存的日程。",
+    "{path} exists already; it was left as it is.": "{path} 已存在，未作改动。",
+    "{path} cannot be written: {why}.": "无法写入 {path}：{why}。",
+    "{path} is no name for a file.": "{path} 不能作文件名。",
+    "Saved: {path}": "已保存：{path}",
     "Select it with the mouse and copy as your terminal does. Any key goes back.": (
         "请用鼠标选取，并按终端的方式复制。按任意键返回。"
     ),

@@ -140,6 +140,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "y", "copy", "Copy", "Copy date, time, title and place; again: show them for selecting"),
     Command("copy-link", "Y", "copy_link", "Copy link", "Copy the meeting link; again: show it for selecting"),
     Command("mouse", "M", "app.mouse", "Mouse", "Leave the mouse to the terminal, to select text, or take it back"),
+    Command("save", "s", "save", "Save", "Save the event, of a series all of it, as an .ics file"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
     Command("help", "?,f1", "help", "Help", "What every key does"),
     Command("palette", "ctrl+p", "palette", "Commands", "Every command by name"),

@@ -12,7 +12,7 @@ from feishu_tui.agenda import Day, days, merge_copies, next_up, own_instances
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
 from feishu_tui.sync.checked import Checked
-from feishu_tui.ui.agenda_lines import AgendaLook
+from feishu_tui.ui.agenda_lines import AgendaLook, title_of
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.series_outlook import Outlook, as_the_server_has_it, outlook
@@ -133,6 +133,16 @@ class Reader:
         """How a series compared with the server; ``None`` where it was not compared, or has changed since."""
         kept = self._store.check(series.calendar_id, series.event_id)
         return None if kept is None else Checked.of_document(series.calendar_id, series.event_id, *kept)
+
+    def ics(self, occurrence: Occurrence) -> str:
+        """The event as iCalendar; for an occurrence the series it belongs to, with its exceptions."""
+        # What others read is wanted rarely, and takes some time to import.
+        from feishu_tui.ical import calendar_text, gathered
+
+        def title(event: Event) -> str:
+            return title_of(event, self.calendars.get(event.calendar_id), self.say)
+
+        return calendar_text(gathered([occurrence], self._store), title, self.now)
 
     def search(self, query: Query, limit: int, cancelled: Callable[[], bool]) -> list[Hit]:
         """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""
