@@ -1,0 +1,56 @@
+"""Keys that move: a cursor move, a day on, a month on; until the screen is quiet again, and what it costs to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.benchmarks.figures import Figure, p95
+from tests.benchmarks.ground import MIDDLE, Ground, browser
+from tests.benchmarks.office import MARK
+from tests.benchmarks.pty_program import PtyProgram, Reply
+
+MOVES = "jjjjkkjjjjjkjj"
+DAYS = "]]][[]]]]][]"
+MONTHS = "}}}{}}{{}}{{{"
+
+
+def figures(ground: Ground) -> Iterator[Figure]:
+    """Rows 6 and 7."""
+    for size, most in (((80, 24), 400), ((120, 40), 600)):
+        with browser(ground.desk(MIDDLE), size) as program:
+            _begin(program)
+            shape = f"{size[0]}x{size[1]}"
+            for what, keys in (("cursor move", MOVES), ("day on", DAYS)):
+                replies = _walked(program, keys)
+                yield _time("6", f"{what} at {shape}", 25, replies)
+                yield _bytes("6", f"{what} at {shape}", most, replies)
+            if size == (120, 40):
+                replies = _walked(program, MONTHS)
+                yield _time("7", f"month on at {shape}", 60, replies)
+                yield _bytes("7", f"month on at {shape}", 6000, replies)
+
+
+def _begin(program: PtyProgram) -> None:
+    program.time_to(MARK)
+    program.settle(1.0)
+
+
+def _walked(program: PtyProgram, keys: str) -> list[Reply]:
+    """The replies on a second walk: on the first, details are fetched from the server and drawn when they arrive."""
+    for key in keys:
+        program.press(key, 0.25)
+    program.press("t", 0.5)
+    replies = [program.press(key) for key in keys * 2]
+    program.press("t", 0.5)
+    return [reply for reply in replies if reply.size]
+
+
+def _time(row: str, what: str, goal: float, replies: list[Reply]) -> Figure:
+    times = [reply.ms for reply in replies]
+    return Figure(row, f"{what}, p95", p95(times), goal, "ms", f"median {sorted(times)[len(times) // 2]:.1f} ms")
+
+
+def _bytes(row: str, what: str, goal: float, replies: list[Reply]) -> Figure:
+    sizes = [float(reply.size) for reply in replies]
+    details = f"median {sorted(sizes)[len(sizes) // 2]:.0f}, most {max(sizes):.0f} bytes"
+    return Figure(row, f"{what}, bytes p95", p95(sizes), goal, "bytes", details)
