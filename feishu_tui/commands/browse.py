@@ -105,7 +105,7 @@ def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
     from feishu_tui.config import for_profile
 
     try:
-        chosen = for_profile(config, onward.profile, os.environ) if onward.profile else config
+        chosen = for_profile(config, onward.profile or config.profile, os.environ)
         return chosen, _store(chosen), onward.words
     except FeishuTuiError as error:
         return config, _store(config), str(error)

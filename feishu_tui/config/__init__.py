@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feishu_tui.config.keeping import keep_setting
 from feishu_tui.config.loading import load, load_without_file
 from feishu_tui.config.profiles import known_profiles
 from feishu_tui.config.settings import CONSOLES, Config
@@ -17,6 +18,7 @@ __all__ = [
     "ThemeColors",
     "choices",
     "for_profile",
+    "keep_setting",
     "known_profiles",
     "load",
     "load_without_file",

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TABLE: dict[str, str] = {
+    "Theme": "主题",
+    "Themes": "主题",
+    "Choose the colours; each theme is shown as you go along": "选择配色；移动光标即可预览每个主题",
+    "keep": "采用",
+    "dark": "深色",
+    "light": "浅色",
+    "cannot be used": "无法使用",
+    "{theme} it is, until you quit: the demo keeps nothing.": "已换成{theme}，退出前有效：演示不保存任何内容。",
+    "{theme} it is, and from now on.": "已换成{theme}，今后都用它。",
+    "{theme} it is, but {origin} goes before what was kept.": "已换成{theme}，但下次启动时 {origin} 优先。",
+    "{file} is written in a way this program does not dare to change.": "{file} 的写法特殊，本程序不敢改动。",
+    "Cannot write {file}: {reason}.": "无法写入 {file}：{reason}。",
     "Mouse": "鼠标",
     "Leave the mouse to the terminal, to select text, or take it back": "把鼠标交给终端以便选择文字，或收回",
     "The mouse works here again; the terminal selects text with Shift held.": (

@@ -17,7 +17,8 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from feishu_tui.config import Config, ThemeColors
+from feishu_tui.config import Config, ThemeColors, keep_setting, theme_files
+from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 from feishu_tui.store import Store
 from feishu_tui.terminal_kind import TerminalKind
@@ -25,6 +26,7 @@ from feishu_tui.ui import keymap
 from feishu_tui.ui.accounts import Accounts, Onward
 from feishu_tui.ui.clipboard import osc52
 from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate
 from feishu_tui.ui.glyphs import Glyphs
 from feishu_tui.ui.messages import MouseWanted, RepaintWanted
@@ -32,8 +34,10 @@ from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.profiles import ProfilesScreen
 from feishu_tui.ui.screens.sign_in import SignInScreen
+from feishu_tui.ui.screens.themes import ThemesScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.theme import chosen_theme, textual_theme
+from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
 
 
 class FeishuApp(App[Onward]):
@@ -70,8 +74,9 @@ class FeishuApp(App[Onward]):
         ascii = kind.ascii if config.ascii is None else config.ascii
         self._frugal = Frugal(kind, Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding))
         self.animation_level = "none"
-        colors, problem = chosen_theme(config.theme, config.config_dir, say)
-        self.wear(colors)
+        self._config = config
+        self._colors, problem = chosen_theme(config.theme, config.config_dir, say)
+        self.wear(self._colors)
         self.set_keymap(keymap.remapped(config.keys))
         problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say)]
         self._reader = Reader(store, clock, config.zone, say)
@@ -124,6 +129,34 @@ class FeishuApp(App[Onward]):
             self._main.status.notice(self._words)
         if self._accounts is not None and not state.connected and state.synced_at is None:
             self.action_sign_in()
+
+    def action_themes(self) -> None:
+        """List the themes to choose from."""
+        rows = theme_rows(theme_files(self._config.config_dir), self._say)
+        self.push_screen(ThemesScreen(rows, self._colors.name, self.wear, self._say), self._keep_theme)
+
+    def _keep_theme(self, chosen: ThemeRow | None) -> None:
+        if chosen is None or chosen.colors is None:
+            return
+        self._colors = chosen.colors
+        words, alarming = self._kept(chosen)
+        self._main.status.notice(words, alarming=alarming)
+
+    def _kept(self, chosen: ThemeRow) -> tuple[str, bool]:
+        """What to say of a theme that was chosen, and whether it is alarming; writes it down where there is a file."""
+        config, say = self._config, self._say
+        if self._accounts is None:
+            return say("{theme} it is, until you quit: the demo keeps nothing.", theme=chosen.label), False
+        try:
+            keep_setting(config.file, config.profile, "theme", chosen.name, say)
+        except ConfigError as error:
+            return error_words(error, say), True
+        origin = config.origins.get("theme", "")
+        if origin.startswith(("--", "FEISHU_TUI")):
+            return say(
+                "{theme} it is, but {origin} goes before what was kept.", theme=chosen.label, origin=origin
+            ), True
+        return say("{theme} it is, and from now on.", theme=chosen.label), False
 
     def action_mouse(self) -> None:
         """Leave the mouse to the terminal, to select text with, or take it back."""
