@@ -24,7 +24,7 @@ class Completion:
     choices: tuple[str, ...] = ()
 
 
-def complete(text: str, cursor: int, names: Mapping[str, Sequence[str]], limit: int = 8) -> Completion:
+def complete(text: str, cursor: int, names: Mapping[str, Sequence[str]], limit: int = 50) -> Completion:
     """Completions of the word that ends at ``cursor``; none where there is nothing to complete.
 
     ``names`` are those known, by filter; see ``Store.names``, with the calendars' under ``cal``.

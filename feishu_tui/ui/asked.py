@@ -30,10 +30,9 @@ class Asked:
         text = _UNFINISHED.sub("", self.text).strip()
         return f'{text}"' if len(_QUOTES.findall(text)) % 2 else text
 
-    @property
-    def next_scope(self) -> Scope:
-        """What one key makes of the days."""
-        return SCOPES[(SCOPES.index(self.scope) + 1) % len(SCOPES)]
+    def scope_after(self, way: int) -> Scope:
+        """What one key makes of the days: the next scope, or the previous one where ``way`` is -1."""
+        return SCOPES[(SCOPES.index(self.scope) + way) % len(SCOPES)]
 
     def query(self, today: date, week_start: int) -> Query:
         """The query; empty as long as nothing is asked. Today is both to come and past."""

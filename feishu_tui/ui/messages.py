@@ -16,6 +16,7 @@ from feishu_tui.sync.report import Progress, Report
 if TYPE_CHECKING:
     from feishu_tui.sync.finding import Answer
     from feishu_tui.ui.asked import Asked
+    from feishu_tui.ui.result_rows import Unfolded
     from feishu_tui.ui.seeker import Looked
 
 
@@ -124,6 +125,15 @@ class MouseWanted(Message):
     """The mouse should be taken from the terminal, or left to it."""
 
     wanted: bool
+
+
+@dataclass
+class SeriesUnfolded(Message):
+    """The occurrences of a series that a search found, to be shown below it."""
+
+    asked: Asked
+    key: tuple[str, str]
+    unfolded: Unfolded
 
 
 @dataclass

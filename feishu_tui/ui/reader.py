@@ -148,6 +148,10 @@ class Reader:
         """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""
         return self._store.search(query, self.now, limit=limit, cancelled=cancelled)
 
+    def unfold(self, series: Event, query: Query, count: int) -> list[Occurrence]:
+        """The occurrences of a series that were asked for, nearest first; see ``Store.unfold``."""
+        return self._store.unfold(series.calendar_id, series.event_id, query, self.now, count)
+
     @property
     def past_searches(self) -> list[str]:
         """What was searched for before, the latest first."""
@@ -176,6 +180,10 @@ class Reader:
             for state in self.states
             if state.calendar.lists_events and state.anchor
         )
+
+    def is_hidden(self, calendar_id: str) -> bool:
+        """Whether a calendar there is is not shown."""
+        return any(state.calendar.calendar_id == calendar_id and not state.shown for state in self.states)
 
     def show_only(self, calendar_ids: set[str]) -> None:
         """Show these calendars and no others; remembered."""

@@ -15,8 +15,9 @@ from feishu_tui.query import Query
 from feishu_tui.store import SearchCancelled
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.desk import Desk
-from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked
+from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked, SeriesUnfolded
 from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.result_rows import Unfolded
 
 if TYPE_CHECKING:
     from feishu_tui.store.hits import Hit
@@ -67,6 +68,10 @@ class Seeker:
         self.asked, self.looking = asked, True
         self._node.run_worker(self._seek(asked, query), group="search", exclusive=True)
 
+    def unfold(self, hit: Hit, count: int) -> None:
+        """Find out when a series of those found happens; posts SeriesUnfolded, or SearchFailed."""
+        self._node.run_worker(self._unfold(hit, count), group="unfold", exclusive=True)
+
     def begin(self) -> None:
         """The bar was opened: nothing is asked yet, and names may have become known."""
         self._names = None
@@ -74,7 +79,8 @@ class Seeker:
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
-        self._node.workers.cancel_group(self._node, "search")
+        for group in ("search", "unfold"):
+            self._node.workers.cancel_group(self._node, group)
         self.looking = False
 
     def is_current(self, asked: Asked) -> bool:
@@ -90,7 +96,18 @@ class Seeker:
         except FeishuTuiError as error:
             self._node.post_message(SearchFailed(asked, error))
 
-    def _completion(self, text: str) -> Completion:
+    async def _unfold(self, hit: Hit, count: int) -> None:
+        asked, reader = self.asked, self._reader
+        query = asked.query(reader.today, self._week_start)
+        try:
+            found = await asyncio.to_thread(reader.unfold, hit.event, query, count + 1)
+        except FeishuTuiError as error:
+            self._node.post_message(SearchFailed(asked, error))
+        else:
+            unfolded = Unfolded(found[:count], len(found) > count)
+            self._node.post_message(SeriesUnfolded(asked, hit.key, unfolded))
+
+    def completion(self, text: str) -> Completion:
         """What the last word of ``text`` may go on with; the names are read once for each opening of the bar."""
         if self._names is None:
             self._names = self._reader.names()
@@ -104,7 +121,7 @@ class Seeker:
                 hits = self._reader.search(query, MOST_HITS, unwanted.is_set)
             except SearchCancelled:
                 hits = []
-            return Looked(asked, hits, self._completion(asked.text))
+            return Looked(asked, hits, self.completion(asked.text))
 
         thread = asyncio.create_task(asyncio.to_thread(work))
         try:

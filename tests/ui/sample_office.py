@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -12,10 +12,12 @@ from shutil import copyfile
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import httpx
 from textual.pilot import Pilot
 
 from feishu_tui.config import Config
 from feishu_tui.feishu import connect
+from feishu_tui.feishu.retry import Backoff
 from feishu_tui.language import Language
 from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.faults import Faults
@@ -35,6 +37,9 @@ NOW = datetime(2026, 11, 21, 11, 7, tzinfo=SHANGHAI)
 TODAY = NOW.date()
 UNLIMITED = Switches(rate_limits=())
 """No rate limit: where the clock stands still, it would never end."""
+
+
+AT_ONCE = Backoff(first=0, longest=0, longest_asked=0)
 
 
 class Clock:
@@ -127,9 +132,10 @@ async def browsing(
     *,
     signed_in: bool = True,
     start: date | None = None,
+    network: Callable[[Simulator], httpx.AsyncBaseTransport] = transport,
     **fields: Any,
 ) -> AsyncIterator[Browsing]:
-    """The program in a terminal of ``size``, on a copy of ``cache``.
+    """The program in a terminal of ``size``, on a copy of ``cache``; nobody waits before asking a server once more.
 
     ``None`` begins with an empty cache and an office of its own, which may be changed.
     """
@@ -140,7 +146,7 @@ async def browsing(
         copyfile(cache.path, path)
     config = config_in(folder, **fields)
     store = Store.open(path, clock)
-    async with connect.open(replace(config), transport(simulator)) as feishu:
+    async with connect.open(replace(config), network(simulator), backoff=AT_ONCE) as feishu:
         desk = SyncDesk(feishu, store, clock) if signed_in else None
         app = FeishuApp(config, store, desk, clock, Language(config.lang), start)
         async with app.run_test(size=size) as pilot:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.widgets import Input
 
-from feishu_tui.simulator.faults import Fault
+from feishu_tui.simulator.api import Simulator
+from feishu_tui.simulator.faults import Fault, rate_limited
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.line import text_of
-from tests.ui.sample_office import SHANGHAI, TODAY, Browsing, Synced, browsing
+from feishu_tui.ui.result_rows import Row, rows_of
+from feishu_tui.ui.widgets.result_list import ResultList
+from tests.transport import transport
+from tests.ui.sample_office import NOW, SHANGHAI, TODAY, Browsing, Synced, browsing
 
 
 async def typed(browser: Browsing, text: str) -> list[str]:
@@ -208,10 +217,277 @@ async def test_tab_goes_through_upcoming_past_and_all(tmp_path: Path, cache: Syn
 
 async def test_a_filter_is_completed_with_the_right_arrow(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, (160, 40), signed_in=False) as browser:
-        shown = await typed(browser, "review is:rec")
-        assert "→ is:recurring" in shown[0]
+        shown = await typed(browser, "review is:recu")
+        assert shown[1] == " Tab recurring"
         await browser.press("end", "right")
         assert browser.screen.prompt.text == "review is:recurring "
         await browser.settle()
         assert rows(browser)
         assert all(hit.occurrence.recurring for hit in browser.screen.results.hits)
+        assert browser.lines(browser.screen.results)[1] == ""
+
+
+async def test_tab_chooses_among_the_values_of_a_filter(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (80, 24), signed_in=False) as browser:
+        shown = await typed(browser, "review is:")
+        assert shown[1].startswith(" Tab recurring  allday  exception")
+        assert shown[1].endswith("…")
+        for expected in ("recurring", "allday", "exception"):
+            await browser.press("tab")
+            assert browser.screen.prompt.text == f"review is:{expected}"
+            await browser.settle()
+            chosen = [piece.text for piece in browser.screen.results.lines[1] if piece.role == "selected"]
+            assert chosen == [expected]
+        await browser.press("shift+tab", "shift+tab", "shift+tab")
+        await browser.settle()
+        assert browser.screen.prompt.text == "review is:video"
+        assert browser.lines(browser.screen.results)[1].endswith("video")
+        await browser.press("right", "x")
+        assert browser.screen.prompt.text == "review is:video x"
+        await browser.settle()
+        assert browser.lines(browser.screen.results)[1] == ""
+
+
+async def test_names_of_filters_leave_tab_to_the_days(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        shown = await typed(browser, "i")
+        assert shown[1] == " → in:  is:"
+        await browser.press("tab")
+        await browser.settle()
+        assert browser.screen.prompt.text == "i"
+        assert "upcoming only" in browser.lines(browser.screen.results)[0]
+        await browser.press("shift+tab", "shift+tab")
+        await browser.settle()
+        assert "past only" in browser.lines(browser.screen.results)[0]
+
+
+async def unfolding(browser: Browsing, text: str) -> None:
+    """A search whose first row is a series, unfolded."""
+    await typed(browser, text)
+    await browser.press("end", "right")
+    await browser.settle()
+
+
+async def test_a_series_unfolds_into_its_dates_and_enter_goes_to_one(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        results = browser.screen.results
+        await typed(browser, "stand-up")
+        found = len(results.hits)
+        assert "▸" in browser.lines(results)[2]
+        await browser.press("end", "right")
+        await browser.settle()
+        assert len(results.hits) == found
+        assert "▾" in browser.lines(results)[2]
+        below = [results.row]
+        for _ in range(11):
+            await browser.press("down")
+            below.append(results.row)
+        starts = [row.occurrence.starts_at(SHANGHAI) for row in below[1:11] if row]
+        assert starts == sorted(set(starts))
+        assert starts[0] >= NOW
+        assert below[11]
+        assert below[11].kind == "more"
+        assert browser.lines(results)[13].strip() == "… more"
+        await browser.press("enter")
+        await browser.settle()
+        assert [row.kind for row in results_rows(browser)[1:22]] == ["occurrence"] * 20 + ["more"]
+        await browser.press("up", "up")
+        chosen = results.occurrence
+        assert chosen
+        assert chosen.starts_at(SHANGHAI) == starts[8]
+        while browser.screen.detail.occurrence != chosen:
+            await browser.pilot.pause()
+        await browser.press("enter")
+        entry = browser.screen.agenda.entry
+        assert entry
+        assert entry.occurrence.instance_id == chosen.instance_id
+
+
+def results_rows(browser: Browsing) -> list[Row]:
+    """Every row of the list."""
+    return rows_of(browser.screen.results.hits, browser.screen.results.unfolded)
+
+
+async def test_the_left_arrow_folds_a_series_before_it_moves_in_the_text(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await unfolding(browser, "stand-up")
+        await browser.press("down", "down", "left")
+        assert browser.screen.results.place == 1
+        assert browser.screen.results.cursor == 2
+        assert not browser.screen.results.unfolded
+        assert browser.screen.prompt.query_one(Input).cursor_position == len("stand-up")
+        await browser.press("left", "x")
+        assert browser.screen.prompt.text == "stand-uxp"
+
+
+async def test_a_click_on_its_mark_unfolds_a_series_and_folds_it(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await typed(browser, "stand-up")
+        results = browser.screen.results
+        column = browser.lines(results)[2].index("▸")
+        await browser.pilot.click("#results", offset=(column, 2))
+        await browser.settle()
+        assert results.unfolded
+        await browser.pilot.click("#results", offset=(column, 2))
+        await browser.settle()
+        assert not results.unfolded
+        assert results.display
+        await browser.pilot.click("#results", offset=(column - 12, 2))
+        assert browser.screen.agenda.display
+
+
+async def test_a_series_unfolds_only_into_the_days_asked_for(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await unfolding(browser, "stand-up on:2026-11-24")
+        [_, row] = [row for row in results_rows(browser) if row.place == 0]
+        assert row.occurrence.starts_at(SHANGHAI).date() == date(2026, 11, 24)
+        await unfolding(browser, "stand-up before:11-10")
+        below = [row.occurrence.starts_at(SHANGHAI) for row in results_rows(browser)[1:11]]
+        assert below == sorted(below, reverse=True)
+        assert below[0].date() < date(2026, 11, 10)
+
+
+async def test_what_is_on_a_hidden_calendar_is_brought_on_screen(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        screen = browser.screen
+        screen.reader.show_only(set())
+        screen.draw_again()
+        await typed(browser, "roadmap workshop")
+        hit = screen.results.hits[0]
+        await browser.press("enter")
+        assert browser.title() == hit.event.summary
+        name = screen.reader.calendars[hit.event.calendar_id].name
+        assert browser.status().startswith(f"Shown again: the calendar “{name}”")
+        assert [state.calendar.calendar_id for state in screen.reader.states if state.shown] == [hit.event.calendar_id]
+
+
+async def test_what_is_cancelled_is_said_to_be(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await typed(browser, "is:cancelled")
+        assert rows(browser)
+        await browser.press("enter")
+        assert browser.status().startswith("It is cancelled; the days do not list it.")
+
+
+async def enter(browser: Browsing, characters: str) -> None:
+    """Type as a terminal does it."""
+    for each in characters:
+        browser.app.post_message(events.Key(_character_to_key(each), each))
+    while len(browser.screen.prompt.text) < len(characters):
+        await browser.pilot.pause()
+    await browser.settle()
+
+
+async def test_every_printable_key_is_text(tmp_path: Path, cache: Synced) -> None:
+    everything = "".join(map(chr, (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F)))) + "、。【】，评审ß🎉"
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await browser.press("/")
+        await enter(browser, everything)
+        assert browser.screen.prompt.text == everything
+
+
+async def test_full_width_forms_typed_key_by_key_are_a_query(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await browser.press("/")
+        await enter(browser, "ｉｓ：ｒｅｃｕｒｒｉｎｇ　ｐｒｏｄｕｃｔ　－ｓｔａｎｄ")
+        assert rows(browser)[0] == "产品评审会 Weekly product review"
+        assert all(hit.occurrence.recurring for hit in browser.screen.results.hits)
+
+
+async def test_three_hundred_answers_in_pages_of_ten_are_listed_once(tmp_path: Path) -> None:
+    async with browsing(tmp_path, None, (120, 40)) as browser:
+        primary = next(iter(browser.screen.reader.calendars.values()))
+        begin = int(NOW.timestamp())
+        for number in range(300):
+            times = (begin + 3600 * number, begin + 3600 * number + 1800)
+            start, end = ({"timestamp": str(each), "timezone": "Asia/Shanghai"} for each in times)
+            found = {"event_id": f"found{number}_0", "summary": f"Found at last {number}"}
+            browser.simulator.state.upsert_event(primary.calendar_id, {**found, "start_time": start, "end_time": end})
+        browser.faults.add(Fault("events/search", times=None, page_rows=10))
+        await typed(browser, "found at last")
+        hits = browser.screen.results.hits
+        assert len(hits) == len({hit.key for hit in hits}) == 300
+        assert {hit.source for hit in hits} == {"server"}
+        assert "300 events found" in browser.lines(browser.screen.results)[0]
+        await browser.press("enter")
+        assert browser.title() == hits[0].event.summary
+
+
+async def local_first(browser: Browsing) -> ResultList:
+    """The list as soon as the cache has answered, with the cursor on the second row."""
+    await browser.press("/", *"review")
+    results = browser.screen.results
+    while not results.hits:
+        await browser.pilot.pause()
+    assert {hit.source for hit in results.hits} == {"local"}
+    await browser.press("down")
+    return results
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault("events/search", times=None, status=500, code=190003), rate_limited("events/search", times=None)],
+    ids=["500", "429"],
+)
+async def test_a_failing_server_is_a_quiet_note(tmp_path: Path, cache: Synced, fault: Fault) -> None:
+    async with browsing(tmp_path, cache, (160, 40)) as browser:
+        cache.simulator.faults.add(fault)
+        try:
+            results = await local_first(browser)
+            row = results.row
+            await browser.settle()
+        finally:
+            cache.simulator.faults.clear()
+        assert {hit.source for hit in results.hits} == {"local"}
+        assert results.row == row
+        count, note = browser.lines(results)[0].strip().split("  ", 1)
+        assert count == f"{len(results.hits)} events found"
+        assert note.strip()
+        assert browser.screen.prompt.has_pseudo_class("focus-within")
+
+
+def unreachable(simulator: Simulator) -> httpx.MockTransport:
+    """No network."""
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("Network is unreachable", request=request)
+
+    return httpx.MockTransport(handle)
+
+
+async def test_offline_is_a_quiet_note(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 40), network=unreachable) as browser:
+        results = await local_first(browser)
+        await browser.settle()
+        assert {hit.source for hit in results.hits} == {"local"}
+        assert browser.lines(results)[0].endswith("offline: only what was read before")
+
+
+async def test_a_silent_server_keeps_nobody_from_typing_and_going(tmp_path: Path, cache: Synced) -> None:
+    asked, never = asyncio.Event(), asyncio.Event()
+
+    def silent(simulator: Simulator) -> httpx.MockTransport:
+        answer = transport(simulator).handle_async_request
+
+        async def handle(request: httpx.Request) -> httpx.Response:
+            if request.url.path.endswith("events/search"):
+                asked.set()
+                await never.wait()
+            return await answer(request)
+
+        return httpx.MockTransport(handle)
+
+    async with browsing(tmp_path, cache, (160, 40), network=silent) as browser:
+        results = await local_first(browser)
+        await asked.wait()
+        before = len(results.hits)
+        await browser.press(*" is:recurring")
+        assert browser.screen.prompt.text == "review is:recurring"
+        while len(results.hits) == before or not results.hits:
+            await browser.pilot.pause()
+        chosen = results.occurrence
+        await browser.press("enter")
+        entry = browser.screen.agenda.entry
+        assert chosen
+        assert entry
+        assert entry.occurrence.instance_id == chosen.instance_id

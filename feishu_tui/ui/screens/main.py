@@ -20,6 +20,7 @@ from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
+from feishu_tui.ui.screens.going import GoingScreen
 from feishu_tui.ui.screens.saving import SavingScreen
 from feishu_tui.ui.screens.sharing import SharingScreen
 from feishu_tui.ui.screens.viewing import ViewingScreen
@@ -33,7 +34,7 @@ from feishu_tui.ui.widgets.view import View
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
-class MainScreen(SavingScreen, ViewingScreen, SharingScreen):
+class MainScreen(GoingScreen, SavingScreen, ViewingScreen, SharingScreen):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
     AUTO_FOCUS = "View"

@@ -14,11 +14,10 @@ from feishu_tui.ui.answered import joined
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.line import Line, Piece
-from feishu_tui.ui.matches import Matches
-from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked
+from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked, SeriesUnfolded
 from feishu_tui.ui.pane_layout import Pane
+from feishu_tui.ui.proposals import Proposals
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.result_lines import SERVER_ONLY, SERVER_TOO
 from feishu_tui.ui.screens.following import FollowingScreen
@@ -33,13 +32,13 @@ class SearchingScreen(FollowingScreen):
 
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
         super().__init__(reader, settings, desk)
-        self.prompt = Prompt(id="prompt")
         self.results = self.panes.results
+        self.prompt = Prompt(self._fold, id="prompt")
         self._seeker = Seeker(self, reader, desk, settings.week_start)
         self._looked: Looked | None = None
         self._entered = False
         self._trouble = ""
-        self._matches: Matches | None = None
+        self._proposals = Proposals()
         self._recalled: int | None = None
 
     @abstractmethod
@@ -71,6 +70,7 @@ class SearchingScreen(FollowingScreen):
             self.use("agenda")
         self.results.offer(())
         self._looked = self._recalled = None
+        self._propose(Proposals())
         self.ask("search", self.reader.say("Search"), self.reader.say("Tab: upcoming, past, all"))
         self._entered = False
         self._seeker.begin()
@@ -98,19 +98,50 @@ class SearchingScreen(FollowingScreen):
         return True
 
     @on(Prompt.Completed)
-    def _complete(self) -> None:
-        looked = self._looked
-        if self.prompt.purpose != "search" or looked is None or looked.asked.text != self.prompt.text:
+    def _complete_or_unfold(self) -> None:
+        if self.prompt.purpose != "search":
             return
-        if looked.completion.choices:
-            word = looked.completion.choices[0]
-            self.prompt.fill(looked.asked.text[: looked.completion.start] + word + ("" if word.endswith(":") else " "))
+        proposals = self._proposals_now()
+        if proposals.words:
+            self._propose(Proposals())
+            self.prompt.fill(proposals.taken)
+        else:
+            self.results.unfold()
 
     @on(Prompt.Cycled)
-    def _change_scope(self) -> None:
-        if self.prompt.purpose == "search":
+    def _choose_or_change_scope(self, event: Prompt.Cycled) -> None:
+        """Put the next value of a filter into the text; where there is none to choose, narrow by days."""
+        if self.prompt.purpose != "search":
+            return
+        proposals = self._proposals_now()
+        if proposals.are_values:
+            chosen = proposals.step(event.way)
+            self._propose(chosen)
+            self.prompt.fill(chosen.text or "")
+        else:
             asked = self._seeker.asked
-            self._seek(replace(asked, scope=asked.next_scope))
+            self._seek(replace(asked, scope=asked.scope_after(event.way)))
+
+    def _proposals_now(self) -> Proposals:
+        """What the text may go on with, also where the cache has not answered yet."""
+        text = self.prompt.text
+        return self._proposals if self._proposals.text == text else Proposals.of(text, self._seeker.completion(text))
+
+    def _propose(self, proposals: Proposals) -> None:
+        self._proposals = proposals
+        self.results.propose(proposals)
+
+    def _fold(self) -> bool:
+        return self.prompt.purpose == "search" and self.results.fold()
+
+    @on(ResultList.UnfoldWanted)
+    def _unfold(self, event: ResultList.UnfoldWanted) -> None:
+        self._seeker.unfold(event.hit, event.count)
+
+    @on(SeriesUnfolded)
+    def _show_unfolded(self, event: SeriesUnfolded) -> None:
+        if self._seeker.is_current(event.asked):
+            self.results.show_unfolded(event.key, event.unfolded)
 
     @on(Prompt.Closed)
     def _leave_prompt(self) -> None:
@@ -124,39 +155,6 @@ class SearchingScreen(FollowingScreen):
             if not self._entered:
                 self.results.choose()
 
-    @on(ResultList.Chosen)
-    def _go_to_result(self, event: ResultList.Chosen) -> None:
-        one, reader, text = event.hit.occurrence, self.reader, self.prompt.text.strip()
-        self._matches = Matches(self.results.hits, reader.zone)
-        reader.remember_search(text)
-        self.end_prompt()
-        self.use("agenda")
-        self.view.go_to(one.starts_at(reader.zone).astimezone(reader.zone).date(), one.instance_id)
-        onward, back = (keys_of(IDS[name], self.settings.keys)[0] for name in ("next-match", "previous-match"))
-        self.status.notice(reader.say("{onward}, {back}: next, previous “{text}”", onward=onward, back=back, text=text))
-
-    def action_match(self, way: int) -> None:
-        """Go to the next event that the last search found, or to the previous one."""
-        say = self.reader.say
-        if self._matches is None:
-            key = keys_of(IDS["search"], self.settings.keys)[0]
-            self.status.notice(say("{key} searches; then there are matches to go to.", key=key))
-            return
-        found = self._matches.beyond(self.reader.days, self.view.day, self.view.entry, way)
-        if found is None:
-            self.status.notice(say("No match after this one.") if way > 0 else say("No match before this one."))
-        else:
-            day, one = found
-            self.use("agenda")
-            self.view.go_to(day, one.instance_id)
-
-    def forget_matches(self) -> bool:
-        """Forget what the last search found; whether there was something."""
-        forgotten, self._matches = self._matches is not None, None
-        if forgotten:
-            self.status.notice("")
-        return forgotten
-
     @on(SearchLooked)
     def _show_looked(self, event: SearchLooked) -> None:
         looked = event.looked
@@ -164,6 +162,8 @@ class SearchingScreen(FollowingScreen):
             return
         self._seeker.looking, self._looked = False, looked
         self._trouble = ""
+        if self._proposals.text != looked.asked.text:
+            self._propose(Proposals.of(looked.asked.text, looked.completion))
         self.results.offer(without_copies(looked.hits, self.reader.calendars.values()))
         self._write_heading()
         self.follow()
@@ -207,10 +207,8 @@ class SearchingScreen(FollowingScreen):
         self.results.head(heading, self._note())
 
     def _note(self) -> Line:
-        """What the text may go on with, what kept the server from answering, or what its marks on rows mean."""
+        """What kept the server from answering, or what its marks on rows mean."""
         say, sources = self.reader.say, {hit.source for hit in self.results.hits}
-        if self._looked and self._looked.completion.choices:
-            return (Piece(f"→ {'  '.join(self._looked.completion.choices)}", "dim"),)
         if self._trouble:
             return (Piece(self._trouble, "dim"),)
         marks = {

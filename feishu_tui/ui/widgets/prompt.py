@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,24 +23,36 @@ class PromptInput(Input):
         Binding("pageup", "prompt_move(-8)", show=False),
         Binding("pagedown", "prompt_move(8)", show=False),
         Binding("right", "prompt_right", show=False),
-        Binding("tab", "prompt_cycle", show=False),
+        Binding("left", "prompt_left", show=False),
+        Binding("tab", "prompt_cycle(1)", show=False),
+        Binding("shift+tab", "prompt_cycle(-1)", show=False),
         Binding("escape", "prompt_close", show=False),
     ]
+
+    def __init__(self, fold: Callable[[], bool]) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self._fold = fold
 
     def action_prompt_move(self, lines: int) -> None:
         """Tell the prompt to move in the list it is about."""
         self.post_message(Prompt.Moved(lines))
 
     def action_prompt_right(self) -> None:
-        """A character on; at the end take what the text may go on with."""
+        """A character on; at the end take what the text may go on with, or see more of what it is about."""
         if self.cursor_position < len(self.value):
             self.action_cursor_right()
         else:
             self.post_message(Prompt.Completed())
 
-    def action_prompt_cycle(self) -> None:
+    def action_prompt_left(self) -> None:
+        """A character back; at the end first see less of what the text is about."""
+        if self.cursor_position < len(self.value) or not self._fold():
+            self.action_cursor_left()
+
+    def action_prompt_cycle(self, way: int) -> None:
         """Tell the prompt to look elsewhere."""
-        self.post_message(Prompt.Cycled())
+        self.post_message(Prompt.Cycled(way))
 
     def action_prompt_close(self) -> None:
         """Tell the prompt that it is over."""
@@ -71,11 +84,13 @@ class Prompt(Horizontal):
 
     @dataclass
     class Completed(Message):
-        """The text should go on with what is proposed."""
+        """The text should go on with what is proposed, or what it is about be unfolded."""
 
     @dataclass
     class Cycled(Message):
-        """Tab was pressed: the next kind of answer is wanted."""
+        """Tab was pressed: the next kind of answer is wanted, or the previous one where ``way`` is -1."""
+
+        way: int
 
     @dataclass
     class Closed(Message):
@@ -91,16 +106,16 @@ class Prompt(Horizontal):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, fold: Callable[[], bool] = lambda: False, *, id: str | None = None) -> None:
+        """``fold`` shows less of what the text is about; whether there was more to see."""
         super().__init__(id=id)
         self.purpose = ""
+        self._fold = fold
 
     def compose(self) -> ComposeResult:
         """The label and the field."""
         yield Static("", markup=False)
-        field = PromptInput(compact=True, select_on_focus=False)
-        field.cursor_blink = False
-        yield field
+        yield PromptInput(self._fold)
 
     @property
     def is_open(self) -> bool:
