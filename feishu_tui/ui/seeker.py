@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from threading import Event as Signal
 from typing import TYPE_CHECKING
 
@@ -66,11 +68,11 @@ class Seeker:
         self.stop()
         query = asked.query(self._reader.today, self._week_start)
         self.asked, self.looking = asked, True
-        self._node.run_worker(self._seek(asked, query), group="search", exclusive=True)
+        self._work("search", partial(self._seek, asked, query))
 
     def unfold(self, hit: Hit, count: int) -> None:
         """Find out when a series of those found happens; posts SeriesUnfolded, or SearchFailed."""
-        self._node.run_worker(self._unfold(hit, count), group="unfold", exclusive=True)
+        self._work("unfold", partial(self._unfold, hit, count))
 
     def begin(self) -> None:
         """The bar was opened: nothing is asked yet, and names may have become known."""
@@ -86,6 +88,10 @@ class Seeker:
     def is_current(self, asked: Asked) -> bool:
         """Whether that is what is asked now: the looks of an older question may still arrive."""
         return asked is self.asked
+
+    def _work(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Begin it in place of what its group does; what is replaced at once is not even begun."""
+        self._node.run_worker(work, group=group, exclusive=True)
 
     async def _seek(self, asked: Asked, query: Query) -> None:
         try:

@@ -379,7 +379,7 @@ async def enter(browser: Browsing, characters: str) -> None:
 
 
 async def test_every_printable_key_is_text(tmp_path: Path, cache: Synced) -> None:
-    everything = "".join(map(chr, (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F)))) + "、。【】，评审ß🎉"
+    everything = "".join(map(chr, (*range(0x20, 0x7F), *range(0xFF01, 0xFF5F)))) + "、。【】，　评审ß🎉"
     async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
         await browser.press("/")
         await enter(browser, everything)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
+
+IDEOGRAPHIC_SPACE = "\u3000"
 
 
 class PromptInput(Input):
@@ -33,6 +35,13 @@ class PromptInput(Input):
         super().__init__(compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._fold = fold
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the blank of a Chinese input method too, which Textual does not count among what can be printed."""
+        if event.character == IDEOGRAPHIC_SPACE:
+            event.stop()
+            event.prevent_default()
+            self.insert_text_at_cursor(IDEOGRAPHIC_SPACE)
 
     def action_prompt_move(self, lines: int) -> None:
         """Tell the prompt to move in the list it is about."""
