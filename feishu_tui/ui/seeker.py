@@ -10,6 +10,7 @@ from threading import Event as Signal
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
+from textual.worker import Worker
 
 from feishu_tui.completion import Completion, complete
 from feishu_tui.errors import FeishuTuiError
@@ -91,7 +92,7 @@ class Seeker:
 
     def _work(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin it in place of what its group does; what is replaced at once is not even begun."""
-        self._node.run_worker(work, group=group, exclusive=True)
+        _: Worker[None] = self._node.run_worker(work, group=group, exclusive=True)
 
     async def _seek(self, asked: Asked, query: Query) -> None:
         try:
