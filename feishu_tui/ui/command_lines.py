@@ -30,6 +30,7 @@ def pane_words(pane: str, say: Language) -> str:
         "everywhere": say("Everywhere"),
         "agenda": say("Agenda"),
         "grid": say("Day and week"),
+        "months": say("Month view"),
         "month": say("Month"),
         "calendars": say("Calendars"),
         "detail": say("Detail"),

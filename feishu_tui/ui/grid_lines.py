@@ -81,17 +81,17 @@ def _heading(grid: Grid, look: AgendaLook) -> Line:
 
 def _day_heading(grid: Grid, column: int, day: date, look: AgendaLook) -> Line:
     cells = grid.frame.cells(column)
-    hidden = _hidden(grid, column)
-    room = cells - (width(hidden) + 1 if hidden else 0)
     role = (
         "today" if day == look.today else "past" if day < look.today else "weekend" if day.weekday() > 4 else "heading"
     )
     mark = " selected" if day == grid.chosen.day else ""
     words, nearby = _day_words(grid, day, look), relative_day(day, look.today, look.say)
+    hidden = next((each for each in _hidden(grid, column) if width(each) < cells - width(words)), "")
+    room = cells - width(hidden) - 1
     left = [Piece(words, role + mark)]
     if nearby and width(words) + width(nearby) + 3 <= room and grid.frame.columns < 7:
         left.append(Piece(f" · {nearby}", "accent" if day == look.today else "dim"))
-    return ends_apart(tuple(left), (Piece(hidden, "dim"),) if hidden else (Piece(""),), cells)
+    return ends_apart(tuple(left), (Piece(hidden, "dim"),), cells)
 
 
 def _day_words(grid: Grid, day: date, look: AgendaLook) -> str:
@@ -104,12 +104,13 @@ def _day_words(grid: Grid, day: date, look: AgendaLook) -> str:
     return short if width(short) <= grid.frame.cells(0) else str(day.day)
 
 
-def _hidden(grid: Grid, column: int) -> str:
-    """How many events lie above and below the hours shown."""
+def _hidden(grid: Grid, column: int) -> Sequence[str]:
+    """How many events lie above and below the hours shown, in fewer and fewer cells."""
     top, bottom = grid.frame.top, grid.frame.top + grid.frame.body
     above = sum(len(block.entries) for block in grid.blocks[column] if block.bottom <= top)
     below = sum(len(block.entries) for block in grid.blocks[column] if block.top >= bottom)
-    return (f"↑{above}" if above else "") + (f"↓{below}" if below else "")
+    arrows = ("↑" if above else "") + ("↓" if below else "")
+    return (f"↑{above}" if above else "") + (f"↓{below}" if below else ""), arrows
 
 
 def _bar_row(grid: Grid, row: int, look: AgendaLook) -> Line:
@@ -137,7 +138,7 @@ def _axis(grid: Grid, row: int, look: AgendaLook) -> Piece:
     cells = grid.frame.axis
     wide = cells > 4
     if row == _now_row(grid, look):
-        return Piece(pad(f"{look.now:%H:%M}" if wide else f"{look.now:%M}", cells), "now")
+        return Piece(pad(f"{look.now:%H:%M}" if wide else f"{look.now:%H}", cells), "now")
     minute = row * grid.frame.minutes
     if minute % 60:
         return Piece(" " * cells)

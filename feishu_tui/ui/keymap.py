@@ -33,7 +33,7 @@ class Command:
     description: str
     """A sentence, for help."""
     pane: str = "everywhere"
-    """Where it works: everywhere, agenda, grid, month, calendars, detail, results, card or comparison."""
+    """Where it works: everywhere, agenda, grid, months, month, calendars, detail, results, card or comparison."""
     listed: bool = True
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
@@ -77,6 +77,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("grid.half-up", "ctrl+u", "half_page_up", "Earlier hours", "Show earlier hours", "grid", False),
     Command("grid.first", "home", "first", "First", "To the first event of the day", "grid", False),
     Command("grid.last", "G,end", "last", "Last", "To the last event of the day", "grid", False),
+    Command("months.open", "enter", "open", "Open", "Show all about the event, or the day", "months"),
+    Command("months.next-day", "l,right", "days(1)", "Next day", "A day on", "months", False),
+    Command("months.previous-day", "h,left", "days(-1)", "Previous day", "A day back", "months", False),
+    Command("months.down", "j,down", "weeks(1)", "Down", "A week on", "months", False),
+    Command("months.up", "k,up", "weeks(-1)", "Up", "A week back", "months", False),
+    Command("months.next-event", "space", "next_entry", "Next event", "The next event of the day", "months"),
+    Command("months.page-down", "pagedown", "months(1)", "Page down", "A month on", "months", False),
+    Command("months.page-up", "pageup", "months(-1)", "Page up", "A month back", "months", False),
+    Command("months.first", "home", "first", "First", "To the first day of the month", "months", False),
+    Command("months.last", "G,end", "last", "Last", "To the last day of the month", "months", False),
     Command("month.next-day", "l,right", "days(1)", "Next day", "A day on", "month", False),
     Command("month.previous-day", "h,left", "days(-1)", "Previous day", "A day back", "month", False),
     Command("month.next-week", "j,down", "days(7)", "Down", "A week on", "month", False),
@@ -112,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view-agenda", "a", "view('agenda')", "Agenda view", "Events day by day in a list"),
     Command("view-day", "d", "view('day')", "Day view", "The day over its hours"),
     Command("view-week", "w", "view('week')", "Week view", "The week over its hours, or as many days as fit"),
+    Command("view-month", "m", "view('month')", "Month view", "The month with its events"),
     Command("today", "t", "today", "Today", "Go to today"),
     Command("now", ".", "now", "Now", "Go to the event that runs now or comes next"),
     Command("go-to-date", "g,:", "go_to_date", "Go to date", "Type a date: tomorrow, fri, +2w, 5-1, 明天, 下周三"),

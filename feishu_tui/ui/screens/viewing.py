@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.screen import Screen
 
 from feishu_tui.ui.pane_layout import ViewName
 from feishu_tui.ui.widgets.panes import Panes
+from feishu_tui.ui.widgets.view import View
 
 
 class ViewingScreen(Screen[None]):
@@ -16,6 +18,10 @@ class ViewingScreen(Screen[None]):
     def action_view(self, name: ViewName) -> None:
         """Look at the days in another way."""
         self.panes.use_view(name)
+
+    @on(View.DayWanted)
+    def _show_day(self) -> None:
+        self.panes.use_view("day")
 
     def action_today(self) -> None:
         """Go to today."""

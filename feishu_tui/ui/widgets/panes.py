@@ -14,6 +14,7 @@ from feishu_tui.ui.pane_layout import Pane, ViewName, visible
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.detail_view import DetailView
+from feishu_tui.ui.widgets.month_view import MonthView
 from feishu_tui.ui.widgets.picker import Picker
 from feishu_tui.ui.widgets.result_list import ResultList
 from feishu_tui.ui.widgets.time_grid import TimeGrid
@@ -36,6 +37,7 @@ class Panes(Horizontal):
             "agenda": self.agenda,
             "day": TimeGrid(reader.days, reader.look, start, week_start, 1, id="day"),
             "week": TimeGrid(reader.days, reader.look, start, week_start, 7, id="week"),
+            "month": MonthView(reader.days, reader.look, start, week_start, id="month"),
         }
         self._view_name: ViewName = "agenda"
         self.results = ResultList(reader, id="results")

@@ -43,6 +43,9 @@ class View(LineView):
         view: View
         entry: Entry
 
+    class DayWanted(Message):
+        """Someone wants to see the selected day with all that is on."""
+
     class Grown(Message):
         """The view holds other days than before."""
 
