@@ -237,6 +237,11 @@ class Event:
         """Whether this is the master of a recurring series."""
         return bool(self.recurrence) and not self.is_exception
 
+    @property
+    def reply(self) -> Rsvp:
+        """The identity's own answer; a status of tentative means that there is none yet (list page, ``status``)."""
+        return "needs_action" if self.rsvp == "unknown" and self.status == "tentative" else self.rsvp
+
     def at(self, start: Moment, end: Moment) -> Event:
         """The same event with other times."""
         return replace(self, start=start, end=end)

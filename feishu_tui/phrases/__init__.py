@@ -14,6 +14,7 @@ _PARTS = (
     "login",
     "looks",
     "panes",
+    "people",
     "rule_words",
     "search",
     "sign_in",

@@ -100,5 +100,5 @@ def _flags(event: Event) -> int:
     flags |= CANCELLED if event.status == "cancelled" else 0
     flags |= TENTATIVE if "tentative" in (event.status, event.rsvp) else 0
     flags |= DECLINED if event.rsvp == "decline" else 0
-    flags |= NEEDS_REPLY if event.rsvp == "needs_action" else 0
+    flags |= NEEDS_REPLY if event.reply == "needs_action" else 0
     return flags | (VIDEO if event.meeting.url or event.meeting.kind not in _NO_VIDEO else 0)

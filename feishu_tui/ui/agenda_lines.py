@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.dates import day_words, relative_day
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Event, Occurrence
 from feishu_tui.text import cut, pad, width
+from feishu_tui.ui.change_words import change_line
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
+
+if TYPE_CHECKING:
+    from feishu_tui.store.changes import Change
 
 _WIDE_TIMES, _NARROW_TIMES = 11, 7
 """Cells of ``09:30–10:00`` and of ``all day``."""
 _ROOM_FOR_WIDE_TIMES = 40
 _ROOM_FOR_PLACES = 60
+_ROOM_FOR_NEWS = 72
 
 
 FROM_SERVER = "⇣"
@@ -63,6 +69,8 @@ class AgendaLook:
     calendars: Mapping[str, Calendar]
     spacious: bool = False
     """A blank line above each heading."""
+    news: Callable[[Event], Change | None] = lambda event: None
+    """What changed of an event and was not seen yet."""
 
     @property
     def zone(self) -> tzinfo:
@@ -193,7 +201,7 @@ def _entry(entry: Entry, look: AgendaLook) -> Line:
         Piece(" "),
         Piece("▌", color=event_color(event, calendar)),
     )
-    flags = _flags(entry, over)
+    flags = (*_flags(entry, over), *_news(event, look))
     place = _place(event, over, look)
     room = max(look.width - width_of(start) - width_of(flags) - width_of(place) - 2, 0)
     count = _count(entry, look.say)
@@ -220,9 +228,16 @@ def _flags(entry: Entry, over: bool) -> Line:
     if entry.conflicts:
         flags.append(Piece(" ⚠", "past" if over else "warning"))
     answers = {"needs_action": Piece(" ?", "accent"), "tentative": Piece(" ~", "dim"), "decline": Piece(" ✗", "dim")}
-    if event.rsvp in answers:
-        flags.append(answers[event.rsvp])
+    if event.reply in answers:
+        flags.append(answers[event.reply])
     return tuple(flags)
+
+
+def _news(event: Event, look: AgendaLook) -> Line:
+    """That the event has changed, in words where there is room."""
+    line = change_line(look.news(event), look.zone, look.today, look.say)
+    shown = fitted(line, look.width // 3) if look.width >= _ROOM_FOR_NEWS else line[:1]
+    return (Piece(" "), *shown) if line else ()
 
 
 def _place(event: Event, over: bool, look: AgendaLook) -> Line:

@@ -36,6 +36,7 @@ def pane_words(pane: str, say: Language) -> str:
         "detail": say("Detail"),
         "results": say("Search"),
         "comparison": say("Comparison with the server"),
+        "list": say("List"),
     }
     return words[pane]
 

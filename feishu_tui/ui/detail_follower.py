@@ -8,6 +8,7 @@ from textual.timer import Timer
 
 from feishu_tui.model import Occurrence
 from feishu_tui.ui.background import Background
+from feishu_tui.ui.change_words import change_line
 from feishu_tui.ui.check_follower import CheckFollower
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.subject import Fetch
@@ -78,6 +79,7 @@ class DetailFollower:
             master=series,
             outlook=reader.outlook(series) if series else None,
             note=self.checks.note(series, offline=self._offline) if series else (),
+            news=change_line(reader.news.of(one.event), reader.zone, reader.today, reader.say),
         )
 
     def _ask(self) -> None:

@@ -18,7 +18,7 @@ from feishu_tui.ui.attendee_lines import (
     people_lines,
     room_lines,
 )
-from feishu_tui.ui.detail_rows import hung, labelled, paragraph, value_cells
+from feishu_tui.ui.detail_rows import folded, hung, labelled, paragraph, value_cells
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.extra_lines import ability_lines, attachment_lines, check_in_lines, reminder_lines, sharing_lines
 from feishu_tui.ui.line import BLANK, Line, Piece
@@ -52,6 +52,7 @@ def head_lines(subject: Subject, cells: int) -> list[Line]:
         lines += paragraph(say("✗ cancelled"), cells, "error")
     lines += when_lines(subject, cells)
     lines += series_lines(subject, cells)
+    lines += folded(subject.news, cells) if subject.news else []
     for problem in event.problems:
         lines += paragraph(f"! {problem}", cells, "warning")
     return lines
@@ -164,11 +165,7 @@ def _people_summary(subject: Subject, cells: int) -> list[Line]:
 
 
 def _reply_lines(subject: Subject, cells: int) -> list[Line]:
-    """The reader's own answer; a status of tentative means that there is none yet (get page, ``status``)."""
-    event = subject.event
-    rsvp = event.rsvp
-    if rsvp == "unknown" and event.status == "tentative":
-        rsvp = "needs_action"
+    rsvp = subject.event.reply
     words = answer_words(rsvp, subject.say)
     return hung(MARKS[rsvp], paragraph(words, cells - 2)) if words else []
 

@@ -33,7 +33,7 @@ class Command:
     description: str
     """A sentence, for help."""
     pane: str = "everywhere"
-    """Where it works: everywhere, agenda, grid, months, month, calendars, detail, results, card or comparison."""
+    """Where it works: everywhere, agenda, grid, months, month, calendars, detail, results, card, comparison or list."""
     listed: bool = True
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
@@ -100,6 +100,8 @@ COMMANDS: tuple[Command, ...] = (
     *_moves("detail"),
     *_moves("results"),
     *_moves("comparison"),
+    *_moves("list"),
+    Command("list.open", "enter", "open", "Open", "Go to this event", "list", False),
     Command(
         "comparison.again", "r", "screen.check_again", "Check again", "Hold it against the server anew", "comparison"
     ),
@@ -144,6 +146,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("sync", "r", "sync", "Sync", "Ask the server for changes now"),
     Command("sync-full", "R", "sync_full", "Sync from scratch", "Fetch every calendar again; asks first"),
     Command("inspect", "i", "inspect", "Compare with the server", "Hold the series against the server's occurrences"),
+    Command("replies", "I", "replies", "To answer", "Invitations you have not answered"),
+    Command("changes", "C", "changes", "Changes", "What changed since you last looked, and before"),
     Command("sign-in", "S", "app.sign_in", "Sign in", "Sign in, on another device, with a code"),
     Command("profiles", "P", "app.profiles", "Profiles", "Go over to another account: its login, cache and settings"),
     Command("join", "o", "card('meeting')", "Join", "How to join: link, number, password, QR code"),
@@ -161,7 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
 )
 
-SCREENS = ("card", "comparison")
+SCREENS = ("card", "comparison", "list")
 """Panes that fill a screen of their own, where the keys that otherwise work everywhere have no meaning."""
 
 IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from feishu_tui.agenda import Day, days, merge_copies, next_up, own_instances
 from feishu_tui.language import Language
-from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
+from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span, split_event_id
 from feishu_tui.sync.checked import Checked
 from feishu_tui.ui.agenda_lines import AgendaLook, title_of
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
+from feishu_tui.ui.news import News
 from feishu_tui.ui.series_outlook import Outlook, as_the_server_has_it, outlook
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 FRESH_SECONDS = 600.0
 """How long fetched details are taken as they are."""
+MOST_REPLIES = 500
+"""So many invitations without an answer are listed."""
 MOST_SEARCHES = 50
 """So many searches are remembered."""
 _AHEAD_DAYS = 7
@@ -44,6 +47,10 @@ class Reader:
         self.calendars: Mapping[str, Calendar] = {}
         self._unreadable: dict[tuple[str, str], Event] = {}
         self._outlooks: dict[tuple[str, str], tuple[datetime, Outlook | None]] = {}
+        self.news = News(store)
+        """What changed and was not seen yet."""
+        self.open_replies = 0
+        """Invitations without an answer, as counted last."""
         self.refresh()
 
     @property
@@ -68,6 +75,7 @@ class Reader:
         self._outlooks = {}
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
+        self.news.refresh([state.calendar.calendar_id for state in self.states if state.shown])
 
     def days(self, first: date, last: date) -> list[Day]:
         """The days from ``first`` to ``last``, both included, with what shown calendars hold."""
@@ -76,7 +84,7 @@ class Reader:
 
     def look(self, width: int, spacious: bool) -> AgendaLook:
         """What days look like at the moment."""
-        return AgendaLook(width, self.now, self.say, self.calendars, spacious)
+        return AgendaLook(width, self.now, self.say, self.calendars, spacious, self.news.of)
 
     def marks(self, first: date, last: date) -> dict[date, list[int]]:
         """The colours (0xRRGGBB) of the shown calendars with something on a day."""
@@ -151,6 +159,38 @@ class Reader:
     def unfold(self, series: Event, query: Query, count: int) -> list[Occurrence]:
         """The occurrences of a series that were asked for, nearest first; see ``Store.unfold``."""
         return self._store.unfold(series.calendar_id, series.event_id, query, self.now, count)
+
+    def unanswered(self) -> list[Hit]:
+        """One's own invitations still to come that have no answer, the soonest first; for a thread."""
+        from feishu_tui.query import Flag, Query
+
+        query = Query("", flags=(Flag("needs-reply"),), first=self.today)
+        own = {one.calendar_id for one in self.calendars.values() if one.type == "primary" and one.role == "owner"}
+        found = self._store.search(query, self.now, sorted(own) or None, limit=MOST_REPLIES)
+        coming = [hit for hit in found if hit.occurrence.ends_at(self.zone) > self.now]
+        return sorted(coming, key=lambda hit: hit.occurrence.starts_at(self.zone))
+
+    def place_of(self, calendar_id: str, event_id: str) -> tuple[date, str] | None:
+        """The day and the instance id of an event, of a series those of the one that comes next.
+
+        ``None`` where the event is not there any more.
+        """
+        found = self._store.event(calendar_id, event_id)
+        if found is None or found.event.status == "cancelled":
+            return None
+        event = found.event
+        if not event.is_series:
+            one = Occurrence(event, event.start, event.end, event.original_time, recurring=event.is_exception)
+        elif split_event_id(event_id)[1]:
+            return None
+        else:
+            from feishu_tui.query import Query
+
+            coming = self._store.unfold(calendar_id, event_id, Query(""), self.now, 1)
+            if not coming:
+                return None
+            one = coming[0]
+        return one.starts_at(self.zone).astimezone(self.zone).date(), one.instance_id
 
     @property
     def past_searches(self) -> list[str]:

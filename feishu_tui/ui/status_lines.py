@@ -59,6 +59,8 @@ class StatusLook:
     """Whether the notice is about something that went wrong."""
     sign_in_command: str = ""
     """What to type in a shell to sign in; empty where a login is not what is used."""
+    waiting: Sequence[tuple[str, str]] = ()
+    """What there is to look at, such as changes: key and words; told where there is room."""
     ends_soon: bool = False
     """Whether the login ends within two days."""
 
@@ -80,7 +82,7 @@ def status_line(state: SyncState, look: StatusLook) -> Line:
 
 def _with_keys(left: Line, look: StatusLook, title: str = "") -> Line:
     """``left``, then the keys that fit beside it, the last ones first, then as much of ``title`` as fits between."""
-    keys = list(look.keys)
+    keys = [*look.waiting, *look.keys]
     while keys and width_of(left) + width_of(key_pieces(keys)) + _MARGIN > look.width:
         keys.pop(0)
     right = (*key_pieces(keys), Piece(" "))

@@ -46,6 +46,8 @@ class Subject:
     """What is still to come of the series, where that is known."""
     note: Line = ()
     """What follows the recurrence, such as whether the server agrees."""
+    news: Line = ()
+    """What changed of it and was not looked at before."""
 
     @property
     def event(self) -> Event:

@@ -73,6 +73,8 @@ async def test_what_changes_on_the_server_appears(tmp_path: Path) -> None:
         await browser.settle()
         assert browser.title() == "Moved and renamed"
         assert agenda.day.day == 22
+        assert browser.status().startswith("1 changed")
+        await browser.press("escape")
         assert browser.status().startswith("synced just now")
 
 

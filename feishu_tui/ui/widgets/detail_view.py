@@ -51,13 +51,14 @@ class DetailView(ReadingView):
         master: Event | None = None,
         outlook: Outlook | None = None,
         note: Line = (),
+        news: Line = (),
     ) -> None:
         """Show an occurrence with what is known of it so far; the arguments are the fields of ``Subject``.
 
         The place read to is kept while it is the same occurrence; another one begins at its top.
         """
         subject = Subject(
-            occurrence, calendar, zone, now, self._say, detail, fetch, fetched_at, offline, master, outlook, note
+            occurrence, calendar, zone, now, self._say, detail, fetch, fetched_at, offline, master, outlook, note, news
         )
         same = self._subject is not None and _identity(self._subject) == _identity(subject)
         self._subject = subject

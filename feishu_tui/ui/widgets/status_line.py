@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from textual import events
@@ -42,6 +42,7 @@ class StatusLine(OneLine):
         self._state = SyncState(connected=connected, synced_at=reader.synced_at)
         self._next: tuple[Occurrence | None, Occurrence | None] = (None, None)
         self._keys: Sequence[tuple[str, str]] = ()
+        self._list_keys: Mapping[str, str] = {}
         self._notice = ""
         self._alarming = False
         self._timer: Timer | None = None
@@ -61,6 +62,10 @@ class StatusLine(OneLine):
         if keys != self._keys:
             self._keys = keys
             self.draw()
+
+    def name_lists(self, keys: Mapping[str, str]) -> None:
+        """By which keys the lists of changes and of replies come."""
+        self._list_keys = keys
 
     def begin(self) -> None:
         """A sync begins."""
@@ -121,9 +126,19 @@ class StatusLine(OneLine):
             self._notice,
             self._alarming,
             self.accounts.sign_in_command if self.accounts else "",
+            self._waiting(),
             self.accounts is not None and self.accounts.ends_soon,
         )
         self.say(status_line(self._state, look))
+
+    def _waiting(self) -> Sequence[tuple[str, str]]:
+        """What there is to look at, after the key that lists it."""
+        reader, say = self._reader, self._reader.say
+        told = (
+            (reader.news.count, "changes", say("{count} changed", count=reader.news.count)),
+            (reader.open_replies, "replies", say("{count} to answer", count=reader.open_replies)),
+        )
+        return [(self._list_keys[name], words) for count, name, words in told if count and name in self._list_keys]
 
     def _forget_notice(self) -> None:
         self.notice("")

@@ -1,0 +1,48 @@
+"""Chinese for who takes part, what waits for an answer, and what changed."""
+
+from __future__ import annotations
+
+TABLE: dict[str, str] = {
+    # Keys and screens.
+    "List": "列表",
+    "To answer": "待回复",
+    "To answer: {count}": "待回复：{count}",
+    "Invitations you have not answered": "尚未回复的邀请",
+    "Changes": "变更",
+    "What changed since you last looked, and before": "上次查看以来及更早的变更",
+    "go there": "前往",
+    # What changed.
+    ", ": "，",
+    "new": "新日程",
+    "cancelled": "已取消",
+    "moved from {when}": "原为 {when}",
+    "until {time} instead of {before}": "改到 {time} 结束，原为 {before}",
+    "renamed, was “{title}”": "改名，原为“{title}”",
+    "has a title now": "有了标题",
+    "repeats differently": "重复规则有变",
+    "place: {place}": "地点：{place}",
+    "place was {place}": "地点有变，原为 {place}",
+    "no place any more, was {place}": "不再有地点，原为 {place}",
+    "{count} moved": "{count} 个改了时间",
+    "{count} new": "{count} 个新日程",
+    "{count} otherwise changed": "{count} 个其他变更",
+    "{count} changed": "{count} 个变更",
+    "{count} to answer": "{count} 个待回复",
+    "{count} changed · {key} lists them": "{count} 个日程有变更 · {key} 查看",
+    "Since {time}": "自 {time} 起",
+    "Since yesterday {time}": "自昨天 {time} 起",
+    "Since {day} {time}": "自{day} {time} 起",
+    "So far": "到目前为止",
+    "nothing has changed": "没有变更",
+    "{when}: {what}": "{when}：{what}",
+    "Earlier": "更早",
+    "Nothing has changed since the calendars were first synced.": "自首次同步以来没有任何变更。",
+    "The event is not there any more; this was its day.": "日程已不存在；这是它原来的日子。",
+    "The series is not there any more.": "该重复日程已不存在。",
+    # What waits for an answer.
+    "Every invitation to come has an answer.": "今后的邀请都已回复。",
+    "organizer not known": "组织者未知",
+    "Answer in Feishu: open the event there, then accept, maybe or decline.": (
+        "请在飞书中回复：打开该日程，选择接受、待定或拒绝。"
+    ),
+}

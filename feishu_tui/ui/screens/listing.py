@@ -1,0 +1,120 @@
+"""A screen with a list over the whole terminal, from which one goes to an event in the agenda."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from feishu_tui.language import Language
+from feishu_tui.ui.keymap import IDS, Command, keys_of
+from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.screens.commands import CommandsScreen
+from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.widgets.line_view import LineView
+from feishu_tui.ui.widgets.target_list import Listed, TargetList
+
+T = TypeVar("T")
+
+_ROOM_FOR_FOOT = 16
+"""Lines from which on there is one for what follows the list."""
+
+
+class ListingScreen(Screen[T | None], Generic[T]):
+    """Shows a title, rows and perhaps a foot; ends with what was chosen, or ``None``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, id="back"),
+        Binding("q,ｑ", "leave", show=False, id="quit"),
+        Binding("?,？,f1", "help", show=False, id="help"),
+    ]
+    DEFAULT_CSS = """
+    ListingScreen {
+        padding: 0 1;
+        & #title { height: 1; margin-bottom: 1; }
+        & #foot { height: 3; margin-top: 1; }
+    }
+    """
+
+    def __init__(self, say: Language, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self.say = say
+        self.keys = keys
+        self.listed: TargetList[T] = TargetList(id="list")
+        self._title = LineView(id="title")
+        self._foot = LineView(id="foot")
+        self._title.can_focus = self._foot.can_focus = False
+
+    @property
+    @abstractmethod
+    def name_of_list(self) -> str:
+        """What the list is called."""
+
+    @abstractmethod
+    def rows(self, cells: int) -> Sequence[Listed[T]]:
+        """The rows, none wider than ``cells``."""
+
+    def foot(self, cells: int) -> Sequence[Line]:
+        """At most three lines below the list, about the row under the cursor."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._title
+        yield self.listed
+        yield self._foot
+
+    def on_mount(self) -> None:
+        """The list is what keys are for."""
+        self.listed.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the size there is."""
+        self.call_after_refresh(self.draw)
+
+    def draw(self) -> None:
+        """Write everything."""
+        cells = self.listed.content_size.width
+        if not cells:
+            return
+        self._title.show([self._title_line(cells)])
+        self.listed.offer(self.rows(cells))
+        self._draw_foot()
+
+    def action_leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        """List the keys of this screen."""
+        self.app.push_screen(CommandsScreen(("list",), self.keys, self.say, as_help=True), self._run_command)
+
+    @on(TargetList.Chosen)
+    def _choose(self) -> None:
+        self.dismiss(self.listed.target)
+
+    @on(LineView.CursorMoved, "#list")
+    def _draw_foot(self) -> None:
+        lines = self.foot(self.listed.content_size.width)
+        self._foot.display = bool(lines) and self.size.height >= _ROOM_FOR_FOOT
+        self._foot.show(lines)
+
+    async def _run_command(self, command: Command | None) -> None:
+        if command is not None:
+            await self.app.run_action(command.action, self.listed)
+
+    def _title_line(self, cells: int) -> Line:
+        """What this is and, where there is room, the keys that matter."""
+        name = Piece(self.name_of_list, "title")
+        keys = [
+            (keys_of(IDS["list.open"], self.keys)[0], self.say("go there")),
+            (keys_of(IDS["back"], self.keys)[0], self.say("back")),
+        ]
+        while keys and width_of((name, *key_pieces(keys))) + 2 > cells:
+            keys.pop(0)
+        return ends_apart((name,), key_pieces(keys), cells) if keys else fitted((name,), cells)
