@@ -21,6 +21,19 @@ from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.changes import ChangingScreen
 from feishu_tui.ui.screens.commands import CommandsScreen
+from feishu_tui.ui.screens.going import GoingScreen
+from feishu_tui.ui.screens.replies import ReplyingScreen
+from feishu_tui.ui.screens.saving import SavingScreen
+from feishu_tui.ui.screens.sharing import SharingScreen
+from feishu_tui.ui.screens.viewing import ViewingScreen
+from feishu_tui.ui.settings import Settings
+from feishu_tui.ui.widgets.calendar_list import CalendarList
+from feishu_tui.ui.widgets.mini_month import MiniMonth
+from feishu_tui.ui.widgets.prompt import Prompt
+from feishu_tui.ui.widgets.status_line import OneLine
+from feishu_tui.ui.widgets.view import View
+
+KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
 class MainScreen(ChangingScreen, ReplyingScreen, GoingScreen, SavingScreen, ViewingScreen, SharingScreen):
