@@ -6,7 +6,7 @@ when clocks go back.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -30,6 +30,8 @@ class Entry:
     """How many columns that group of overlapping entries needs."""
     conflicts: bool = False
     """Whether it collides with another: both busy, timed, neither cancelled nor declined."""
+    mine: bool = True
+    """Whether it is one's own time that it takes, unlike a colleague's or a room's."""
 
     @property
     def starts_here(self) -> bool:
@@ -48,6 +50,8 @@ class Day:
 
     date: date
     entries: tuple[Entry, ...] = ()
+    free: tuple[Span, ...] = ()
+    """The stretches of the work hours that nothing of one's own takes, in order, where they were asked for."""
 
 
 def sort_key(occurrence: Occurrence, zone: tzinfo, order: Mapping[str, int] | None = None) -> SortKey:
@@ -68,24 +72,38 @@ def days(
     zone: tzinfo,
     order: Iterable[str] = (),
     own: Container[str] | None = None,
+    *,
+    shown: Callable[[Occurrence], bool] | None = None,
+    work_hours: tuple[time, time] | None = None,
 ) -> list[Day]:
     """Every day from ``first`` to ``last``, both included, with what touches it in ``zone``.
 
     What goes over midnight is on each day it touches; ending exactly at midnight it does not touch the next.
     ``order`` lists calendar ids; of what starts and ends alike, the earlier calendar's comes first. ``own`` are the
-    instance ids that may conflict (see ``own_instances``), ``None`` for all.
+    instance ids that may conflict (see ``own_instances``), ``None`` for all. What ``shown`` says no to takes no place
+    and yet conflicts and takes time; ``work_hours`` asks for what is left free of them.
     """
     places = {calendar_id: place for place, calendar_id in enumerate(order)}
     in_order = sorted(occurrences, key=lambda occurrence: sort_key(occurrence, zone, places))
-    colliding = _colliding([one for one in in_order if own is None or one.instance_id in own])
+    mine = {one.instance_id for one in in_order if own is None or one.instance_id in own}
+    colliding = _colliding([one for one in in_order if one.instance_id in mine])
+    taken = [_extent(one) for one in in_order if work_hours and one.instance_id in mine and takes_time(one)]
+    in_order = [one for one in in_order if shown is None or shown(one)]
     touches: dict[date, list[_Touch]] = {}
     for occurrence in in_order:
-        touch = _Touch(occurrence, *days_of(occurrence, zone))
+        touch = _Touch(occurrence, *days_of(occurrence, zone), occurrence.instance_id in mine)
         for ordinal in range(max(touch.begins, first).toordinal(), min(touch.ends, last).toordinal() + 1):
             touches.setdefault(date.fromordinal(ordinal), []).append(touch)
     bars = _bars(in_order)
     every = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
-    return [Day(day, tuple(_entries(day, touches.get(day, []), bars, colliding))) for day in every]
+    return [
+        Day(
+            day,
+            tuple(_entries(day, touches.get(day, []), bars, colliding)),
+            tuple(gaps(day, work_hours, zone, taken)) if work_hours else (),
+        )
+        for day in every
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +113,11 @@ class _Touch:
     occurrence: Occurrence
     begins: date
     ends: date
+    mine: bool
 
     def on(self, day: date, lane: int, lanes: int, conflicts: bool) -> Entry:
         index = (day - self.begins).days + 1
-        return Entry(self.occurrence, index, (self.ends - self.begins).days + 1, lane, lanes, conflicts)
+        return Entry(self.occurrence, index, (self.ends - self.begins).days + 1, lane, lanes, conflicts, self.mine)
 
 
 def _entries(
@@ -189,6 +208,19 @@ def is_on(occurrence: Occurrence) -> bool:
     return occurrence.event.status != "cancelled" and occurrence.event.rsvp != "decline"
 
 
+def is_over(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
+    """Whether it has ended; its end is exclusive."""
+    return occurrence.ends_at(zone).timestamp() <= now.timestamp()
+
+
+def is_running(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
+    """Whether a timed occurrence runs now."""
+    at = now.timestamp()
+    return (
+        not occurrence.all_day and occurrence.starts_at(zone).timestamp() <= at < occurrence.ends_at(zone).timestamp()
+    )
+
+
 def _colliding(in_order: Sequence[Occurrence]) -> set[str]:
     """Instance ids of what overlaps another; copies of one event on several calendars do not collide."""
     colliding: set[str] = set()
@@ -238,19 +270,30 @@ def merge_copies(occurrences: Iterable[Occurrence], calendars: Iterable[Calendar
     return list(best.values())
 
 
-def gaps(day: Day, work_hours: tuple[time, time], zone: tzinfo) -> list[Span]:
-    """The stretches of a day's work hours that nothing takes, in order; all-day entries take none."""
-    opens, closes = (datetime.combine(day.date, hour, tzinfo=zone) for hour in work_hours)
-    free_from = opens.timestamp()
-    found: list[tuple[float, float]] = []
-    for start, end in sorted(_extent(entry.occurrence) for entry in day.entries if takes_time(entry.occurrence)):
-        until = min(start, closes.timestamp())
+def gaps(day: date, hours: tuple[time, time], zone: tzinfo, taken: Iterable[tuple[float, float]]) -> Iterator[Span]:
+    """The stretches of a day's work hours that nothing takes; ``taken`` is in order of start, in Unix seconds."""
+    opens, closes = (datetime.combine(day, hour, tzinfo=zone).timestamp() for hour in hours)
+    free_from = opens
+    for start, end in taken:
+        until = min(start, closes)
         if until > free_from:
-            found.append((free_from, until))
+            yield Span(datetime.fromtimestamp(free_from, zone), datetime.fromtimestamp(until, zone))
         free_from = max(free_from, end)
-    if closes.timestamp() > free_from:
-        found.append((free_from, closes.timestamp()))
-    return [Span(datetime.fromtimestamp(start, zone), datetime.fromtimestamp(end, zone)) for start, end in found]
+    if closes > free_from:
+        yield Span(datetime.fromtimestamp(free_from, zone), datetime.fromtimestamp(closes, zone))
+
+
+def overlapping(one: Occurrence, others: Iterable[Occurrence]) -> list[Occurrence]:
+    """Of ``others`` in their order those that ``one`` collides with, as ``days`` marks it; copies of it do not."""
+    start, end = _extent(one)
+    if not takes_time(one) or start == end:
+        return []
+    found = (each for each in others if takes_time(each) and each.instance_id != one.instance_id)
+    return [
+        each
+        for each in found
+        if start < _extent(each)[1] and end > _extent(each)[0] and _extent(each)[0] != _extent(each)[1]
+    ]
 
 
 def next_up(
@@ -263,6 +306,6 @@ def next_up(
     at = now.timestamp()
     timed = [one for one in occurrences if not one.all_day and is_on(one)]
     timed.sort(key=lambda one: sort_key(one, zone))
-    running = [one for one in timed if one.starts_at(zone).timestamp() <= at < one.ends_at(zone).timestamp()]
+    running = [one for one in timed if is_running(one, now, zone)]
     coming = (one for one in timed if one.starts_at(zone).timestamp() > at)
     return (running[-1] if running else None), next(coming, None)

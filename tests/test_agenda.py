@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feishu_tui.agenda import Day, days, days_of, gaps, merge_copies, next_up, own_instances, sort_key
+from feishu_tui.agenda import Day, days, days_of, merge_copies, next_up, overlapping, own_instances, sort_key
 from feishu_tui.model import Calendar, Event, Moment, Occurrence, Span
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
@@ -155,13 +155,35 @@ def test_gaps_are_what_work_hours_leave() -> None:
             at(8, 1.5), at(11, 1, "b"), at(11.5, 1, "c"), at(14, 1, "free", free_busy="free"), at(17.5, 4, "d"),
             occurrence(NOV_21, date(2026, 11, 22), "whole"),
         ],
-        NOV_21, NOV_21, SHANGHAI,
+        NOV_21, NOV_21, SHANGHAI, work_hours=(time(9), time(18)),
     )  # fmt: skip
-    found = gaps(day, (time(9), time(18)), SHANGHAI)
-    assert [f"{gap.start:%H:%M}-{gap.end:%H:%M}" for gap in found] == ["09:30-11:00", "12:30-17:30"]
-    assert gaps(Day(NOV_21), (time(9), time(18)), SHANGHAI) == [
-        Span(datetime(2026, 11, 21, 9, tzinfo=SHANGHAI), datetime(2026, 11, 21, 18, tzinfo=SHANGHAI))
-    ]
+    assert [f"{gap.start:%H:%M}-{gap.end:%H:%M}" for gap in day.free] == ["09:30-11:00", "12:30-17:30"]
+    (empty,) = days([], NOV_21, NOV_21, SHANGHAI, work_hours=(time(9), time(18)))
+    assert empty.free == (
+        Span(datetime(2026, 11, 21, 9, tzinfo=SHANGHAI), datetime(2026, 11, 21, 18, tzinfo=SHANGHAI)),
+    )
+
+
+def test_what_is_not_shown_still_collides_and_takes_time() -> None:
+    things = [at(9, 2, "asked"), at(10, 1, "hidden"), at(11, 7, "hidden")]
+    hours = (time(9), time(18))
+    (day,) = days(things, NOV_21, NOV_21, SHANGHAI, shown=lambda one: one.event.summary == "asked", work_hours=hours)
+    assert names(day) == ["asked"]
+    assert (day.entries[0].conflicts, day.entries[0].lanes, day.free) == (True, 1, ())
+
+
+def test_only_ones_own_time_is_not_free() -> None:
+    things = [at(9, 3, "mine"), at(12, 3, "a colleague's", calendar="anna")]
+    (day,) = days(things, NOV_21, NOV_21, SHANGHAI, own={"mine_0"}, work_hours=(time(9), time(18)))
+    assert [entry.mine for entry in day.entries] == [True, False]
+    assert [f"{gap.start:%H:%M}-{gap.end:%H:%M}" for gap in day.free] == ["12:00-18:00"]
+
+
+def test_what_overlaps_one_is_what_it_collides_with() -> None:
+    one, later = at(9, 2, "one"), at(10, 2, "later")
+    others = [one, later, at(10, 1, "free", free_busy="free"), at(11, 1, "after"), at(10, 0, "moment"), at(9, 2, "one")]
+    assert [each.event.summary for each in overlapping(one, others)] == ["later"]
+    assert overlapping(at(9, 2, "x", rsvp="decline"), others) == []
 
 
 def test_what_runs_and_what_is_next() -> None:
@@ -241,9 +263,8 @@ def test_days_are_sorted_and_conflicts_are_mutual(made: list[Occurrence], zone: 
 def test_gaps_and_what_takes_time_make_up_the_work_hours(zone: ZoneInfo) -> None:
     day_of = date(2026, 11, 20)
     busy = [at(hours, 0.5, str(hours)) for hours in range(-24, 48, 3)]
-    for day in days(busy, day_of, day_of + timedelta(days=1), zone):
-        free = gaps(day, (time(9), time(18)), zone)
-        total = sum((gap.end - gap.start).total_seconds() for gap in free)
+    for day in days(busy, day_of, day_of + timedelta(days=1), zone, work_hours=(time(9), time(18))):
+        total = sum((gap.end - gap.start).total_seconds() for gap in day.free)
         taken = 0.0
         opens = datetime.combine(day.date, time(9), tzinfo=zone).timestamp()
         for one in busy:

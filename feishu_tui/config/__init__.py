@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feishu_tui.config.answers import remember
 from feishu_tui.config.keeping import keep_setting
 from feishu_tui.config.loading import load, load_without_file
 from feishu_tui.config.profiles import known_profiles
@@ -23,6 +24,7 @@ __all__ = [
     "load",
     "load_without_file",
     "read_theme",
+    "remember",
     "show",
     "starter",
     "theme_files",

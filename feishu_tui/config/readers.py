@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from feishu_tui.config.zones import is_zone, nearest_zones
@@ -13,6 +13,7 @@ from feishu_tui.language import Language
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """In the order they are numbered, from 0."""
 _PROFILE = re.compile(r"\w[\w.@+-]{0,63}")
+_HOURS = re.compile(r"(?P<h1>\d{1,2})(?::(?P<m1>\d\d))?\s*[-–—~]\s*(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?")
 _PROFILE_BYTES = 128
 """With what is put before and behind it, a file's name stays below the 255 bytes of most file systems."""
 
@@ -81,6 +82,17 @@ def week_start(value: object, say: Language) -> int:
         if len(word) >= 3 and name.startswith(word):
             return index
     return WEEKDAYS.index(one_of(word, WEEKDAYS, say))
+
+
+def work_hours(value: object, say: Language) -> tuple[time, time]:
+    """Two times of day such as ``09:00-18:00``, the first before the second; a whole hour needs no minutes."""
+    word = text(value, say)
+    found = _HOURS.fullmatch(word)
+    if found is not None:
+        hours = [int(found[name] or 0) for name in ("h1", "m1", "h2", "m2")]
+        if (hours[0], hours[1]) < (hours[2], hours[3]) <= (23, 59) and max(hours[1], hours[3]) < 60:
+            return time(hours[0], hours[1]), time(hours[2], hours[3])
+    raise Refused(say("“{value}” is not a span of hours, such as 09:00-18:00", value=word))
 
 
 def timezone(value: object, say: Language) -> str:

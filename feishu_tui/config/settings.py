@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,12 @@ HOSTS = {
 """The API's and the account server's address by brand (api documentation, "Feishu and Lark")."""
 CONSOLES = {"feishu": "https://open.feishu.cn/app", "lark": "https://open.larksuite.com/app"}
 """Where apps are made and set up, by brand."""
+
+
+UTC_NAMES = frozenset(
+    {"UTC", "Etc/UTC", "UCT", "Etc/UCT", "Zulu", "Etc/Zulu", "Universal", "Etc/Universal", "GMT", "Etc/GMT"}
+)
+"""Zones a box is in that was never told where it is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +47,10 @@ class Config:
     profile: str = "default"
     timezone: str = ""
     """IANA name of the display zone; empty where none is set."""
+    second_zone: str = ""
+    """IANA name of a zone whose times are shown beside those of the display zone on request; empty for none."""
+    work_hours: tuple[time, time] = (time(9), time(18))
+    """Between which times of a day free time is worth showing."""
     box_timezone: str = "UTC"
     """IANA name of the zone the box itself is in."""
     lang: Literal["en", "zh"] = "en"
@@ -78,6 +88,24 @@ class Config:
     def zone(self) -> ZoneInfo:
         """The display zone: the one that is set, else the box's."""
         return _zone(self.timezone or self.box_timezone)
+
+    @property
+    def zone_is_unsaid(self) -> bool:
+        """Whether nobody ever said which zone to show times in, and the box does not know better than UTC."""
+        return not self.timezone and self.box_timezone in UTC_NAMES
+
+    @property
+    def zone_said_by(self) -> str:
+        """The flag, variable or file that says which zone to show times in; empty where only the program asked."""
+        from feishu_tui.config.answers import FILE
+
+        origin = self.origins.get("timezone", "default")
+        return "" if origin in ("default", str(self.state_dir / FILE)) else origin
+
+    @property
+    def zone_guess(self) -> str:
+        """The zone most of those who use the service are in."""
+        return "Asia/Shanghai" if self.brand == "feishu" or self.lang == "zh" else "Asia/Singapore"
 
     @property
     def file(self) -> Path:

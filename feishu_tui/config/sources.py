@@ -44,6 +44,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("app_id", readers.text, "APP_ID"),
     Setting("app_secret", readers.text, "APP_SECRET", secret=True),
     Setting("timezone", readers.timezone, "TZ", "tz"),
+    Setting("second_zone", readers.timezone),
+    Setting("work_hours", readers.work_hours),
     Setting("theme", readers.text, "THEME", "theme"),
     Setting("ascii", readers.yes_or_no),
     Setting("ambiguous", readers.one_or_two),

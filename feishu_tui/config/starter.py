@@ -24,6 +24,8 @@ _STARTER = """\
 # app_secret = "…"
 
 # timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this box
+# second_zone = "Europe/Berlin"     # whose times Z shows beside; without it, the program asks
+# work_hours = "09:00-18:00"        # where F looks for free time
 # lang = "zh"                       # or "en"; without it, as the locale says
 # theme = "feishu-dark"             # T in the program shows them; a file of your own: themes/NAME.toml beside this one
 # ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it
@@ -69,6 +71,8 @@ def _row(setting: Setting, config: Config) -> tuple[str, str, str]:
     origin = config.origins.get(setting.key, "default")
     if setting.key == "timezone" and not config.timezone:
         return setting.key, config.box_timezone, "this box"
+    if setting.key == "work_hours":
+        return setting.key, "-".join(f"{hour:%H:%M}" for hour in config.work_hours), origin
     if setting.key == "week_start":
         return setting.key, WEEKDAYS[config.week_start], origin
     return setting.key, _shown(getattr(config, setting.key), setting.secret), origin

@@ -19,6 +19,7 @@ _PARTS = (
     "search",
     "sign_in",
     "store",
+    "time",
     "ui",
     "views",
 )  # fmt: skip

@@ -29,8 +29,6 @@ TABLE: dict[str, str] = {
     " (day {day} of {days})": "（第 {day}/{days} 天）",
     "Busy": "忙碌",
     "(no title)": "（无标题）",
-    "{day} · no events": "{day} · 无日程",
-    "{first} – {last} · no events": "{first} – {last} · 无日程",
     "no events": "无日程",
     "No event on this day.": "这一天没有日程。",
     "{width}×{height} is too small; 40×12 is enough.": "{width}×{height} 太小，至少要 40×12。",

@@ -1,20 +1,22 @@
-"""Days of the agenda as lines: headings, events, the now line, and stretches without events in one line."""
+"""Days of the agenda as lines: headings, events, the now line, free time, and stretches without events in one line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from feishu_tui.agenda import Day, Entry
-from feishu_tui.dates import day_words, relative_day
+from feishu_tui.agenda import Day, Entry, is_over, is_running, takes_time
+from feishu_tui.dates import countdown, day_words, duration_words, relative_day, zone_label
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Event, Occurrence
 from feishu_tui.text import cut, pad, width
 from feishu_tui.ui.change_words import change_line
 from feishu_tui.ui.event_colors import event_color
+from feishu_tui.ui.filters import Past
 from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,15 @@ _WIDE_TIMES, _NARROW_TIMES = 11, 7
 _ROOM_FOR_WIDE_TIMES = 40
 _ROOM_FOR_PLACES = 60
 _ROOM_FOR_NEWS = 72
+_ROOM_FOR_WAITS = 48
+"""Cells from which on what runs and what is next say how long still."""
+_SECOND_TIMES = 8
+"""Cells of ``02:30+1`` and a blank."""
+LEAST_FREE_SECONDS = 900.0
+"""What is free for less is no time for anything."""
 
+RUNS, NEXT = "▸", "▹"
+"""Before what runs and what comes next, which stand out so without colours, too."""
 
 FROM_SERVER = "⇣"
 """Beside the sign of a series: when this is was taken from the server, not worked out here."""
@@ -52,7 +62,7 @@ class Row:
     line: Line
     day: date
     kind: str
-    """``heading``, ``entry``, ``now``, ``gap`` (days without events) or ``blank``."""
+    """``heading``, ``entry``, ``now``, ``free``, ``gap`` (days without events) or ``blank``."""
     spot: Spot | None = None
     """``None`` where the cursor does not rest."""
     entry: Entry | None = None
@@ -71,6 +81,13 @@ class AgendaLook:
     """A blank line above each heading."""
     news: Callable[[Event], Change | None] = lambda event: None
     """What changed of an event and was not seen yet."""
+    coming: str = ""
+    """Instance id of what comes next; empty where nothing does."""
+    second: ZoneInfo | None = None
+    """A zone whose times stand beside those of ``zone``."""
+    past: Past = "dim"
+    filtered: bool = False
+    """Whether not everything there is is shown."""
 
     @property
     def zone(self) -> tzinfo:
@@ -84,8 +101,8 @@ class AgendaLook:
         return self.now.date()
 
 
-def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook) -> list[Row]:
-    """The rows of consecutive days.
+def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook, folded: Container[date] = ()) -> list[Row]:
+    """The rows of consecutive days; of those ``folded`` only the heading.
 
     Days without events are folded into one line a stretch, except today and ``pinned``, which keep their heading.
     """
@@ -100,7 +117,8 @@ def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook) -> l
             rows += [*_spaced(look, stretch[0].date), _gap(stretch[0].date, stretch[-1].date, look)]
             continue
         for day in group:
-            rows += _spaced(look, day.date) + list(_day_rows(day, look))
+            day_rows = [_folded(day, look)] if day.date in folded and day.entries else _day_rows(day, look)
+            rows += [*_spaced(look, day.date), *day_rows]
     return rows[1:] if rows and rows[0].kind == "blank" else rows
 
 
@@ -126,16 +144,6 @@ def time_words(entry: Entry, zone: tzinfo, say: Language, wide: bool = True) -> 
     return f"{start}–{end}" if entry.ends_here else f"{start} →"
 
 
-def is_over(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
-    """Whether it has ended; its end is exclusive."""
-    return occurrence.ends_at(zone) <= now
-
-
-def is_running(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
-    """Whether a timed occurrence runs now."""
-    return not occurrence.all_day and occurrence.starts_at(zone) <= now < occurrence.ends_at(zone)
-
-
 def _spaced(look: AgendaLook, day: date) -> list[Row]:
     return [Row(BLANK, day, "blank")] if look.spacious else []
 
@@ -143,41 +151,81 @@ def _spaced(look: AgendaLook, day: date) -> list[Row]:
 def _gap(first: date, last: date, look: AgendaLook) -> Row:
     start = day_words(first, look.today, look.say)
     if first == last:
-        text = look.say("{day} · no events", day=start)
+        text = look.say("{day} · {nothing}", day=start, nothing=_nothing(last, look))
     else:
-        text = look.say("{first} – {last} · no events", first=start, last=day_words(last, look.today, look.say))
+        end = day_words(last, look.today, look.say)
+        text = look.say("{first} – {last} · {nothing}", first=start, last=end, nothing=_nothing(last, look))
     return Row(fitted((Piece(" "), Piece(text, "faint")), look.width), first, "gap")
 
 
+def _nothing(day: date, look: AgendaLook) -> str:
+    """What to say of days on which nothing is shown; perhaps there is something all the same."""
+    if look.past == "hide" and day < look.today:
+        return look.say("past hidden")
+    return look.say("nothing passes the filter") if look.filtered else look.say("no events")
+
+
+def _folded(day: Day, look: AgendaLook) -> Row:
+    count = len(day.entries)
+    words = look.say("1 event") if count == 1 else look.say("{count} events", count=count)
+    return Row(_heading(day, look, words), day.date, "heading", Spot(day.date))
+
+
 def _day_rows(day: Day, look: AgendaLook) -> Iterator[Row]:
-    own = None if day.entries else Spot(day.date)
-    yield Row(_heading(day, look), day.date, "heading", own)
-    now_drawn = day.date != look.today
+    """The heading, then events, free time and the now line in order of time, all-day events before them."""
+    nothing = "" if day.entries else _nothing(day.date, look)
+    yield Row(_heading(day, look, nothing), day.date, "heading", None if day.entries else Spot(day.date))
+    timed: list[tuple[float, int, Row]] = []
     for entry in day.entries:
         occurrence = entry.occurrence
-        if not now_drawn and not occurrence.all_day and occurrence.starts_at(look.zone) > look.now:
-            now_drawn = True
-            yield _now_row(look)
         spot = Spot(day.date, occurrence.calendar_id, occurrence.instance_id)
-        yield Row(_entry(entry, look), day.date, "entry", spot, entry)
-    if not now_drawn:
-        yield _now_row(look)
+        row = Row(_entry(entry, look), day.date, "entry", spot, entry)
+        if occurrence.all_day:
+            yield row
+        else:
+            timed.append((occurrence.starts_at(look.zone).timestamp(), 0, row))
+    if day.date == look.today:
+        timed.append((look.now.timestamp(), 1, _now_row(look)))
+    timed += _free_rows(day, look)
+    yield from (row for _, _, row in sorted(timed, key=lambda each: each[:2]))
 
 
-def _heading(day: Day, look: AgendaLook) -> Line:
+def _free_rows(day: Day, look: AgendaLook) -> Iterator[tuple[float, int, Row]]:
+    """Free time that is still to come, with when it begins; of a weekend only between what takes time there."""
+    if day.date.weekday() >= 5 and not any(entry.mine and takes_time(entry.occurrence) for entry in day.entries):
+        return
+    now = look.now.timestamp()
+    for span in day.free if day.entries or day.date == look.today else ():
+        start, end = max(span.start.timestamp(), now), span.end.timestamp()
+        if end - start < LEAST_FREE_SECONDS:
+            continue
+        begins, ends = datetime.fromtimestamp(start, look.zone), span.end.astimezone(look.zone)
+        wide = look.width >= _ROOM_FOR_WIDE_TIMES
+        times = pad(f"{begins:%H:%M}–{ends:%H:%M}", _WIDE_TIMES) if wide else pad(f"{begins:%H:%M}", _NARROW_TIMES)
+        words = look.say("{duration} free", duration=duration_words(end - start, look.say))
+        beside = pad("", _SECOND_TIMES) if look.second else ""
+        line = (Piece(" "), Piece(times, "faint"), Piece(f" {beside}"), Piece(f"┆ {words}", "good"))
+        yield start, 2, Row(fitted(line, look.width), day.date, "free")
+
+
+def _heading(day: Day, look: AgendaLook, note: str = "") -> Line:
     words = day_words(day.date, look.today, look.say)
     offset = (day.date - look.today).days
-    role = "past" if offset < 0 else "today" if offset == 0 else "heading"
+    role = "past" if offset < 0 and look.past != "show" else "today" if offset == 0 else "heading"
     pieces = [Piece(" "), Piece(words, role)]
     nearby = relative_day(day.date, look.today, look.say)
     if nearby:
         pieces.append(Piece(f" · {nearby}", "accent" if offset == 0 else "dim"))
-    if not day.entries:
-        pieces.append(Piece(f" · {look.say('no events')}", "dim"))
-    if day.date.weekday() != 0:
+    if note:
+        pieces.append(Piece(f" · {note}", "dim"))
+    right: list[str] = []
+    if day.date.weekday() == 0:
+        right.append(look.say("week {number}", number=day.date.isocalendar().week))
+    if look.second is not None:
+        right.append(zone_label(look.second.key, look.say))
+    if not right:
         return fitted(tuple(pieces), look.width)
-    week = look.say("week {number}", number=day.date.isocalendar().week)
-    return ends_apart(tuple(pieces), (Piece(week, "faint"), Piece(" ")), look.width)
+    return ends_apart(tuple(pieces), (Piece(" · ".join(right), "faint"), Piece(" ")), look.width)
 
 
 def _now_row(look: AgendaLook) -> Row:
@@ -191,24 +239,51 @@ def _now_row(look: AgendaLook) -> Row:
 def _entry(entry: Entry, look: AgendaLook) -> Line:
     occurrence, event = entry.occurrence, entry.occurrence.event
     calendar = look.calendars.get(occurrence.calendar_id)
-    over = is_over(occurrence, look.now, look.zone)
+    over = look.past != "show" and is_over(occurrence, look.now, look.zone)
     running = is_running(occurrence, look.now, look.zone)
+    coming = occurrence.instance_id == look.coming and entry.starts_here
+    role = "past" if over else "running" if running else "next" if coming else ""
     wide = look.width >= _ROOM_FOR_WIDE_TIMES
     times = pad(time_words(entry, look.zone, look.say, wide), _WIDE_TIMES if wide else _NARROW_TIMES)
     start = (
+        Piece(RUNS if running else NEXT if coming else " ", role),
+        Piece(times, role or "dim"),
         Piece(" "),
-        Piece(times, "past" if over else "running" if running else "dim"),
-        Piece(" "),
+        *_second_times(entry, look, "past" if over else "dim"),
         Piece("▌", color=event_color(event, calendar)),
     )
     flags = (*_flags(entry, over), *_news(event, look))
-    place = _place(event, over, look)
-    room = max(look.width - width_of(start) - width_of(flags) - width_of(place) - 2, 0)
+    right = (*_place(event, over, look), *_wait(occurrence, look, running=running, coming=coming))
+    room = max(look.width - width_of(start) - width_of(flags) - width_of(right) - 2, 0)
     count = _count(entry, look.say)
     title = cut(title_of(event, calendar, look.say), max(room - width(count), 0)) + cut(count, room)
-    role = "past" if over else "running" if running else ""
     left = (*start, Piece(title, role), *flags)
-    return ends_apart(left, (*place, Piece(" ")), look.width)
+    return ends_apart(left, (*right, Piece(" ")), look.width)
+
+
+def _second_times(entry: Entry, look: AgendaLook, role: str) -> Line:
+    """When it starts, or where that was on an earlier day ends, on the clocks of the second zone."""
+    if look.second is None:
+        return ()
+    one = entry.occurrence
+    if one.all_day or not (entry.starts_here or entry.ends_here):
+        return (Piece(pad("", _SECOND_TIMES)),)
+    moment = one.starts_at(look.zone) if entry.starts_here else one.ends_at(look.zone)
+    there = moment.astimezone(look.second)
+    days = (there.date() - moment.astimezone(look.zone).date()).days
+    words = f"{there:%H:%M}{days:+d}" if days else f"{there:%H:%M}"
+    return (Piece(pad(words, _SECOND_TIMES), role),)
+
+
+def _wait(occurrence: Occurrence, look: AgendaLook, *, running: bool, coming: bool) -> Line:
+    """How long what runs still takes, or how soon what is next begins."""
+    if look.width < _ROOM_FOR_WAITS or not (running or coming):
+        return ()
+    if running:
+        left = occurrence.ends_at(look.zone).timestamp() - look.now.timestamp()
+        return (Piece(f" {look.say('{duration} left', duration=duration_words(max(left, 60), look.say))}", "running"),)
+    wait = occurrence.starts_at(look.zone).timestamp() - look.now.timestamp()
+    return (Piece(f" {countdown(wait, look.say)}", "accent"),)
 
 
 def _count(entry: Entry, say: Language) -> str:

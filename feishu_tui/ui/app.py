@@ -6,18 +6,20 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from rich.console import RenderableType
-from textual import on
+from textual import events, on
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from feishu_tui.config import Config, ThemeColors, keep_setting, theme_files
+from feishu_tui.config import Config, ThemeColors, keep_setting, remember, theme_files
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 from feishu_tui.store import Store
@@ -38,6 +40,7 @@ from feishu_tui.ui.screens.themes import ThemesScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.theme import chosen_theme, textual_theme
 from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
+from feishu_tui.ui.zones import Zones
 
 
 class FeishuApp(App[Onward]):
@@ -79,12 +82,19 @@ class FeishuApp(App[Onward]):
         self.wear(self._colors)
         self.set_keymap(keymap.remapped(config.keys))
         problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say)]
-        self._reader = Reader(store, clock, config.zone, say)
-        self._main = MainScreen(
-            self._reader,
-            Settings(start, config.week_start, config.keys, tuple(one for one in problems if one)),
-            desk,
+        self._asks_zone = config.zone_is_unsaid and accounts is not None
+        zones = Zones(config.zone, ZoneInfo(config.second_zone) if config.second_zone else None)
+        self._reader = Reader(store, clock, zones, say, config.work_hours)
+        settings = Settings(
+            start,
+            config.week_start,
+            config.keys,
+            tuple(one for one in problems if one),
+            config.zone_guess,
+            config.zone_said_by,
+            partial(remember, config.state_dir),
         )
+        self._main = MainScreen(self._reader, settings, desk)
         self._main.status.accounts = accounts
 
     def wear(self, colors: ThemeColors) -> None:
@@ -120,7 +130,7 @@ class FeishuApp(App[Onward]):
 
     def on_mount(self) -> None:
         """Another program may have used the terminal while this one was stopped."""
-        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
+        self.app_resume_signal.subscribe(self, lambda _: self._come_back())
 
     def on_ready(self) -> None:
         """With nothing to sign in with and nothing to look at, begin with signing in."""
@@ -129,6 +139,8 @@ class FeishuApp(App[Onward]):
             self._main.status.notice(self._words)
         if self._accounts is not None and not state.connected and state.synced_at is None:
             self.action_sign_in()
+        if self._asks_zone:
+            self._main.ask_zone()
 
     def action_themes(self) -> None:
         """List the themes to choose from."""
@@ -198,6 +210,16 @@ class FeishuApp(App[Onward]):
         use_mouse = getattr(self._driver, "use_mouse", None)  # only a Unix terminal's has it
         if use_mouse is not None:
             use_mouse(event.wanted and self.mouse_on)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whoever presses a key sees the time it is, though the machine may have slept until now."""
+        if isinstance(event, events.Key):
+            self._main.keep_time()
+        await super().on_event(event)
+
+    def _come_back(self) -> None:
+        self.repaint()
+        self._main.keep_time()
 
     def on_app_focus(self) -> None:
         """Someone came back to the terminal."""

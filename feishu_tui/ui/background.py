@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, tzinfo
-
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.worker import Worker
@@ -28,15 +26,14 @@ from feishu_tui.ui.messages import (
 class Background:
     """Runs one sync, one look into the past, one detail and one check at a time, in the workers of ``node``."""
 
-    def __init__(self, node: DOMNode, desk: Desk, zone: tzinfo) -> None:
+    def __init__(self, node: DOMNode, desk: Desk) -> None:
         self._node = node
         self._desk = desk
-        self._zone = zone
         self._sync: Worker[None] | None = None
 
     def on(self, node: DOMNode) -> Background:
         """The same for another node."""
-        return Background(node, self._desk, self._zone)
+        return Background(node, self._desk)
 
     @property
     def syncing(self) -> bool:
@@ -56,12 +53,12 @@ class Background:
         self._post(SyncStopped())
         return True
 
-    def cover(self, first: date, last: date) -> None:
-        """Fetch what the cache lacks of some days, both included; posts SpanCovered or SpanFailed.
+    def cover(self, span: Span) -> None:
+        """Fetch what the cache lacks of a span; posts SpanCovered or SpanFailed.
 
         A newer wish goes before.
         """
-        self._node.run_worker(self._cover(first, last), group="cover", exclusive=True)
+        self._node.run_worker(self._cover(span), group="cover", exclusive=True)
 
     def detail(self, calendar_id: str, event_id: str) -> None:
         """Fetch an event's detail; posts DetailArrived or DetailFailed. A newer wish replaces an older one."""
@@ -80,13 +77,13 @@ class Background:
         else:
             self._post(Synced(report))
 
-    async def _cover(self, first: date, last: date) -> None:
+    async def _cover(self, span: Span) -> None:
         try:
-            await self._desk.cover(Span.of_days(first, last, self._zone))
+            await self._desk.cover(span)
         except FeishuTuiError as error:
             self._post(SpanFailed(error))
         else:
-            self._post(SpanCovered(first, last))
+            self._post(SpanCovered(span))
 
     async def _detail(self, calendar_id: str, event_id: str) -> None:
         try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feishu_tui.agenda import Entry, is_on
+from feishu_tui.agenda import Entry, is_on, is_over, is_running
 from feishu_tui.text import cut, pad, width, wrap
-from feishu_tui.ui.agenda_lines import AgendaLook, is_over, is_running, time_words, title_of
+from feishu_tui.ui.agenda_lines import AgendaLook, time_words, title_of
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.grid_blocks import minutes_of
 from feishu_tui.ui.line import Line, Piece

@@ -78,6 +78,7 @@ class DetailFollower:
             offline=self._offline or self._background is None,
             master=series,
             outlook=reader.outlook(series) if series else None,
+            overlaps=reader.overlaps(one),
             note=self.checks.note(series, offline=self._offline) if series else (),
             news=change_line(reader.news.of(one.event), reader.zone, reader.today, reader.say),
         )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from feishu_tui.errors import FeishuTuiError
-from feishu_tui.model import EventDetail
+from feishu_tui.model import EventDetail, Span
 from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.report import Progress, Report
 
@@ -54,8 +53,7 @@ class SyncStopped(Message):
 class SpanCovered(Message):
     """Days of long ago were fetched into the cache."""
 
-    first: date
-    last: date
+    span: Span
 
 
 @dataclass

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from feishu_tui.agenda import Day, Entry, is_on
+from feishu_tui.agenda import Day, Entry, is_on, is_over
 from feishu_tui.dates import month_name, month_title, weekday_name, weekday_names
 from feishu_tui.text import pad, width
-from feishu_tui.ui.agenda_lines import AgendaLook, Spot, is_over
+from feishu_tui.ui.agenda_lines import AgendaLook, Spot
 from feishu_tui.ui.block_lines import EDGE, bar_line, face_of
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.grid_blocks import is_chosen, minutes_of

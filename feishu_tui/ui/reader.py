@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feishu_tui.agenda import Day, days, merge_copies, next_up, own_instances
+from feishu_tui.agenda import Day, days, days_of, is_over, merge_copies, next_up, overlapping, own_instances, takes_time
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span, split_event_id
 from feishu_tui.sync.checked import Checked
 from feishu_tui.ui.agenda_lines import AgendaLook, title_of
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
+from feishu_tui.ui.filters import Filter, Past, passing
 from feishu_tui.ui.news import News
 from feishu_tui.ui.series_outlook import Outlook, as_the_server_has_it, outlook
+from feishu_tui.ui.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,13 +38,26 @@ _AHEAD_DAYS = 7
 
 
 class Reader:
-    """The cache as the screen sees it: the calendars that are shown, in the display zone."""
+    """The cache as the screen sees it: the calendars that are shown, of them what passes, in the zone in force."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], zone: ZoneInfo, say: Language) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        zones: Zones,
+        say: Language,
+        work_hours: tuple[time, time] = (time(9), time(18)),
+    ) -> None:
         self._store = store
         self._clock = clock
-        self.zone = zone
+        self.zones = zones
         self.say = say
+        self.work_hours = work_hours
+        self.filters: frozenset[Filter] = frozenset()
+        self.past: Past = "dim"
+        self.free_time = False
+        """Whether stretches of free time are wanted with the days."""
+        self._next: tuple[datetime, tuple[Occurrence | None, Occurrence | None]] | None = None
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
         self._unreadable: dict[tuple[str, str], Event] = {}
@@ -54,13 +69,28 @@ class Reader:
         self.refresh()
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The zone in force: days are counted and times shown in it."""
+        return self.zones.current
+
+    @property
+    def second_zone(self) -> ZoneInfo | None:
+        """The zone whose times stand beside those of ``zone``; ``None`` where none does."""
+        return self.zones.beside
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something is kept from sight that shown calendars hold."""
+        return bool(self.filters) or self.past == "hide"
+
+    @property
     def now(self) -> datetime:
-        """The moment, in the display zone."""
+        """The moment, in the zone in force."""
         return self._clock().astimezone(self.zone)
 
     @property
     def today(self) -> date:
-        """Today in the display zone."""
+        """Today in the zone in force."""
         return self.now.date()
 
     @property
@@ -73,32 +103,67 @@ class Reader:
         """Read the calendars again."""
         self._unreadable = {}
         self._outlooks = {}
+        self._next = None
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
         self.news.refresh([state.calendar.calendar_id for state in self.states if state.shown])
 
     def days(self, first: date, last: date) -> list[Day]:
-        """The days from ``first`` to ``last``, both included, with what shown calendars hold."""
-        shown, own = self._occurrences(first, last)
-        return days(shown, first, last, self.zone, list(self.calendars), own)
+        """The days from ``first`` to ``last``, both included, with what shown calendars hold and filters let pass.
+
+        Where what is over is hidden, so is all that lies before today.
+        """
+        found, own = self._occurrences(first, last)
+        hours = self.work_hours if self.free_time else None
+        listed = days(found, first, last, self.zone, list(self.calendars), own, shown=self._passing(), work_hours=hours)
+        today = self.today
+        return [Day(day.date) if self.past == "hide" and day.date < today else day for day in listed]
 
     def look(self, width: int, spacious: bool) -> AgendaLook:
         """What days look like at the moment."""
-        return AgendaLook(width, self.now, self.say, self.calendars, spacious, self.news.of)
+        _, coming = self.next_up()
+        return AgendaLook(
+            width,
+            self.now,
+            self.say,
+            self.calendars,
+            spacious,
+            self.news.of,
+            coming=coming.instance_id if coming else "",
+            second=self.second_zone,
+            past=self.past,
+            filtered=bool(self.filters),
+        )
+
+    def overlaps(self, one: Occurrence) -> list[Occurrence]:
+        """What of one's own time collides with ``one``, which the days mark; by start."""
+        if not takes_time(one):
+            return []
+        found, own = self._occurrences(*days_of(one, self.zone))
+        if own is not None and one.instance_id not in own:
+            return []
+        return overlapping(one, [each for each in found if own is None or each.instance_id in own])
 
     def marks(self, first: date, last: date) -> dict[date, list[int]]:
         """The colours (0xRRGGBB) of the shown calendars with something on a day."""
         shown = {state.calendar.calendar_id for state in self.states if state.shown}
-        found = self._store.busy_days(first, last, self.zone)
+        found: Mapping[date, Collection[str]] = self._store.busy_days(first, last, self.zone)
+        if self.narrowed:
+            listed = self.days(first, last)
+            found = {day.date: {each.occurrence.calendar_id for each in day.entries} for day in listed}
         return {
             day: [calendar_color(self.calendars[one]) for one in self.calendars if one in ids and one in shown]
             for day, ids in found.items()
         }
 
     def next_up(self) -> tuple[Occurrence | None, Occurrence | None]:
-        """What of one's own runs now and what comes next within a week."""
-        shown, own = self._occurrences(self.today, shifted(self.today, _AHEAD_DAYS))
-        return next_up([one for one in shown if own is None or one.instance_id in own], self.now, self.zone)
+        """What of one's own runs now and what comes next within a week, whatever the filters; read once a minute."""
+        minute = self.now.astimezone(UTC).replace(second=0, microsecond=0)
+        if self._next is None or self._next[0] != minute:
+            shown, own = self._occurrences(self.today, shifted(self.today, _AHEAD_DAYS))
+            mine = [one for one in shown if own is None or one.instance_id in own]
+            self._next = minute, next_up(mine, self.now, self.zone)
+        return self._next[1]
 
     def detail(self, occurrence: Occurrence) -> tuple[EventDetail, datetime] | None:
         """What the single-event call once told, and when (aware)."""
@@ -243,6 +308,16 @@ class Reader:
         self._unreadable |= {(series.calendar_id, series.event_id): series for series, _ in unreadable}
         shown = [state.calendar for state in self.states if state.shown]
         return merge_copies(found, self.calendars.values()), own_instances(found, shown)
+
+    def _passing(self) -> Callable[[Occurrence], bool] | None:
+        """What filters let pass, and where what is over is hidden only what is not; ``None`` for everything."""
+        if not self.narrowed:
+            return None
+        own = [one.calendar_id for one in self.calendars.values() if one.type == "primary" and one.role == "owner"]
+        passes, now, zone = passing(self.filters, own), self.now, self.zone
+        if self.past != "hide":
+            return passes
+        return lambda one: passes(one) and not is_over(one, now, zone)
 
     def _outlook(self, series: Event) -> Outlook | None:
         found = outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)

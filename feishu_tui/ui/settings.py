@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,3 +19,9 @@ class Settings:
     """Keys a person remapped, command id to keys."""
     problems: tuple[str, ...] = ()
     """Mistakes in the configuration, to be shown once."""
+    zone_guess: str = "Asia/Shanghai"
+    """IANA name of the zone to offer first where one is asked for."""
+    zone_said_by: str = ""
+    """What says which zone to show times in, a flag, a variable or a file; empty where that is to be asked."""
+    remember: Callable[[str, str], None] = lambda key, value: None
+    """Keeps the answer to a question under the name of a setting; raises StateError."""

@@ -48,6 +48,7 @@ class StatusLook:
     now: datetime
     """Aware, in the display zone."""
     zone_name: str
+    """Of the zone in force."""
     say: Language
     running: Occurrence | None = None
     next: Occurrence | None = None
@@ -63,6 +64,12 @@ class StatusLook:
     """What there is to look at, such as changes: key and words; told where there is room."""
     ends_soon: bool = False
     """Whether the login ends within two days."""
+    second_zone_name: str = ""
+    """Of the zone whose times stand beside; empty for none."""
+    is_foreign: bool = False
+    """Whether the zone in force is not the display zone."""
+    narrowed: str = ""
+    """What keeps something from sight; empty where nothing does."""
 
 
 def status_line(state: SyncState, look: StatusLook) -> Line:
@@ -70,7 +77,8 @@ def status_line(state: SyncState, look: StatusLook) -> Line:
     if look.notice:
         notice = Piece(look.notice, "warning" if look.alarming else "accent")
         return _with_keys((Piece(" "), notice), look)
-    start = (Piece(" "), *_state(state, look))
+    narrowed = (Piece(f"{look.narrowed} · ", "accent"),) if look.narrowed else ()
+    start = (Piece(" "), *narrowed, *_state(state, look))
     around = _around(state, look)
     least = width_of(key_pieces(look.keys[-1:])) + _MARGIN
     for kept in (around, around[1:], ()):
@@ -140,7 +148,7 @@ def _around(state: SyncState, look: StatusLook) -> Line:
         return ()
     if not state.connected and state.synced_at is None:
         return ()
-    pieces = [Piece(f" · {zone_label(look.zone_name, look.say)}", "dim")]
+    pieces = [Piece(f" · {_zones(look)}", "warning" if look.is_foreign else "dim")]
     event = look.running or look.next
     if event is not None:
         zone = look.now.tzinfo
@@ -154,6 +162,12 @@ def _around(state: SyncState, look: StatusLook) -> Line:
             words = look.say("next: {time} {countdown}", time=f"{start:%H:%M}", countdown=wait)
         pieces.append(Piece(f" · {words}", "dim"))
     return tuple(pieces)
+
+
+def _zones(look: StatusLook) -> str:
+    """The zone in force, and the one whose times stand beside."""
+    names = (look.zone_name, look.second_zone_name)
+    return " + ".join(zone_label(name, look.say) for name in names if name)
 
 
 def _next_title(look: StatusLook) -> str:

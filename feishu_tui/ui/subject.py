@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -44,6 +45,8 @@ class Subject:
     """The series it belongs to, where that is known."""
     outlook: Outlook | None = None
     """What is still to come of the series, where that is known."""
+    overlaps: Sequence[Occurrence] = ()
+    """What of one's own time it collides with, by start."""
     note: Line = ()
     """What follows the recurrence, such as whether the server agrees."""
     news: Line = ()

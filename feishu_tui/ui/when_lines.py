@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 from feishu_tui.dates import ago, countdown, duration_words, relative_day, span_words, time_range, zone_label
 from feishu_tui.language import Language
-from feishu_tui.ui.detail_rows import flowing
+from feishu_tui.ui.detail_rows import flowing, hung, paragraph
 from feishu_tui.ui.line import Line, Piece
 from feishu_tui.ui.subject import Subject
 
+MOST_OVERLAPS = 4
+"""So many are named."""
+
 
 def when_lines(subject: Subject, cells: int) -> list[Line]:
-    """Day and time, how long and how soon, then the same time where the event is at home."""
+    """Day and time, how long and how soon, the same time where the event is at home, and what else one has then."""
     start, end, say = subject.occurrence.start, subject.occurrence.end, subject.say
     words = span_words(start, end, subject.zone, subject.today, say)
     if not (isinstance(start, datetime) and isinstance(end, datetime)):
@@ -28,6 +31,24 @@ def when_lines(subject: Subject, cells: int) -> list[Line]:
     lines += flowing([(length,), (_distance(start, end, subject.now, say),)], cells)
     if home is not None:
         lines += flowing([(Piece(_at_home(start, end, home, subject), "dim"),)], cells)
+    return lines + _overlap_lines(subject, cells)
+
+
+def _overlap_lines(subject: Subject, cells: int) -> list[Line]:
+    """What else takes one's time then: when, and its title."""
+    say, zone = subject.say, subject.zone
+    lines: list[Line] = []
+    for other in subject.overlaps[:MOST_OVERLAPS]:
+        # Copies are merged, so it is of the calendar of whoever reads this: no title is hidden from them.
+        words = say(
+            "overlaps with {time} {title}",
+            time=time_range(other.start, other.end, zone, say),
+            title=other.event.summary or say("(no title)"),
+        )
+        lines += hung(Piece("⚠", "warning"), paragraph(words, cells - 2, "warning"))
+    left = len(subject.overlaps) - MOST_OVERLAPS
+    if left > 0:
+        lines += hung(Piece(" "), paragraph(say("and with {count} more", count=left), cells - 2, "warning"))
     return lines
 
 

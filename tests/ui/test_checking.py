@@ -198,7 +198,7 @@ async def test_the_server_puts_it_right_again(tmp_path: Path, cache: Synced) -> 
 async def test_keys_work_while_the_server_is_silent(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, signed_in=False) as browser:
         desk = Silent()
-        browser.screen.background = Background(browser.screen, desk, SHANGHAI)
+        browser.screen.background = Background(browser.screen, desk)
         await look_at(browser)
         await browser.press("i")
         assert compared(browser)[-1] == "checking…"

@@ -57,7 +57,7 @@ class Refusing(Slow):
 
 def use(browser: Browsing, desk: Slow) -> None:
     """Let the screen ask another desk from now on."""
-    browser.screen.background = Background(browser.screen, desk, browser.screen.reader.zone)
+    browser.screen.background = Background(browser.screen, desk)
 
 
 async def test_what_changes_on_the_server_appears(tmp_path: Path) -> None:

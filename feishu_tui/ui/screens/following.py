@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from feishu_tui.errors import NetworkError
-from feishu_tui.model import Occurrence
+from feishu_tui.model import Occurrence, Span
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.detail_follower import DetailFollower
 from feishu_tui.ui.error_words import error_words
@@ -52,7 +52,7 @@ class FollowingScreen(SyncingScreen):
         """Ask for what the cache lacks of the days held, unless the last sync failed."""
         held = self.view.held
         if held and self.background and self.status.state.error is None and self.reader.lacks(*held):
-            self.background.cover(*held)
+            self.background.cover(Span.of_days(*held, self.reader.zone))
 
     def tick_detail(self) -> None:
         """Write again what depends on the time."""

@@ -22,9 +22,12 @@ from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.changes import ChangingScreen
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.going import GoingScreen
+from feishu_tui.ui.screens.narrowing import NarrowingScreen
 from feishu_tui.ui.screens.replies import ReplyingScreen
+from feishu_tui.ui.screens.rezoning import RezoningScreen
 from feishu_tui.ui.screens.saving import SavingScreen
 from feishu_tui.ui.screens.sharing import SharingScreen
+from feishu_tui.ui.screens.ticking import TickingScreen
 from feishu_tui.ui.screens.viewing import ViewingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.calendar_list import CalendarList
@@ -36,7 +39,17 @@ from feishu_tui.ui.widgets.view import View
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
-class MainScreen(ChangingScreen, ReplyingScreen, GoingScreen, SavingScreen, ViewingScreen, SharingScreen):
+class MainScreen(
+    ChangingScreen,
+    ReplyingScreen,
+    GoingScreen,
+    SavingScreen,
+    ViewingScreen,
+    SharingScreen,
+    NarrowingScreen,
+    RezoningScreen,
+    TickingScreen,
+):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 
     AUTO_FOCUS = "View"
@@ -45,7 +58,6 @@ class MainScreen(ChangingScreen, ReplyingScreen, GoingScreen, SavingScreen, View
     def __init__(self, reader: Reader, settings: Settings, desk: Desk | None) -> None:
         super().__init__(reader, settings, desk)
         self._say = reader.say
-        self._today = reader.today
         self._marked: tuple[date, date] | None = None
         self.picker = self.panes.picker
         self.too_small = OneLine(id="too-small")
@@ -67,7 +79,7 @@ class MainScreen(ChangingScreen, ReplyingScreen, GoingScreen, SavingScreen, View
         self.status.read()
         if self.settings.problems:
             self.status.notice(self.settings.problems[0], alarming=True)
-        self._tick_at_the_minute()
+        self.look_at_the_clock()
         self.keep_in_sync()
 
     # Panes
@@ -111,12 +123,12 @@ class MainScreen(ChangingScreen, ReplyingScreen, GoingScreen, SavingScreen, View
         self.detail.action_half_page_up()
 
     def action_back(self) -> None:
-        """One step back: a question, a pane, a sync, a notice; never out of the program."""
+        """One step back: a question, a pane, a filter, a sync, a notice; never out of the program."""
         if self.withdraw_question():
             return
         if self.panes.pane != "agenda":
             self.use("agenda")
-        elif not self.forget_matches() and not self.stop_syncing():
+        elif not self.forget_matches() and not self.drop_filters() and not self.stop_syncing():
             self.status.notice("")
 
     def action_close(self) -> None:
@@ -171,25 +183,6 @@ class MainScreen(ChangingScreen, ReplyingScreen, GoingScreen, SavingScreen, View
         self.follow()
         if self._marked:
             self.picker.month.mark(self.reader.marks(*self._marked))
-        self.status.read()
-
-    # Time
-
-    def _tick_at_the_minute(self) -> None:
-        now = self.reader.now
-        self.set_timer(60 - now.second - now.microsecond / 1e6, self.tick)
-
-    def tick(self) -> None:
-        """A minute has passed: the now line, what is past, what is next; perhaps another day."""
-        self._tick_at_the_minute()
-        today, before = self.reader.today, self._today
-        self._today = today
-        if today != before and self.view.day == before:
-            self.view.action_today()
-        else:
-            self.view.tick()
-        self.picker.month.show_days(self.view.day, today)
-        self.tick_detail()
         self.status.read()
 
     # Prompts

@@ -27,7 +27,7 @@ class SyncingScreen(Screen[None]):
     def __init__(self, reader: Reader, desk: Desk | None) -> None:
         super().__init__()
         self.reader = reader
-        self.background = Background(self, desk, reader.zone) if desk else None
+        self.background = Background(self, desk) if desk else None
         self.status = StatusLine(reader, desk is not None, id="status")
         self._asked_full = False
 

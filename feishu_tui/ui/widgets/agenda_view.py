@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from feishu_tui.agenda import Day, Entry
-from feishu_tui.ui.agenda_lines import AgendaLook, Row, Spot, agenda_rows, is_over, is_running
+from feishu_tui.agenda import Day, Entry, is_over
+from feishu_tui.ui.agenda_lines import AgendaLook, Row, Spot, agenda_rows
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
@@ -49,6 +49,7 @@ class AgendaView(View):
         self._start = day
         self._unplaced: Spot | None = Spot(day)
         self._pinned: date | None = None
+        self._folded: set[date] = set()
 
     @property
     def row(self) -> Row | None:
@@ -84,7 +85,7 @@ class AgendaView(View):
         spot, before = self._spot(), self.entry
         self._window.reload()
         now = self._window.day(spot.day)
-        if before is None and now is not None and now.entries:
+        if before is None and now is not None and now.entries and spot.day not in self._folded:
             self.go_to(spot.day)
         else:
             self._draw_around(spot, self._distance())
@@ -108,6 +109,8 @@ class AgendaView(View):
         if not self._window.holds(day):
             return
         self._pinned = day
+        if instance_id:
+            self._folded.discard(day)
         self._build()
         heading = next(index for index, row in enumerate(self._rows) if row.day == day and row.kind == "heading")
         target = self._find(Spot(day, calendar_id, instance_id)) if instance_id else None
@@ -168,9 +171,29 @@ class AgendaView(View):
         """To today."""
         self.go_to(self._look().today)
 
+    def action_fold(self) -> None:
+        """Show only the heading of the day under the cursor, or all of it again."""
+        row = self.row
+        day = self._window.day(row.day) if row else None
+        if day is None or not day.entries:
+            return
+        spot, distance = self._spot(), self._distance()
+        if day.date in self._folded:
+            self._folded.remove(day.date)
+            first = day.entries[0].occurrence
+            spot = Spot(day.date, first.calendar_id, first.instance_id)
+            distance += 1
+        else:
+            self._folded.add(day.date)
+            heading = next(index for index, each in enumerate(self._rows) if each.day == day.date)
+            distance = max(heading - self.top, 0)
+            spot = Spot(day.date)
+        self._draw_around(spot, distance)
+
     def action_now(self) -> None:
         """To the event that runs now, or the next one to come."""
         look = self._look()
+        self._folded.clear()
         self._window.move_to(look.today)
         self._build()
         while True:
@@ -213,10 +236,10 @@ class AgendaView(View):
     def _build(self) -> None:
         """Make the rows of the days held, and hold more days until they fill the view on either side."""
         look = self._look()
-        self._rows = agenda_rows(self._window.days, self._pinned, look)
+        self._rows = agenda_rows(self._window.days, self._pinned, look, self._folded)
         before = (self._window.first, self._window.last)
         while len(self._rows) < 3 * self.page and self._window.grow_later():
-            self._rows = agenda_rows(self._window.days, self._pinned, look)
+            self._rows = agenda_rows(self._window.days, self._pinned, look, self._folded)
         if before != (self._window.first, self._window.last):
             self.post_message(self.Grown())
 
@@ -272,7 +295,7 @@ class AgendaView(View):
             if row.day < look.today or not row.entry or row.entry.occurrence.all_day:
                 continue
             occurrence = row.entry.occurrence
-            if is_running(occurrence, look.now, look.zone) or not is_over(occurrence, look.now, look.zone):
+            if not is_over(occurrence, look.now, look.zone):
                 return index
         return None
 
@@ -313,7 +336,7 @@ class AgendaView(View):
         spot, distance = self._spot(), self._distance()
         grown = self._window.grow_later() if way > 0 else self._window.grow_earlier()
         if grown:
-            self._rows = agenda_rows(self._window.days, self._pinned, self._look())
+            self._rows = agenda_rows(self._window.days, self._pinned, self._look(), self._folded)
             index = self._find(spot)
             if index is None:
                 index = self._nearest(spot.day)

@@ -8,8 +8,8 @@ from datetime import date
 
 from textual import events
 
-from feishu_tui.agenda import Day, Entry
-from feishu_tui.ui.agenda_lines import AgendaLook, Spot, is_over, spot_of
+from feishu_tui.agenda import Day, Entry, is_over
+from feishu_tui.ui.agenda_lines import AgendaLook, Spot, spot_of
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.grid_blocks import is_bar, minutes_of
 from feishu_tui.ui.widgets.view import View

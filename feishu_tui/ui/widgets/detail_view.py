@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -50,6 +51,7 @@ class DetailView(ReadingView):
         offline: bool = False,
         master: Event | None = None,
         outlook: Outlook | None = None,
+        overlaps: Sequence[Occurrence] = (),
         note: Line = (),
         news: Line = (),
     ) -> None:
@@ -58,7 +60,20 @@ class DetailView(ReadingView):
         The place read to is kept while it is the same occurrence; another one begins at its top.
         """
         subject = Subject(
-            occurrence, calendar, zone, now, self._say, detail, fetch, fetched_at, offline, master, outlook, note, news
+            occurrence,
+            calendar,
+            zone,
+            now,
+            self._say,
+            detail,
+            fetch,
+            fetched_at,
+            offline,
+            master,
+            outlook,
+            overlaps,
+            note,
+            news,
         )
         same = self._subject is not None and _identity(self._subject) == _identity(subject)
         self._subject = subject

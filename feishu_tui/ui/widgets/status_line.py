@@ -12,6 +12,7 @@ from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import Occurrence
 from feishu_tui.sync.report import Progress, Report
 from feishu_tui.ui.accounts import Accounts
+from feishu_tui.ui.filters import FILTERS, filter_words
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.status_lines import StatusLook, SyncState, status_line
@@ -128,6 +129,9 @@ class StatusLine(OneLine):
             self.accounts.sign_in_command if self.accounts else "",
             self._waiting(),
             self.accounts is not None and self.accounts.ends_soon,
+            self._reader.second_zone.key if self._reader.second_zone else "",
+            self._reader.zone.key != self._reader.zones.display.key,
+            self._narrowed(),
         )
         self.say(status_line(self._state, look))
 
@@ -139,6 +143,14 @@ class StatusLine(OneLine):
             (reader.open_replies, "replies", say("{count} to answer", count=reader.open_replies)),
         )
         return [(self._list_keys[name], words) for count, name, words in told if count and name in self._list_keys]
+
+    def _narrowed(self) -> str:
+        """Which filters are on, and that what is over is hidden."""
+        reader = self._reader
+        words = [filter_words(name, reader.say) for name in FILTERS if name in reader.filters]
+        if reader.past == "hide":
+            words.append(reader.say("past hidden"))
+        return reader.say("filter: {what}", what=reader.say(", ").join(words)) if words else ""
 
     def _forget_notice(self) -> None:
         self.notice("")
