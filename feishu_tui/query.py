@@ -133,7 +133,7 @@ def parse(text: str, today: date, week_start: int = 0) -> Query:
         query = Query(text, tuple(Term(word) for word in dict.fromkeys(typed.split())))
     terms = tuple(dict.fromkeys(query.terms))
     plain = replace(query, terms=()) == Query(text) and not any(term.exact for term in terms)
-    return replace(query, terms=terms, literal="" if plain else " ".join(typed.split()))
+    return replace(query, terms=terms, literal="" if plain else typed.strip())
 
 
 ID_PREFIXES: dict[Field, tuple[str, ...]] = {

@@ -250,16 +250,16 @@ def _wanted(feeds: Mapping[int, str], names: Mapping[str, str], query: Query, zo
     def is_in(calendar_id: str, text: str, value: str) -> bool:
         return calendar_id == value or quality(folded.get(calendar_id, ""), Term(text)) is not None
 
-    left = {
-        feed: calendar_id
+    left = [
+        feed
         for feed, calendar_id in feeds.items()
         if (not asked or any(is_in(calendar_id, each.text, each.value) for each in asked))
         and not any(is_in(calendar_id, each.text, each.value) for each in cal if each.negated)
         and not any(term.text in folded.get(calendar_id, "") for term in query.without)
-    }
+    ]
     span = _span(query, zone)
     low, high = (-FOREVER, FOREVER) if span is None else reading.bounds(span)
-    return Wanted(query, left, folded, low, high)
+    return Wanted(query, feeds if query.literal else {feed: feeds[feed] for feed in left}, left, folded, low, high)
 
 
 def _span(query: Query, zone: tzinfo) -> Span | None:

@@ -55,7 +55,9 @@ class Wanted:
 
     query: Query
     feeds: Mapping[int, str]
-    """The feeds to look in, with their calendars: those that ``cal:`` leaves."""
+    """The feeds to look in, with their calendars."""
+    left: Collection[int]
+    """Those of them that ``cal:`` leaves; for a title that is all of what was typed every feed is good."""
     names: Mapping[str, str]
     """The folded names of calendars, by id."""
     low: int
@@ -127,7 +129,7 @@ def _condition(wanted: Wanted, *, titles_only: bool) -> tuple[str, list[object]]
     """What must hold of a row, as SQL with its parameters; cheap tests first."""
     query = wanted.query
     parts, values = _words(wanted, titles_only)
-    parts.append(f"feed IN ({_numbers(wanted.feeds)})")
+    parts.append(f"feed IN ({_numbers(wanted.left)})")
     if query.first is not None or query.last is not None:
         # A day more on either side for the zones of all-day events and of rules.
         parts.append("start < ? AND until >= ?")

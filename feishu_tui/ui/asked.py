@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from feishu_tui.query import FILTERS, Query, parse
+from feishu_tui.query import FILTERS, Query, Term, parse
+from feishu_tui.text import fold
 
 Scope = Literal["all", "upcoming", "past"]
 SCOPES: tuple[Scope, ...] = ("all", "upcoming", "past")
@@ -35,8 +36,16 @@ class Asked:
         return SCOPES[(SCOPES.index(self.scope) + way) % len(SCOPES)]
 
     def query(self, today: date, week_start: int) -> Query:
-        """The query; empty as long as nothing is asked. Today is both to come and past."""
-        query = parse(self.finished, today, week_start)
+        """The query; empty as long as nothing is typed. Today is both to come and past.
+
+        What is not finished may be a piece of a title all the same.
+        """
+        finished, typed = self.finished, fold(self.text).strip()
+        query = parse(finished, today, week_start)
+        if typed and not finished:
+            query = Query(self.text, (Term(typed, exact=True),))
+        elif finished != self.text.strip():
+            query = replace(query, literal=typed)
         if query.is_empty or self.scope == "all":
             return query
         return query.narrowed(first=today) if self.scope == "upcoming" else query.narrowed(last=today)

@@ -97,7 +97,7 @@ class Seeker:
     async def _seek(self, asked: Asked, query: Query) -> None:
         try:
             self._node.post_message(SearchLooked(await self._look(asked, query)))
-            if self._desk is not None and not query.is_empty:
+            if self._desk is not None and asked.finished and not query.is_empty:
                 await asyncio.sleep(PAUSE_SECONDS)
                 self._node.post_message(SearchAnswered(asked, await self._desk.search(query, self._reader.now)))
         except FeishuTuiError as error:

@@ -63,7 +63,7 @@ async def test_a_series_is_one_row_with_its_next_date_and_how_often(tmp_path: Pa
         assert any(piece.color is not None for piece in line)
 
 
-@pytest.mark.parametrize("text", ["", "with:", "-", '"', " "])
+@pytest.mark.parametrize("text", ["", "with:", '"', " "])
 async def test_what_asks_for_nothing_yet_is_quiet(tmp_path: Path, cache: Synced, text: str) -> None:
     async with browsing(tmp_path, cache, signed_in=False) as browser:
         shown = await typed(browser, text)

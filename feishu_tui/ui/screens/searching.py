@@ -224,7 +224,7 @@ class SearchingScreen(FollowingScreen):
 
     def _count_words(self) -> str:
         say, hits, asked = self.reader.say, self.results.hits, self._seeker.asked
-        if not asked.finished:
+        if not hits and not asked.finished:
             return say("Search in titles, places, people and descriptions")
         if not hits:
             return say("Nothing found for “{text}”", text=asked.text.strip())
