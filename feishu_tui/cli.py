@@ -13,11 +13,14 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from feishu_tui.arguments import parser
-from feishu_tui.commands.output import abandon_output, note, prepare_streams, report_error
+from feishu_tui.commands.output import abandon_output, note, prepare_streams, report_error, speak
 from feishu_tui.errors import ConfigError, FeishuTuiError, UsageError
+from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
 
 if TYPE_CHECKING:
     from feishu_tui.config import Config
@@ -26,6 +29,10 @@ INTERRUPTED = 130
 
 WITHOUT_DEMO = ("config", "doctor", "login", "logout", "simulate")
 """Commands that sample data means nothing to."""
+
+
+_NEUTRAL = Language("en")
+"""The language of JSON, and of what is told beside it: what scripts read does not depend on who runs them."""
 
 
 class InternalError(FeishuTuiError):
@@ -37,6 +44,7 @@ class InternalError(FeishuTuiError):
 def run(argv: Sequence[str]) -> int:
     """Run one command line; returns the exit status. Never a traceback, unless ``--verbose``."""
     prepare_streams()
+    _speak(argv)
     try:
         return _told(argv)
     except KeyboardInterrupt:
@@ -45,6 +53,23 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader went away: | head
         abandon_output()
         return 0
+
+
+def _speak(argv: Sequence[str]) -> None:
+    """Tell in the language of the person from now on, as far as it is known before the command line is read."""
+    from feishu_tui.arguments.spoken import speak as speak_argparse
+    from feishu_tui.config import spoken
+
+    language = _NEUTRAL if "--json" in argv else spoken(_lang_of(argv), os.environ)
+    speak(language)
+    speak_argparse(language)
+
+
+def _lang_of(argv: Sequence[str]) -> str:
+    """What ``--lang`` says, whether or not the rest of the command line can be read."""
+    following = [word for before, word in pairwise(argv) if before == "--lang"]
+    joined = [word.partition("=")[2] for word in argv if word.startswith("--lang=")]
+    return next(iter(following + joined), "")
 
 
 def _told(argv: Sequence[str]) -> int:
@@ -59,7 +84,11 @@ def _told(argv: Sequence[str]) -> int:
         raise
     except Exception as mistake:
         error = InternalError(
-            f"Something went wrong inside the program: {type(mistake).__name__}: {mistake}.",
+            Sentence(
+                "Something went wrong inside the program: {kind}: {mistake}.",
+                kind=type(mistake).__name__,
+                mistake=mistake,
+            ),
             hint="This should not happen. Please report what it prints with --verbose added.",
         )
         error.__cause__ = mistake
@@ -78,9 +107,14 @@ def _run(argv: Sequence[str]) -> int:
         sys.stdout.flush()  # the help, while a closed pipe can still be caught
     arguments.calendar = [*getattr(arguments, "calendar_before", []), *getattr(arguments, "calendar", [])]
     _refuse_misplaced(arguments)
+    if getattr(arguments, "json", False):
+        arguments.lang = _NEUTRAL.code
     config = _configured(arguments)
+    speak(Language(config.lang))
     if config.now is not None and not 1970 < config.now.year < 9999:
-        raise UsageError(f"--now {config.now:%Y-%m-%d} is too far away.", hint="Years from 1971 to 9998 will do.")
+        raise UsageError(
+            Sentence("--now {day:%Y-%m-%d} is too far away.", day=config.now), hint="Years from 1971 to 9998 will do."
+        )
     for problem in config.problems if arguments.command != "doctor" else ():
         note(problem)
     command = importlib.import_module(f"feishu_tui.commands.{arguments.command}")
@@ -113,11 +147,14 @@ def _refuse_misplaced(arguments: argparse.Namespace) -> None:
     """Raise UsageError for options that the command would pass over without a word."""
     command = arguments.command
     if arguments.demo and command in WITHOUT_DEMO:
-        raise UsageError(f"--demo does not go with {command}.", hint="It goes with the commands that read calendars.")
+        raise UsageError(
+            Sentence("--demo does not go with {command}.", command=command),
+            hint="It goes with the commands that read calendars.",
+        )
     if arguments.open_date is not None and command != "browse":
         raise UsageError(
-            f"--date does not go with {command}.",
-            hint=f"It opens the browser at a day; see: feishu-tui {command} --help",
+            Sentence("--date does not go with {command}.", command=command),
+            hint=Sentence("It opens the browser at a day; see: feishu-tui {command} --help", command=command),
         )
     if arguments.calendar and command in (*WITHOUT_DEMO, "browse"):
         raise UsageError(

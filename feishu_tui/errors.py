@@ -25,10 +25,14 @@ for ``--verbose`` and the log.
 
 from __future__ import annotations
 
+from feishu_tui.sentence import Sentence
+from feishu_tui.sentence import sentence as as_sentence
+
 
 class FeishuTuiError(Exception):
     """An error with a sentence for a person, a hint on what to do, and the server's log id where there is one.
 
+    Both are in English, as the JSON documents have them; ``Language`` says them as the person wants.
     ``code`` is the server's error code (api documentation, error code tables), ``None`` where no server was involved.
     """
 
@@ -39,18 +43,21 @@ class FeishuTuiError(Exception):
 
     def __init__(self, sentence: str, *, hint: str = "", code: int | None = None, log_id: str = "") -> None:
         super().__init__(sentence)
-        self.sentence = sentence
-        self.hint = hint
+        self.sentence = as_sentence(sentence)
+        self.hint = as_sentence(hint)
         self.code = code
         self.log_id = log_id
 
     def __str__(self) -> str:
         """The sentence, the hint and the log id on one line."""
-        parts = [self.sentence]
+        return self.in_one_line()
+
+    def in_one_line(self) -> Sentence:
+        """The sentence, the hint and the log id on one line, to be said in any language."""
+        line = self.sentence
         if self.hint:
-            parts.append(self.hint)
-        text = " ".join(parts)
-        return f"{text} (log id {self.log_id})" if self.log_id else text
+            line = Sentence("{sentence} {hint}", sentence=line, hint=self.hint)
+        return Sentence("{sentence} (log id {log_id})", sentence=line, log_id=self.log_id) if self.log_id else line
 
 
 class UsageError(FeishuTuiError):

@@ -18,6 +18,7 @@ from typing import Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from feishu_tui.errors import UnreadableRule
+from feishu_tui.sentence import Sentence
 
 Freq = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]
 
@@ -101,17 +102,19 @@ def _gather(value: str, parts: dict[str, str]) -> None:
         if not name and not given:
             continue
         if not equals or not name:
-            raise UnreadableRule(f"“{part.strip()[:20]}” is not a part of a recurrence rule.")
+            raise UnreadableRule(Sentence("“{part}” is not a part of a recurrence rule.", part=part.strip()[:20]))
         if not given:
             continue
         if parts.setdefault(name, given) != given:
-            raise UnreadableRule(f"The rule says {name[:20]} twice, and differently.")
+            raise UnreadableRule(Sentence("The rule says {name} twice, and differently.", name=name[:20]))
 
 
 def _rule(parts: dict[str, str], exdates: tuple[RawMoment, ...], rdates: tuple[RawMoment, ...]) -> Rule:
     freq = parts.pop("FREQ", "")
     if freq not in FREQUENCIES:
-        raise UnreadableRule(f"FREQ={freq[:20]} is not a frequency." if freq else "There is no FREQ.")
+        raise UnreadableRule(
+            Sentence("FREQ={value} is not a frequency.", value=freq[:20]) if freq else "There is no FREQ."
+        )
     _refuse_other_scales(parts)
     known = {name: read(parts.pop(name)) for name, read in _READERS.items() if name in parts}
     return Rule(
@@ -141,7 +144,9 @@ _T = TypeVar("_T")
 
 def _number(name: str, text: str, low: int, high: int) -> int:
     if not _NUMBER.fullmatch(text) or not low <= int(text) <= high:
-        raise UnreadableRule(f"{name}={text[:20]} is not a number a rule may have there.")
+        raise UnreadableRule(
+            Sentence("{name}={value} is not a number a rule may have there.", name=name, value=text[:20])
+        )
     return int(text)
 
 
@@ -149,7 +154,7 @@ def _list(name: str, text: str, read: Callable[[str], _T]) -> tuple[_T, ...]:
     """The values of a comma-separated part, each once, in the order written."""
     values = tuple(dict.fromkeys(read(item) for item in text.split(",") if item))
     if not values:
-        raise UnreadableRule(f"{name}={text[:20]} names nothing.")
+        raise UnreadableRule(Sentence("{name}={value} names nothing.", name=name, value=text[:20]))
     return values
 
 
@@ -157,7 +162,9 @@ def _numbers(name: str, low: int, high: int, *, signed: bool) -> Callable[[str],
     def read(item: str) -> int:
         number = _number(name, item, -high if signed else low, high)
         if not low <= abs(number):
-            raise UnreadableRule(f"{name}={item[:20]} is not a number a rule may have there.")
+            raise UnreadableRule(
+                Sentence("{name}={value} is not a number a rule may have there.", name=name, value=item[:20])
+            )
         return number
 
     return lambda text: _list(name, text, read)
@@ -172,7 +179,7 @@ def _byday(text: str) -> tuple[tuple[int, int], ...]:
         match = _DAY.fullmatch(item)
         ordinal = int(match[1] or 0) if match else 99
         if match is None or abs(ordinal) > 53 or (match[1] and not ordinal):
-            raise UnreadableRule(f"BYDAY={item[:20]} is not a weekday.")
+            raise UnreadableRule(Sentence("BYDAY={value} is not a weekday.", value=item[:20]))
         return ordinal, WEEKDAYS.index(match[2])
 
     return _list("BYDAY", text, read)
@@ -180,7 +187,7 @@ def _byday(text: str) -> tuple[tuple[int, int], ...]:
 
 def _wkst(text: str) -> int:
     if text not in WEEKDAYS:
-        raise UnreadableRule(f"WKST={text[:20]} is not a weekday.")
+        raise UnreadableRule(Sentence("WKST={value} is not a weekday.", value=text[:20]))
     return WEEKDAYS.index(text)
 
 
@@ -219,7 +226,7 @@ def _moment(name: str, text: str, tzid: str) -> RawMoment:
     """A date, a naive time or an instant: basic or extended form, with Z or an offset, or in the zone ``tzid``."""
     match = _MOMENT.fullmatch(text)
     if match is None:
-        raise UnreadableRule(f"{name}={text[:20]} is not a date or time.")
+        raise UnreadableRule(Sentence("{name}={value} is not a date or time.", name=name, value=text[:20]))
     year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
     try:
         if match[4] is None:
@@ -229,7 +236,7 @@ def _moment(name: str, text: str, tzid: str) -> RawMoment:
         if match[7]:
             return (naive - _offset(match[7])).replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
-        raise UnreadableRule(f"{name}={text[:20]} is not a date or time.") from error
+        raise UnreadableRule(Sentence("{name}={value} is not a date or time.", name=name, value=text[:20])) from error
     return _in_zone(naive, tzid)
 
 

@@ -12,6 +12,7 @@ from feishu_tui.config import Config, load, show, starter, theme_files
 from feishu_tui.config.file import key_lines
 from feishu_tui.config.zones import box_zone, nearest_zones
 from feishu_tui.errors import ConfigError
+from feishu_tui.language import Language
 
 
 class Box:
@@ -201,7 +202,7 @@ def test_profiles_and_servers_have_caches_of_their_own(box: Box) -> None:
 
 def test_secrets_are_never_shown(box: Box) -> None:
     config = box.load(ACCESS_TOKEN="u-secret", APP_ID="cli_1", APP_SECRET="hush")
-    rows = {key: (value, origin) for key, value, origin in show(config)}
+    rows = {key: (value, origin) for key, value, origin in show(config, Language())}
     assert "u-secret" not in repr(config) + repr(rows)
     assert "hush" not in repr(config) + repr(rows)
     assert rows["access_token"] == ("********", "FEISHU_TUI_ACCESS_TOKEN")
@@ -213,11 +214,11 @@ def test_secrets_are_never_shown(box: Box) -> None:
 
 def test_the_starter_changes_nothing_and_all_it_offers_can_be_switched_on(box: Box) -> None:
     plain = box.load()
-    box.write(starter())
+    box.write(starter(Language()))
     assert (box.load().problems, box.load().theme, box.load().timezone) == ((), plain.theme, plain.timezone)
     lines = [
         line[2:] if line.startswith("# ") and (" = " in line or "[" in line) else line
-        for line in starter().splitlines()
+        for line in starter(Language()).splitlines()
     ]
     box.write("\n".join(lines))
     switched_on = box.load(PROFILE="work")

@@ -9,6 +9,7 @@ import pytest
 from feishu_tui.config import choices, for_profile, known_profiles, show
 from feishu_tui.errors import ConfigError
 from feishu_tui.feishu.token_file import TokenFile
+from feishu_tui.language import Language
 from tests.test_config import Box
 
 FILE = """\
@@ -143,7 +144,7 @@ def test_the_profiles_there_are_by_file_and_by_what_is_kept(box: Box) -> None:
     touch(box.folder / "state" / "device-gone-01234567.json")
     config = box.load(PROFILE="side")
     assert known_profiles(config) == ["side", "work", "kept", "read"]
-    rows = {key: (value, origin) for key, value, origin in show(config)}
+    rows = {key: (value, origin) for key, value, origin in show(config, Language())}
     assert rows["profile"] == ("side", "FEISHU_TUI_PROFILE")
     assert rows["profiles"] == ("side, work, kept, read", "")
     assert rows["cache"][0] == str(config.cache_path)

@@ -6,7 +6,9 @@ import argparse
 import re
 from typing import NoReturn, Protocol
 
+from feishu_tui.arguments.spoken import said
 from feishu_tui.errors import UsageError
+from feishu_tui.sentence import Sentence
 
 DATES = "2026-11-21, 11-21, today, tomorrow, +3d, -2w, fri, next mon, 今天, 周五, 下周一"
 
@@ -15,7 +17,10 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose mistakes are our errors, so that ``--json`` applies to them as well."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}.", hint=f"See: {self.prog} --help")
+        raise UsageError(
+            Sentence("{message}.", message=message[:1].upper() + message[1:]),
+            hint=Sentence("See: {prog} --help", prog=self.prog),
+        )
 
 
 class AddCommand(Protocol):
@@ -34,4 +39,4 @@ def whole_number(text: str) -> int:
     """A whole number, for ``type=``; argparse tells what else was typed."""
     if re.fullmatch(r"[+-]?\d{1,9}", text.strip()):
         return int(text)
-    raise argparse.ArgumentTypeError(f"“{text.strip()}” is not a whole number")
+    raise argparse.ArgumentTypeError(said(Sentence("“{text}” is not a whole number", text=text.strip())))

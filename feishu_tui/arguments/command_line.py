@@ -12,6 +12,8 @@ from feishu_tui.arguments.command import DATES, Parser
 from feishu_tui.arguments.keeping import add_check, add_config, add_doctor, add_sync
 from feishu_tui.arguments.reading import add_agenda, add_calendars, add_export, add_next, add_search, add_show
 from feishu_tui.arguments.simulating import add_simulate
+from feishu_tui.arguments.spoken import HelpText
+from feishu_tui.sentence import Sentence
 
 COMMANDS = (
     add_agenda,
@@ -59,12 +61,14 @@ def parser() -> Parser:
         prog="feishu-tui",
         description="A terminal browser for Feishu and Lark calendars.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpText,
         allow_abbrev=False,
         # Under a name of its own: what follows the command would replace what stands before it.
         parents=[_common_options("calendar_before")],
     )
-    top.add_argument("--date", metavar="DATE", dest="open_date", help=f"the day to open ({DATES})")
+    top.add_argument(
+        "--date", metavar="DATE", dest="open_date", help=Sentence("the day to open ({dates})", dates=DATES)
+    )
     top.set_defaults(command="browse", demo=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     add = partial(_add, commands, _common_options("calendar"))
@@ -78,9 +82,9 @@ def _add(commands: Commands, common: Parser, name: str, summary: str, text: str,
         name,
         help=summary,
         description=text,
-        epilog=f"examples:\n{examples}",
+        epilog=Sentence("examples:\n{examples}", examples=Sentence(examples)),
         parents=[common],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpText,
         allow_abbrev=False,
     )
     command.set_defaults(command=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feishu_tui.arguments.command import DATES, AddCommand, add_json
+from feishu_tui.sentence import Sentence
 
 
 def add_sync(add: AddCommand) -> None:
@@ -21,19 +22,19 @@ for everything from about a year back on. Older days are fetched when they are l
 
 def add_check(add: AddCommand) -> None:
     """Add ``check``."""
-    text = f"""\
+    text = """\
 Expands every recurring event here, asks the server for its instances, and names each occurrence that only one
 side has, or that starts or ends at another time. Calendars are brought up to date first. Only what starts strictly
 inside the window is compared: by default from 90 days back to 275 days ahead.
 
-An EVENT_ID may be that of a series or of any of its occurrences. DATE takes {DATES}.
+An EVENT_ID may be that of a series or of any of its occurrences. DATE takes {dates}.
 Exit status 1 means that some differ. Where they do, dateutil (a second engine) says whom it agrees with, and the
 agenda shows the server's occurrences."""
     examples = """\
   feishu-tui check
   feishu-tui check --from 2026-11-01 --until 2026-11-30 --calendar team
   feishu-tui check --json | jq -r '.events[] | select(.status != "match") | [.summary, .error] | @tsv'"""
-    check = add("check", "compare recurring events with the server's own", text, examples)
+    check = add("check", "compare recurring events with the server's own", Sentence(text, dates=DATES), examples)
     check.add_argument("event_ids", metavar="EVENT_ID", nargs="*", help="only these, as printed by: agenda --json")
     check.add_argument("--from", metavar="DATE", dest="first", help="the first day of the window")
     check.add_argument("--until", metavar="DATE", help="its last day, included")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from feishu_tui.arguments.command import DATES, AddCommand, add_json, whole_number
+from feishu_tui.sentence import Sentence
 
 
 def add_agenda(add: AddCommand) -> None:
     """Add ``agenda``."""
-    text = f"""\
+    text = """\
 Prints what happens in a range of days, sorted by start. Days are those of the display zone (--tz), and both
 ends of a range are included. Calendars that are switched off in the browser are left out unless they are named.
 
-DATE takes {DATES}.
+DATE takes {dates}.
 A cache synced in the last ten minutes is used as it is; an older one is brought up to date first, for ten
 seconds at most, and used all the same with a note when that fails."""
     examples = """\
@@ -22,25 +23,26 @@ seconds at most, and used all the same with a note when that fails."""
   feishu-tui agenda 2026-11-01 --until 2026-11-30     November
   feishu-tui agenda -2w --until today --calendar team the last two weeks of one calendar
   feishu-tui agenda --json | jq -r '.occurrences[] | [.start, .summary] | @tsv'"""
-    agenda = add("agenda", "print the events of some days", text, examples)
+    agenda = add("agenda", "print the events of some days", Sentence(text, dates=DATES), examples)
     _add_range(agenda)
     add_json(agenda)
 
 
 def add_export(add: AddCommand) -> None:
     """Add ``export``."""
-    text = f"""\
+    text = """\
 Prints as iCalendar (RFC 5545), for other calendars to read, every event that overlaps a range of days. A series
 of which anything lies in the range is printed whole: its rule, its exceptions, the rules of its time zone. What
 others may not have is left out: colours, attachments, settings of meetings. A series whose rule cannot be read,
 or that the server expands otherwise, is printed as its single events in the range.
 
 Days, calendars and freshness are those of: feishu-tui agenda --help
-DATE takes {DATES}."""
+DATE takes {dates}."""
     examples = """\
   feishu-tui export today --days 30 > month.ics
   feishu-tui export 2026-01-01 --until 2026-12-31 --calendar team > team.ics
   feishu-tui export --offline | khal import --batch /dev/stdin"""
+    text = Sentence(text, dates=DATES)
     _add_range(add("export", "print events as iCalendar, for other calendars", text, examples))
 
 
@@ -70,13 +72,13 @@ with a note, when the server cannot be asked. --json prints the server's event o
 
 def add_search(add: AddCommand) -> None:
     """Add ``search``."""
-    text = f"""\
+    text = """\
 Searches everything that was synced (titles, descriptions, places, people, rooms, calendars; Chinese also by pinyin or
 first letters) and asks the server too, which sees titles only. A series is one result, with its next date.
 
 In QUERY several words must all be there; "exact words", -without; and these filters:
   with:li room:F2 chat:team in:Hangzhou cal:work      a name, a part of it, or an id
-  after:mon before:2026-12-01 on:today                {DATES}
+  after:mon before:2026-12-01 on:today                {dates}
   is:recurring is:allday is:exception is:cancelled is:tentative is:declined is:needs-reply is:conflict is:video
 
 The server is waited for ten seconds at most when there is something in the cache."""
@@ -85,14 +87,16 @@ The server is waited for ten seconds at most when there is something in the cach
   feishu-tui search 'review with:li after:mon'
   feishu-tui search "" --attendee ou_123 --from today --until +2w
   feishu-tui search standup --local --json | jq -r '.results[] | [.start, .summary, .source] | @tsv'"""
-    search = add("search", "find events", text, examples)
+    search = add("search", "find events", Sentence(text, dates=DATES), examples)
     search.add_argument("query", metavar="QUERY", help="what to look for")
     search.add_argument("--from", metavar="DATE", dest="first", help="the first day events may be on")
     search.add_argument("--until", metavar="DATE", help="the last day, included")
-    for name, meaning in (("attendee", "person"), ("room", "room"), ("chat", "chat")):
-        search.add_argument(
-            f"--{name}", metavar="ID", action="append", default=[], help=f"this {meaning} takes part, or one of several"
-        )
+    for name, meaning in (
+        ("attendee", "this person takes part, or one of several"),
+        ("room", "this room takes part, or one of several"),
+        ("chat", "this chat takes part, or one of several"),
+    ):
+        search.add_argument(f"--{name}", metavar="ID", action="append", default=[], help=meaning)
     source = search.add_mutually_exclusive_group()
     source.add_argument("--local", action="store_true", help="the cache alone, without the network")
     source.add_argument("--server", action="store_true", help="the server's answer alone")

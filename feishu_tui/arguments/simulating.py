@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 
 from feishu_tui.arguments.command import AddCommand, whole_number
+from feishu_tui.arguments.spoken import said
+from feishu_tui.sentence import Sentence
 
 
 def add_simulate(add: AddCommand) -> None:
@@ -32,4 +34,4 @@ def _port(text: str) -> int:
     port = whole_number(text)
     if 0 <= port <= 65535:
         return port
-    raise argparse.ArgumentTypeError("a port is a number from 1 to 65535; 0 takes a free one")
+    raise argparse.ArgumentTypeError(said(Sentence("a port is a number from 1 to 65535; 0 takes a free one")))

@@ -17,6 +17,7 @@ from feishu_tui.dates import parse_date
 from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
 from feishu_tui.model import Span
+from feishu_tui.sentence import Sentence
 
 LONGEST_DAYS = 3_660
 """Ten years: more days than this at once is a slip of the finger."""
@@ -49,27 +50,36 @@ def run(arguments: Namespace, config: Config) -> int:
 def asked_range(arguments: Namespace, config: Config) -> Range:
     """The days that DATE with --days or --until means. Raises UsageError where they cannot be read."""
     today = config.clock().astimezone(config.zone).date()
-    first = parse_date(arguments.date, today, config.week_start, Language(config.lang))
+    first = parse_date(arguments.date, today, config.week_start)
     if arguments.until is not None:
-        last = parse_date(arguments.until, today, config.week_start, Language(config.lang))
+        last = parse_date(arguments.until, today, config.week_start)
         if last < first:
-            raise UsageError(f"--until {last} lies before {first}.", hint="Both days are included in the range.")
+            raise UsageError(
+                Sentence("--until {last} lies before {first}.", last=last, first=first),
+                hint="Both days are included in the range.",
+            )
     else:
         last = _days_on(first, 1 if arguments.days is None else arguments.days)
     if first < FIRST_DAY or last > LAST_DAY:
-        raise UsageError(f"{first if first < FIRST_DAY else last} is farther away than a calendar reaches.")
+        raise UsageError(
+            Sentence("{text} is farther away than a calendar reaches.", text=first if first < FIRST_DAY else last)
+        )
     if (last - first).days >= LONGEST_DAYS:
-        raise UsageError(f"That is more than {LONGEST_DAYS} days at once.", hint="Ask for a shorter range.")
+        raise UsageError(
+            Sentence("That is more than {most} days at once.", most=LONGEST_DAYS), hint="Ask for a shorter range."
+        )
     return Range(first, last)
 
 
 def _days_on(first: date, count: int) -> date:
     if count < 1:
-        raise UsageError(f"--days takes a number of days from 1 up, not {count}.")
+        raise UsageError(Sentence("--days takes a number of days from 1 up, not {count}.", count=count))
     try:
         return first + timedelta(days=count - 1)
     except OverflowError as error:
-        raise UsageError(f"{count} days from {first} is past the year 9999.") from error
+        raise UsageError(
+            Sentence("{count} days from {first} is past the year 9999.", count=count, first=first)
+        ) from error
 
 
 def _document(reading: Reading, span: Span, config: Config) -> dict[str, object]:

@@ -40,7 +40,7 @@ def run(arguments: Namespace, config: Config) -> int:
 def _start(text: str | None, config: Config) -> date | None:
     if text is None:
         return None
-    return parse_date(text, config.clock().astimezone(config.zone).date(), config.week_start, Language(config.lang))
+    return parse_date(text, config.clock().astimezone(config.zone).date(), config.week_start)
 
 
 async def _until_ended(work: Coroutine[Any, Any, int]) -> int:
@@ -108,7 +108,7 @@ def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
         chosen = for_profile(config, onward.profile or config.profile, os.environ)
         return chosen, _store(chosen), onward.words
     except FeishuTuiError as error:
-        return config, _store(config), str(error)
+        return config, _store(config), Language(config.lang)(error.in_one_line())
 
 
 def _store(config: Config) -> Store:
@@ -153,5 +153,4 @@ def _connection(config: Config) -> tuple[Feishu | None, str]:
     except NotSignedIn as error:
         if not config.login_path.exists():
             return None, ""
-        say = Language(config.lang)
-        return None, " ".join(say(part) for part in (error.sentence, error.hint) if part)
+        return None, Language(config.lang)(error.in_one_line())

@@ -10,6 +10,7 @@ from feishu_tui.commands.output import print_json, print_text
 from feishu_tui.commands.session import Session, chosen, nothing_read, tell
 from feishu_tui.config import Config
 from feishu_tui.errors import FeishuTuiError, NotFound
+from feishu_tui.language import Language
 from feishu_tui.store import CalendarState
 from feishu_tui.text import pad, width
 
@@ -27,7 +28,7 @@ def run(arguments: Namespace, config: Config) -> int:
     if arguments.json:
         print_json({"calendars": [calendar_document(state.calendar) for state in states]})
     else:
-        print_text("\n".join(_table(states)))
+        print_text("\n".join(_table(states, Language(config.lang))))
     return 0
 
 
@@ -44,8 +45,8 @@ def _refresh(session: Session) -> None:
         tell(problem, "Shown as last read, since the server could not be asked")
 
 
-def _table(states: Sequence[CalendarState]) -> list[str]:
-    rows = [("NAME", "TYPE", "ROLE", "ID")]
+def _table(states: Sequence[CalendarState], say: Language) -> list[str]:
+    rows = [(say("NAME"), say("TYPE"), say("ROLE"), "ID")]
     for state in states:
         calendar = state.calendar
         rows.append((calendar.name, calendar.type, calendar.role, calendar.calendar_id))

@@ -12,12 +12,14 @@ from feishu_tui.commands.agenda import LONGEST_DAYS
 from feishu_tui.commands.check_text import check_text
 from feishu_tui.commands.output import note, print_json, print_text
 from feishu_tui.commands.progress import Bar, progress_bar
-from feishu_tui.commands.session import Session, are_known, chosen, name_of, tell
+from feishu_tui.commands.session import Session, are_known, chosen, name_of, tell, tell_skipped
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotFound, UsageError
 from feishu_tui.language import Language
 from feishu_tui.model import Event, Span
+from feishu_tui.sentence import Sentence
+from feishu_tui.sentence import sentence as as_sentence
 from feishu_tui.store import CalendarState, Store
 from feishu_tui.sync.check import AHEAD, BACK, CheckProgress, later, window_around
 from feishu_tui.sync.checked import Checked
@@ -75,21 +77,30 @@ def asked_window(arguments: Namespace, config: Config) -> Span:
     if last is not None:
         end = Span.of_days(last, last, config.zone).end
         if first is not None and last < first:
-            raise UsageError(f"--until {last} lies before {first}.", hint="Both days are included in the window.")
+            raise UsageError(
+                Sentence("--until {last} lies before {first}.", last=last, first=first),
+                hint="Both days are included in the window.",
+            )
         start = start if start < end else later(end, -BACK - AHEAD)
     if start < EARLIEST or end > LATEST:
-        raise UsageError(f"The server cannot be asked about {start:%Y-%m-%d} to {end:%Y-%m-%d}.")
+        raise UsageError(
+            Sentence("The server cannot be asked about {start:%Y-%m-%d} to {end:%Y-%m-%d}.", start=start, end=end)
+        )
     if (end - start).days > LONGEST_DAYS:
-        raise UsageError(f"That is more than {LONGEST_DAYS} days at once.", hint="Ask for a shorter window.")
+        raise UsageError(
+            Sentence("That is more than {most} days at once.", most=LONGEST_DAYS), hint="Ask for a shorter window."
+        )
     return Span(start, end)
 
 
 def _day(text: str | None, now: datetime, config: Config) -> date | None:
     if text is None:
         return None
-    day = parse_date(text, now.date(), config.week_start, Language(config.lang))
+    day = parse_date(text, now.date(), config.week_start)
     if not EARLIEST.date() < day < LATEST.date():
-        raise UsageError(f"The server cannot be asked about {day}.", hint="It knows the years 1970 to 2499.")
+        raise UsageError(
+            Sentence("The server cannot be asked about {day}.", day=day), hint="It knows the years 1970 to 2499."
+        )
     return day
 
 
@@ -148,9 +159,15 @@ def _series_of(store: Store, event_id: str, arguments: Namespace, calendar_ids: 
             continue
         if not stored.event.is_series:
             title = stored.event.summary or event_id
-            raise UsageError(f"“{title}” does not recur: there is nothing to compare.", hint="Name a recurring event.")
+            raise UsageError(
+                Sentence("“{title}” does not recur: there is nothing to compare.", title=title),
+                hint="Name a recurring event.",
+            )
         return stored.event
-    raise NotFound(f"No calendar here has an event {event_id}.", hint="Ids come from: feishu-tui agenda --json")
+    raise NotFound(
+        Sentence("No calendar here has an event {event_id}.", event_id=event_id),
+        hint="Ids come from: feishu-tui agenda --json",
+    )
 
 
 def _tell(outcome: Outcome, states: Sequence[CalendarState]) -> None:
@@ -160,11 +177,10 @@ def _tell(outcome: Outcome, states: Sequence[CalendarState]) -> None:
     for each in report.calendars:
         name = name_of(states, each.calendar_id)
         if each.error is not None:
-            tell(each.error, f"{name} could not be brought up to date and is not checked")
+            tell(each.error, Sentence("{name} could not be brought up to date and is not checked", name=name))
         elif each.note:
-            note(f"{name} is left out: {each.note}")
-    for _calendar_id, event_id, reason in report.skipped:
-        note(f"An event could not be read: {event_id}: {reason}")
+            note(Sentence("{name} is left out: {reason}", name=name, reason=as_sentence(each.note)))
+    tell_skipped(report)
 
 
 def _document(results: Sequence[Checked], window: Span) -> dict[str, object]:

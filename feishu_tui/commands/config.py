@@ -8,6 +8,8 @@ from argparse import Namespace
 from feishu_tui.commands.output import note, print_text
 from feishu_tui.config import Config, show, starter
 from feishu_tui.errors import UsageError
+from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
 from feishu_tui.text import pad, width
 
 
@@ -25,7 +27,8 @@ def run(arguments: Namespace, config: Config) -> int:
 def _table(config: Config) -> list[str]:
     """Key, value and origin side by side; a long value pushes its origin on."""
     return [
-        f"{pad(key, 16)} {value + ' ' * (40 - width(value))}  {origin}".rstrip() for key, value, origin in show(config)
+        f"{pad(key, 16)} {value + ' ' * (40 - width(value))}  {origin}".rstrip()
+        for key, value, origin in show(config, Language(config.lang))
     ]
 
 
@@ -34,14 +37,16 @@ def _write_starter(config: Config) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise UsageError(f"Cannot make the folder {path.parent}: {error.strerror}.") from error
+        raise UsageError(
+            Sentence("Cannot make the folder {folder}: {reason}.", folder=path.parent, reason=error.strerror)
+        ) from error
     try:
         # It may come to hold a secret: readable by its owner alone.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(starter())
+            file.write(starter(Language(config.lang)))
     except FileExistsError as error:
-        raise UsageError(f"{path} is there already; it was left as it is.") from error
+        raise UsageError(Sentence("{path} is there already; it was left as it is.", path=path)) from error
     except OSError as error:
-        raise UsageError(f"Cannot write {path}: {error.strerror}.") from error
-    note(f"Wrote {path}")
+        raise UsageError(Sentence("Cannot write {path}: {reason}.", path=path, reason=error.strerror)) from error
+    note(Sentence("Wrote {path}", path=path))

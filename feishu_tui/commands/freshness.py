@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from feishu_tui.commands.asked import Asked
 from feishu_tui.commands.output import note
-from feishu_tui.commands.session import Session, name_of, nothing_read, tell
+from feishu_tui.commands.session import Session, name_of, nothing_read, tell, tell_skipped
 from feishu_tui.errors import FeishuTuiError, NotFound, NotPermitted, UsageError
 from feishu_tui.model import Span
+from feishu_tui.sentence import Sentence
+from feishu_tui.sentence import sentence as as_sentence
 from feishu_tui.store import CalendarState, Listing
 from feishu_tui.sync.unlisted import code_of, why_unlisted
 
@@ -58,7 +60,7 @@ def read_span(session: Session, arguments: Namespace, span: Span) -> Reading:
     update = _Update() if arguments.offline else _brought_up_to_date(asked, session)
     states, failed = asked.states, update.errors()
     for calendar_id, error in failed.items():
-        tell(error, f"{name_of(states, calendar_id)} could not be brought up to date")
+        tell(error, Sentence("{name} could not be brought up to date", name=name_of(states, calendar_id)))
     _require_something_read(states, failed)
     _tell_unread(update.reports)
     _tell_unreadable(asked)
@@ -119,15 +121,21 @@ def _oldest(states: Sequence[CalendarState]) -> float | None:
 
 def _tell_unread(reports: Sequence[Report]) -> None:
     for report in reports:
-        for _, event_id, reason in report.skipped:
-            note(f"An event could not be read: {event_id}: {reason}")
+        tell_skipped(report)
 
 
 def _tell_unreadable(asked: Asked) -> None:
     for master, reason in asked.listing.unreadable:
         told = asked.is_told_by_server(master.calendar_id, master.event_id)
-        rest = "It is shown as the server expands it." if told else "Not all of its days can be shown."
-        note(f"The series “{master.summary or master.event_id}” cannot be expanded here: {reason} {rest}")
+        rest = Sentence("It is shown as the server expands it." if told else "Not all of its days can be shown.")
+        note(
+            Sentence(
+                "The series “{title}” cannot be expanded here: {reason} {rest}",
+                title=master.summary or master.event_id,
+                reason=as_sentence(reason),
+                rest=rest,
+            )
+        )
 
 
 def _told_unlisted(states: Sequence[CalendarState]) -> dict[str, FeishuTuiError]:
@@ -141,6 +149,6 @@ def _told_unlisted(states: Sequence[CalendarState]) -> dict[str, FeishuTuiError]
             reason, code = state.error, state.error_code
         else:
             continue
-        note(f"{calendar.name} is left out: {reason}")
+        note(Sentence("{name} is left out: {reason}", name=calendar.name, reason=as_sentence(reason)))
         refused[calendar.calendar_id] = NotPermitted(reason, code=code)
     return refused

@@ -17,6 +17,8 @@ from feishu_tui.feishu.login import DeviceCode
 from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.signing_in import Pending, PendingFile, SigningIn
 from feishu_tui.feishu.token_file import Login, TokenFile
+from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
 
 READ_SCOPES = frozenset({"calendar:calendar:readonly", "calendar:calendar"})
 
@@ -24,7 +26,12 @@ READ_SCOPES = frozenset({"calendar:calendar:readonly", "calendar:calendar"})
 def run(arguments: Namespace, config: Config) -> int:
     """Sign in; with ``--no-wait`` only begin, with ``--resume`` only wait."""
     if config.access_token:
-        note(f"{config.origins.get('access_token', 'A given token')} is set; it is used instead of the login.")
+        note(
+            Sentence(
+                "{origin} is set; it is used instead of the login.",
+                origin=config.origins.get("access_token", Sentence("A given token")),
+            )
+        )
     if arguments.resume:
         return _resume(config)
     app, kept = known_app(config, _login_before(config)) or (_asked(config), True)
@@ -67,7 +74,10 @@ def _pending_app(pending: Pending, config: Config) -> App:
     if config.app_id == pending.app_id and config.app_secret:
         return App(config.app_id, config.app_secret)
     raise UsageError(
-        f"The login that waits was begun with the app {pending.app_id}, whose secret is not known here.",
+        Sentence(
+            "The login that waits was begun with the app {app_id}, whose secret is not known here.",
+            app_id=pending.app_id,
+        ),
         hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET as then.",
     )
 
@@ -97,7 +107,7 @@ def _login_before(config: Config) -> Login | None:
     try:
         return TokenFile.of(config).read()
     except NotSignedIn as error:
-        note(f"{error.sentence} It is replaced.")
+        note(Sentence("{sentence} It is replaced.", sentence=error.sentence))
         return None
 
 
@@ -107,10 +117,16 @@ def _asked(config: Config) -> App:
             "To sign in, the id and the secret of an app are needed.",
             hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET, or run feishu-tui login in a terminal.",
         )
-    note(f"The app is one of those at {CONSOLES[config.brand]}, with calendar:calendar:readonly and offline_access.")
+    note(
+        Sentence(
+            "The app is one of those at {console}, with calendar:calendar:readonly and offline_access.",
+            console=CONSOLES[config.brand],
+        )
+    )
     note("What you type is kept beside the login, readable by you alone.")
-    app_id = config.app_id or _line("App ID (cli_…): ")
-    return typed_app(app_id, _secret("App Secret (not shown): "))
+    say = Language(config.lang)
+    app_id = config.app_id or _line(say("App ID (cli_…): "))
+    return typed_app(app_id, _secret(say("App Secret (not shown): ")))
 
 
 def _line(prompt: str) -> str:
@@ -128,12 +144,13 @@ def _secret(prompt: str) -> str:
 
 
 def _show(code: DeviceCode, config: Config) -> None:
+    say = Language(config.lang)
     terminal = drawable(sys.stdout, os.environ)
     if terminal is None:
-        print_text(plain_text(code))
+        print_text(plain_text(code, say))
         note("Waiting for somebody to agree; Ctrl-C stops it.")
     else:
-        print_text(login_text(code, _clock_time(code.expires_at, config), terminal))
+        print_text(login_text(code, _clock_time(code.expires_at, config), terminal, say))
 
 
 def cannot_read(login: Login) -> bool:
@@ -152,18 +169,28 @@ def _document(code: DeviceCode) -> dict[str, object]:
 
 
 def _tell(login: Login, config: Config) -> None:
-    who = login.name or login.open_id or "the person who agreed"
-    tenant = f" (tenant {login.tenant_key})" if login.tenant_key else ""
-    print_text(f"Signed in as {who}{tenant}.")
+    say = Language(config.lang)
+    who = login.name or login.open_id or say("the person who agreed")
+    if login.tenant_key:
+        print_text(say("Signed in as {name} (tenant {tenant}).", name=who, tenant=login.tenant_key))
+    else:
+        print_text(say("Signed in as {name}.", name=who))
     if cannot_read(login):
         note(
-            "The right to read calendars was not granted: add calendar:calendar:readonly to the app at "
-            f"{CONSOLES[config.brand]}, publish a version, and sign in again."
+            Sentence(
+                "The right to read calendars was not granted: add calendar:calendar:readonly to the app at {console}, "
+                "publish a version, and sign in again.",
+                console=CONSOLES[config.brand],
+            )
         )
     if not login.refresh_token:
         note(
-            f"The login ends at {_clock_time(login.access_ends, config)}, since offline_access was not granted: add it "
-            f"to the app at {CONSOLES[config.brand]}, publish a version, and sign in again to stay signed in."
+            Sentence(
+                "The login ends at {time}, since offline_access was not granted: add it to the app at {console}, "
+                "publish a version, and sign in again to stay signed in.",
+                time=_clock_time(login.access_ends, config),
+                console=CONSOLES[config.brand],
+            )
         )
 
 

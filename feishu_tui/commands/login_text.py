@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from feishu_tui.feishu.login import DeviceCode
+from feishu_tui.language import Language
+from feishu_tui.text import width, wrap
 from feishu_tui.ui.qr import qr_lines
 
 RESET = "\x1b[0m"
@@ -17,6 +19,8 @@ BLACK_ON_WHITE_256 = "\x1b[38;5;16;48;5;231m"
 BLACK_ON_WHITE_16 = "\x1b[30;107m"
 GAP = 2
 """Cells between the QR code and what stands beside it."""
+BESIDE = 26
+"""Cells for the words that stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +51,33 @@ def drawable(stream: TextIO, environ: Mapping[str, str]) -> Terminal | None:
     return Terminal(size.columns, size.lines, BLACK_ON_WHITE_256 if many else BLACK_ON_WHITE_16)
 
 
-def plain_text(code: DeviceCode) -> str:
+def plain_text(code: DeviceCode, say: Language) -> str:
     """The address and the code, a line each."""
-    return f"Address: {code.address}\nCode:    {code.user_code}"
+    return say("Address: {address}\nCode:    {code}", address=code.address, code=code.user_code)
 
 
-def login_text(code: DeviceCode, until: str, terminal: Terminal) -> str:
+def login_text(code: DeviceCode, until: str, terminal: Terminal, say: Language) -> str:
     """All that there is to show, so that nothing of it scrolls away; the cursor's own line is left free."""
+    code_line = say("Code: {code}", code=code.user_code)
     beside = [
-        "Scan this with your phone,",
-        "or open the address above",
-        "on any device.",
+        *wrap(say("Scan this with your phone, or open the address above on any device."), BESIDE),
         "",
-        f"Code: {code.user_code}",
+        code_line,
         "",
-        "Agree only if the page",
-        "shows this very code.",
-        f"It is good until {until}.",
-        "Ctrl-C stops waiting.",
+        *wrap(say("Agree only if the page shows this very code."), BESIDE),
+        *wrap(say("It is good until {time}.", time=until), BESIDE),
+        *wrap(say("Ctrl-C stops waiting."), BESIDE),
     ]
     address = -(-len(code.address) // max(terminal.columns, 1))
     rows = terminal.rows - address - 1
-    column = GAP + max(map(len, beside))
+    column = GAP + max(map(width, beside))
     for target in dict.fromkeys((code.address, code.verification_uri)):
         if picture := qr_lines(target, terminal.columns - column, rows):
             return "\n".join([code.address, *_side_by_side(picture, beside, terminal)])
     for target in dict.fromkeys((code.address, code.verification_uri)):
         if picture := qr_lines(target, terminal.columns, rows - 1):
-            return "\n".join([code.address, f"Code: {code.user_code}", *_side_by_side(picture, (), terminal)])
-    return plain_text(code)
+            return "\n".join([code.address, code_line, *_side_by_side(picture, (), terminal)])
+    return plain_text(code, say)
 
 
 def _side_by_side(picture: Sequence[str], beside: Sequence[str], terminal: Terminal) -> list[str]:

@@ -11,29 +11,37 @@ from feishu_tui.config import Config
 from feishu_tui.errors import CacheError, NotSignedIn
 from feishu_tui.feishu.signing_in import PendingFile
 from feishu_tui.feishu.token_file import Login, TokenFile
+from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
 
 
 def run(arguments: Namespace, config: Config) -> int:
     """Remove the login and one that waits; with ``--purge`` also what was read with it."""
+    say = Language(config.lang)
     removed = _logins(config) + (_caches(config) if arguments.purge else [])
-    print_text("\n".join(removed) if removed else "There was nothing to remove.")
+    print_text("\n".join(map(say, removed)) or say("There was nothing to remove."))
     if config.access_token:
-        note(f"{config.origins.get('access_token', 'A given token')} is still set, and is used.")
+        note(
+            Sentence(
+                "{origin} is still set, and is used.",
+                origin=config.origins.get("access_token", Sentence("A given token")),
+            )
+        )
     elif config.app_id and config.app_secret:
         note("The app's id and secret are still set: from now on its own calendars are read.")
     return 0
 
 
-def _logins(config: Config) -> list[str]:
+def _logins(config: Config) -> list[Sentence]:
     file = TokenFile.of(config)
-    removed = []
+    removed: list[Sentence] = []
     if file.path.parent.is_dir():
         with file.lock():
             login = _read(file)
             if file.remove():
-                removed.append(f"Removed the login{_of(login)}: {file.path}")
+                removed.append(_login_removed(login, file.path))
         if PendingFile(config).remove():
-            removed.append("Removed a login that waited for somebody to agree.")
+            removed.append(Sentence("Removed a login that waited for somebody to agree."))
     return removed
 
 
@@ -44,20 +52,21 @@ def _read(file: TokenFile) -> Login | None:
         return None  # it goes whatever is in it
 
 
-def _of(login: Login | None) -> str:
-    if login is None or not (login.name or login.open_id):
-        return ""
-    return f" of {login.name or login.open_id}"
+def _login_removed(login: Login | None, path: Path) -> Sentence:
+    name = (login.name or login.open_id) if login else ""
+    if name:
+        return Sentence("Removed the login of {name}: {path}", name=name, path=path)
+    return Sentence("Removed the login: {path}", path=path)
 
 
-def _caches(config: Config) -> list[str]:
+def _caches(config: Config) -> list[Sentence]:
     """Removes the caches of the profile, whichever server they are of."""
     pattern = re.compile(re.escape(config.profile) + r"-[0-9a-f]{8}\.sqlite3.*")
     removed = []
     for path in sorted(config.cache_dir.glob("*.sqlite3*")):
         if pattern.fullmatch(path.name):
             _remove(path)
-            removed.append(f"Removed the cache: {path}")
+            removed.append(Sentence("Removed the cache: {path}", path=path))
     return removed
 
 
@@ -65,4 +74,4 @@ def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise CacheError(f"{path} cannot be removed: {error.strerror}.") from error
+        raise CacheError(Sentence("{path} cannot be removed: {reason}.", path=path, reason=error.strerror)) from error

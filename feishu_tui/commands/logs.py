@@ -12,6 +12,7 @@ from pathlib import Path
 
 from feishu_tui import __version__
 from feishu_tui.errors import FeishuTuiError, UsageError
+from feishu_tui.sentence import Sentence
 
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -50,4 +51,7 @@ def _to_file(path: Path) -> logging.Handler:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
         return logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
-        raise UsageError(f"The log {path} cannot be written: {error.strerror}.", hint="See --log-file.") from error
+        raise UsageError(
+            Sentence("The log {path} cannot be written: {reason}.", path=path, reason=error.strerror),
+            hint="See --log-file.",
+        ) from error

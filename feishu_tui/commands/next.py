@@ -16,6 +16,7 @@ from feishu_tui.dates import day_words, duration_words, relative_day
 from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Occurrence, Span
+from feishu_tui.sentence import Sentence
 from feishu_tui.store import Store
 from feishu_tui.text import steady
 from feishu_tui.ui.agenda_lines import title_of
@@ -103,7 +104,8 @@ def _document(occurrence: Occurrence | None, calendars: Mapping[str, Calendar], 
 
 def _require_known(wanted: str) -> None:
     """Raise UsageError for a format that cannot be filled in."""
-    hint = f"There are: {' '.join(f'{{{name}}}' for name in PLACEHOLDERS)}. A brace itself is {{{{ or }}}}."
+    known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    hint = Sentence("There are: {known}. A brace itself is {{{{ or }}}}.", known=known)
     try:
         parsed = [*string.Formatter().parse(wanted)]
     except ValueError as error:
@@ -111,4 +113,4 @@ def _require_known(wanted: str) -> None:
     for _, name, spec, conversion in parsed:
         if name is not None and (name not in PLACEHOLDERS or spec or conversion):
             whole = f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
-            raise UsageError(f"--format knows no {{{whole}}}.", hint=hint)
+            raise UsageError(Sentence("--format knows no {{{whole}}}.", whole=whole), hint=hint)

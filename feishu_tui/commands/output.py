@@ -12,11 +12,23 @@ from contextlib import suppress
 from typing import TextIO
 
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
 _PLAIN = re.compile(r"[^\n -~¡-¬®-ʯ\u3000-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 """All but the characters that nearly every document is made of."""
 _JOINER = "\u200d"
+
+
+class _Narrator:
+    """Who tells, on standard error, what is not data: there is one such stream for the process."""
+
+    def __init__(self) -> None:
+        self.say = Language()
+
+
+_narrator = _Narrator()
 
 
 class OutputError(FeishuTuiError):
@@ -64,9 +76,14 @@ def print_document(text: str) -> None:
     _write(text.encode())
 
 
+def speak(language: Language) -> None:
+    """Tell in this language from now on, until the next command line is run."""
+    _narrator.say = language
+
+
 def note(sentence: str) -> None:
     """Tell the person something that is not data; nobody listening is no error."""
-    _narrate(f"feishu-tui: {clean(sentence)}")
+    _narrate(f"feishu-tui: {clean(_narrator.say(sentence))}")
 
 
 def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
@@ -75,9 +92,9 @@ def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
         with suppress(OutputError):
             return print_json({"error": error_document(error)})
     note(error.sentence)
-    for line in (error.hint, f"log id: {error.log_id}" if error.log_id else ""):
+    for line in (error.hint, Sentence("log id: {log_id}", log_id=error.log_id) if error.log_id else ""):
         if line:
-            _narrate(f"  {clean(line)}")
+            _narrate(f"  {clean(_narrator.say(line))}")
 
 
 def error_document(error: FeishuTuiError) -> dict[str, object]:
@@ -110,7 +127,7 @@ def _write(data: bytes) -> None:
         raise
     except OSError as error:
         abandon_output()
-        raise OutputError(f"The output cannot be written: {error.strerror}.") from error
+        raise OutputError(Sentence("The output cannot be written: {reason}.", reason=error.strerror)) from error
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ from feishu_tui.errors import FeishuTuiError, NotFound, UsageError
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar
 from feishu_tui.query import Query, any_of, parse
+from feishu_tui.sentence import Sentence
 from feishu_tui.store import CalendarState
 from feishu_tui.store.hits import Hit, merged, without_copies
 
@@ -99,7 +100,10 @@ def asked_query(arguments: Namespace, config: Config) -> Query:
     today = config.clock().astimezone(config.zone).date()
     first, last = _day(arguments.first, today, config), _day(arguments.until, today, config)
     if first is not None and last is not None and last < first:
-        raise UsageError(f"--until {last} lies before {first}.", hint="Both days are included in the range.")
+        raise UsageError(
+            Sentence("--until {last} lies before {first}.", last=last, first=first),
+            hint="Both days are included in the range.",
+        )
     taking_part = (
         *any_of("with", arguments.attendee),
         *any_of("room", arguments.room),
@@ -114,7 +118,7 @@ def asked_query(arguments: Namespace, config: Config) -> Query:
 
 
 def _day(text: str | None, today: date, config: Config) -> date | None:
-    return None if text is None else parse_date(text, today, config.week_start, Language(config.lang))
+    return None if text is None else parse_date(text, today, config.week_start)
 
 
 def _look_only(search: _Search) -> None:
@@ -171,7 +175,7 @@ def _tell_failed(search: _Search, states: Sequence[CalendarState]) -> None:
     if search.arguments.server and search.failed and len(search.failed) == asked:
         raise next(iter(search.failed.values()))
     for calendar_id, error in search.failed.items():
-        tell(error, f"The server did not search {name_of(states, calendar_id)}")
+        tell(error, Sentence("The server did not search {name}", name=name_of(states, calendar_id)))
     if search.arguments.server and not asked:
         note("The server cannot answer this: it looks for titles of up to 200 characters, and for ids.")
 

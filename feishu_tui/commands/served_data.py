@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from feishu_tui.errors import UsageError
+from feishu_tui.sentence import Sentence
 from feishu_tui.simulator.state import State
 from feishu_tui.simulator.switches import Switches
 
@@ -16,13 +17,16 @@ def load(path: str) -> tuple[State, dict[str, Any]]:
     try:
         document = json.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"Cannot read {path}: {error.strerror}.") from error
+        raise UsageError(Sentence("Cannot read {path}: {reason}.", path=path, reason=error.strerror)) from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path} is not JSON: {error}.") from error
+        raise UsageError(Sentence("{path} is not JSON: {reason}.", path=path, reason=error)) from error
     try:
         return State.load(document), _wishes(document.get("switches") or {})
     except (TypeError, ValueError) as error:
-        raise UsageError(f"{path} cannot be served: {error}.", hint="See feishu-tui simulate --help.") from error
+        raise UsageError(
+            Sentence("{path} cannot be served: {reason}.", path=path, reason=error),
+            hint="See feishu-tui simulate --help.",
+        ) from error
 
 
 def _wishes(switches: dict[str, object]) -> dict[str, Any]:

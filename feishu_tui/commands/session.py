@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from feishu_tui.commands.output import note
 from feishu_tui.config import Config
 from feishu_tui.errors import CacheError, FeishuTuiError, NetworkTimeout, UsageError
+from feishu_tui.sentence import Sentence
+from feishu_tui.sentence import sentence as as_sentence
 from feishu_tui.store import CalendarState, Store
 
 if TYPE_CHECKING:
     from feishu_tui.sync.desk import SyncDesk
+    from feishu_tui.sync.report import Report
 
 PATIENCE_SECONDS = 10.0
 """How long a command waits for a server when the cache could answer as well."""
@@ -56,7 +59,7 @@ class Session:
                 return await work(SyncDesk(feishu, self.store, self.config.clock))
         except TimeoutError as error:
             raise NetworkTimeout(
-                f"The server did not answer within {patience:g} seconds.",
+                Sentence("The server did not answer within {seconds:g} seconds.", seconds=patience),
                 hint="Check the network; what was read before is still there with --offline.",
             ) from error
 
@@ -82,9 +85,15 @@ def _named(states: Sequence[CalendarState], word: str) -> CalendarState:
         return found[0]
     if found:
         listed = ", ".join(f"{state.calendar.name} ({state.calendar.calendar_id})" for state in found[:8])
-        raise UsageError(f"“{word}” could be any of these: {listed}.", hint="Use more of the name, or the id.")
+        raise UsageError(
+            Sentence("“{word}” could be any of these: {listed}.", word=word, listed=listed),
+            hint="Use more of the name, or the id.",
+        )
     listed = ", ".join(state.calendar.name for state in states[:8])
-    raise UsageError(f"There is no calendar “{word}”.", hint=f"Known: {listed}. All of them: feishu-tui calendars")
+    raise UsageError(
+        Sentence("There is no calendar “{word}”.", word=word),
+        hint=Sentence("Known: {listed}. All of them: feishu-tui calendars", listed=listed),
+    )
 
 
 def _answering(states: Sequence[CalendarState], word: str) -> list[CalendarState]:
@@ -107,8 +116,14 @@ def name_of(states: Sequence[CalendarState], calendar_id: str) -> str:
 
 def tell(error: FeishuTuiError, what: str) -> None:
     """Say on standard error what failed and what is used instead."""
-    log_id = f" (log id {error.log_id})" if error.log_id else ""
-    note(f"{what}: {error.sentence}{log_id} {error.hint}".rstrip())
+    note(Sentence("{what}: {error}", what=as_sentence(what), error=error.in_one_line()))
+
+
+def tell_skipped(report: Report) -> None:
+    """Say on standard error which events could not be read, and why."""
+    for _, event_id, reason in report.skipped:
+        words = as_sentence(reason)
+        note(Sentence("An event could not be read: {event_id}: {reason}", event_id=event_id, reason=words))
 
 
 def nothing_read() -> CacheError:

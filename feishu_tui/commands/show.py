@@ -25,6 +25,7 @@ from feishu_tui.errors import (
 )
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, EventDetail, Occurrence, original_time_of
+from feishu_tui.sentence import Sentence
 from feishu_tui.store import CalendarState, Store
 from feishu_tui.ui.detail_lines import detail_lines
 from feishu_tui.ui.line import text_of
@@ -103,7 +104,10 @@ def _most_telling(refusals: Sequence[FeishuTuiError], event_id: str) -> FeishuTu
         return refusals[0]
     own = [each for each in refusals if each.code == EVENT_REFUSED]
     failures = [each for each in refusals if not isinstance(each, (NotFound, NotPermitted))]
-    missing = NotFound(f"No calendar here has an event {event_id}.", hint="Ids come from: feishu-tui agenda --json")
+    missing = NotFound(
+        Sentence("No calendar here has an event {event_id}.", event_id=event_id),
+        hint="Ids come from: feishu-tui agenda --json",
+    )
     return next(iter(own + failures), missing)
 
 

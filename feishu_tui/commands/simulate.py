@@ -12,6 +12,7 @@ from feishu_tui.commands.output import note, print_text
 from feishu_tui.commands.served_data import load
 from feishu_tui.config import Config
 from feishu_tui.errors import UsageError
+from feishu_tui.sentence import Sentence
 from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.sample import sample
 from feishu_tui.simulator.serve import Server, serve
@@ -29,9 +30,9 @@ def run(arguments: Namespace, config: Config) -> int:
     simulator = Simulator(state, switches, lambda: config.clock().timestamp())
     with _listening(simulator, arguments.host, arguments.port) as server:
         if not _is_loopback(arguments.host):
-            note(f"Everyone who reaches {arguments.host} can read what is served here.")
+            note(Sentence("Everyone who reaches {host} can read what is served here.", host=arguments.host))
         for name, value in wishes.items():
-            note(f"switched: {name} = {value!r}")
+            note(Sentence("switched: {name} = {value!r}", name=name, value=value))
         print_text(f"READY {server.url}")
         done.wait()
     return 0
@@ -41,9 +42,11 @@ def _listening(simulator: Simulator, host: str, port: int) -> Server:
     try:
         return serve(simulator, host, port)
     except OSError as error:
-        raise UsageError(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+        raise UsageError(
+            Sentence("Cannot listen on {host}:{port}: {reason}.", host=host, port=port, reason=error.strerror)
+        ) from error
     except UnicodeError as error:
-        raise UsageError(f"“{host}” is not the name of a host.") from error
+        raise UsageError(Sentence("“{host}” is not the name of a host.", host=host)) from error
 
 
 def _is_loopback(host: str) -> bool:

@@ -19,7 +19,9 @@ from feishu_tui.feishu.connect import open as connect
 from feishu_tui.feishu.connect import sign_in
 from feishu_tui.feishu.token_file import Login, TokenFile, notice
 from feishu_tui.feishu.users import Person, who
-from feishu_tui.text import pad
+from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
+from feishu_tui.text import pad, width
 
 PATIENCE_SECONDS = 10.0
 NOT_SIGNED_IN = NotSignedIn.exit_status
@@ -43,8 +45,9 @@ def run(arguments: Namespace, config: Config) -> int:
     if arguments.json:
         print_json(_document(status, config))
     else:
-        width = max(len(name) for name, _ in _lines(status, config))
-        print_text("\n".join(f"{pad(name, width)}  {value}" for name, value in _lines(status, config)))
+        rows = _lines(status, config, Language(config.lang))
+        cells = max(width(name) for name, _ in rows)
+        print_text("\n".join(f"{pad(name, cells)}  {value}" for name, value in rows))
     if refused:
         tell(refused, "The server does not confirm it")
         return refused.exit_status if isinstance(refused, NotSignedIn | NotPermitted) else 0
@@ -84,33 +87,39 @@ async def _ask(config: Config) -> Person:
         async with asyncio.timeout(PATIENCE_SECONDS), connect(config) as feishu:
             return await who(feishu.client)
     except TimeoutError as error:
-        raise NetworkTimeout(f"The server did not answer within {PATIENCE_SECONDS:g} seconds.") from error
+        raise NetworkTimeout(
+            Sentence("The server did not answer within {seconds:g} seconds.", seconds=PATIENCE_SECONDS)
+        ) from error
 
 
-def _lines(status: Status, config: Config) -> list[tuple[str, str]]:
+def _lines(status: Status, config: Config, say: Language) -> list[tuple[str, str]]:
     person, login = status.person, status.login
-    lines = [("signed in as", _who(status, config)), ("server", config.base_url), ("profile", config.profile)]
+    lines = [
+        (say("signed in as"), _who(status, config, say)),
+        (say("server"), config.base_url),
+        (say("profile"), config.profile),
+    ]
     if person is not None and person.tenant_key:
-        lines.insert(1, ("tenant", person.tenant_key))
+        lines.insert(1, (say("tenant"), person.tenant_key))
     if login is not None:
         lines += [
-            ("app", login.app_id),
-            ("scopes", " ".join(login.scopes) or "not told by the server"),
-            ("token until", _moment(login.access_ends, config.zone)),
-            ("login until", _moment(login.ends, config.zone)),
+            (say("app"), login.app_id),
+            (say("scopes"), " ".join(login.scopes) or say("not told by the server")),
+            (say("token until"), _moment(login.access_ends, config.zone)),
+            (say("login until"), _moment(login.ends, config.zone)),
         ]
     return lines
 
 
-def _who(status: Status, config: Config) -> str:
+def _who(status: Status, config: Config, say: Language) -> str:
     if status.identity == "app":
-        return f"the app {config.app_id} (its own calendars)"
+        return say("the app {app} (its own calendars)", app=config.app_id)
     person = status.person
     name = (person.name or person.open_id) if person else ""
     if status.identity == "token":
-        origin = config.origins.get("access_token", "given")
-        return f"{name or 'the holder of a given token'} (token from {origin})"
-    return name or "a user whose name is not known"
+        origin = config.origins.get("access_token", "")
+        return say("{name} (token from {origin})", name=name or say("the holder of a given token"), origin=origin)
+    return name or say("a user whose name is not known")
 
 
 def _document(status: Status, config: Config) -> dict[str, object]:

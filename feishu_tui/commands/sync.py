@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import note, print_json, print_text
 from feishu_tui.commands.progress import Bar, progress_bar
-from feishu_tui.commands.session import Session, are_known, chosen, tell
+from feishu_tui.commands.session import Session, are_known, chosen, tell, tell_skipped
 from feishu_tui.config import Config
-from feishu_tui.sync.report import Progress, ProgressHandler, Report
+from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
+from feishu_tui.sentence import sentence as as_sentence
+from feishu_tui.sync.report import CalendarReport, Progress, ProgressHandler, Report
 from feishu_tui.text import pad
 
 if TYPE_CHECKING:
@@ -20,15 +23,16 @@ PARTLY_DONE = 5
 
 def run(arguments: Namespace, config: Config) -> int:
     """Pull the calendars; 5 when some failed, the error's own status when none could be brought up to date."""
+    say = Language(config.lang)
     with Session(config) as session:
         with progress_bar() as bar:
-            report = session.online(lambda desk: _pull(desk, session, arguments, _shown_on(bar)))
+            report = session.online(lambda desk: _pull(desk, session, arguments, _shown_on(bar, say)))
         names = {state.calendar.calendar_id: state.calendar.name for state in session.store.calendars()}
     if report.error is not None:
         tell(report.error, "The list of calendars could not be brought up to date")
     if arguments.json:
         print_json(_document(report))
-    _tell_calendars(report, names, quiet=arguments.json)
+    _tell_calendars(report, names, say, quiet=arguments.json)
     return _status(report, named=bool(arguments.calendar))
 
 
@@ -41,12 +45,13 @@ async def _pull(desk: SyncDesk, session: Session, arguments: Namespace, progress
     return await desk.refresh(arguments.full, progress, calendar_ids=ids)
 
 
-def _shown_on(bar: Bar | None) -> ProgressHandler | None:
+def _shown_on(bar: Bar | None, say: Language) -> ProgressHandler | None:
     if bar is None:
         return None
 
     def show(progress: Progress) -> None:
-        bar(progress.done, progress.total, f"{progress.received} events · {progress.calendar}")
+        received = say("1 event") if progress.received == 1 else say("{count} events", count=progress.received)
+        bar(progress.done, progress.total, f"{received} · {progress.calendar}")
 
     return show
 
@@ -84,17 +89,20 @@ def _document(report: Report) -> dict[str, object]:
     }
 
 
-def _tell_calendars(report: Report, names: dict[str, str], *, quiet: bool) -> None:
+def _counts(each: CalendarReport, say: Language) -> str:
+    counts = {"received": each.received, "stored": each.stored, "deleted": each.deleted}
+    if each.mode == "full":
+        return say("read anew: {received} received, {stored} stored, {deleted} deleted", **counts)
+    return say("changes: {received} received, {stored} stored, {deleted} deleted", **counts)
+
+
+def _tell_calendars(report: Report, names: dict[str, str], say: Language, *, quiet: bool) -> None:
     for each in report.calendars:
         name = names.get(each.calendar_id, each.calendar_id)
         if each.error is not None:
-            tell(each.error, f"{name} could not be brought up to date")
+            tell(each.error, Sentence("{name} could not be brought up to date", name=name))
         elif each.note:
-            note(f"{name} is left out: {each.note}")
+            note(Sentence("{name} is left out: {reason}", name=name, reason=as_sentence(each.note)))
         elif not quiet:
-            kind = "read anew" if each.mode == "full" else "changes"
-            print_text(
-                f"{pad(name, 28)}  {kind}: {each.received} received, {each.stored} stored, {each.deleted} deleted"
-            )
-    for _calendar_id, event_id, reason in report.skipped:
-        note(f"An event could not be read: {event_id}: {reason}")
+            print_text(f"{pad(name, 28)}  {_counts(each, say)}")
+    tell_skipped(report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feishu_tui.config.answers import remember
 from feishu_tui.config.keeping import keep_setting
-from feishu_tui.config.loading import load, load_without_file
+from feishu_tui.config.loading import load, load_without_file, spoken
 from feishu_tui.config.profiles import known_profiles
 from feishu_tui.config.settings import CONSOLES, Config
 from feishu_tui.config.starter import show, starter
@@ -26,6 +26,7 @@ __all__ = [
     "read_theme",
     "remember",
     "show",
+    "spoken",
     "starter",
     "theme_files",
 ]

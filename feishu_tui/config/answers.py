@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from feishu_tui.errors import StateError
+from feishu_tui.sentence import Sentence
 
 FILE = "answers.json"
 """In the state folder."""
@@ -45,6 +46,6 @@ def remember(state_dir: Path, key: str, value: str) -> None:
                 raise
     except OSError as exc:
         raise StateError(
-            f"The answer cannot be kept in {state_dir}: {exc.strerror}.",
+            Sentence("The answer cannot be kept in {folder}: {reason}.", folder=state_dir, reason=exc.strerror),
             hint="It applies until the program ends. To keep it, write it into the configuration file.",
         ) from exc

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
 
 Key = tuple[str, ...]
 
@@ -97,7 +98,7 @@ def _not_toml(path: Path, content: str, reason: str, say: Language) -> ConfigErr
         line = content.split("\n")[number - 1]
         where = say("{file}, line {line}", file=path, line=number)
         sentence = say("{where}: {key}: it is set twice", where=where, key=line.partition("=")[0].strip())
-        return ConfigError(f"{sentence}.", hint=say("Keep one of the two."))
+        return ConfigError(Sentence("{sentence}.", sentence=sentence), hint=say("Keep one of the two."))
     return ConfigError(
         say("{file} is not TOML: {reason}.", file=path, reason=reason),
         hint=say('Text goes in quotation marks: timezone = "Asia/Shanghai"'),

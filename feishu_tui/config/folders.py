@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feishu_tui.config.sources import PREFIX
 from feishu_tui.errors import ConfigError
+from feishu_tui.sentence import Sentence
 
 _APP = "feishu-tui"
 
@@ -20,7 +21,11 @@ def folder(kind: str, environ: Mapping[str, str]) -> Path:
         try:
             return Path(named).expanduser().absolute()
         except RuntimeError as exc:
-            raise ConfigError(f"{variable}: “{named}” begins with the home folder of nobody known.") from exc
+            raise ConfigError(
+                Sentence(
+                    "{variable}: “{value}” begins with the home folder of nobody known.", variable=variable, value=named
+                )
+            ) from exc
     import platformdirs
 
     paths = {

@@ -80,6 +80,19 @@ def _loaded(flags: Mapping[str, object], environ: Mapping[str, str], file: Confi
     return replace(config, problems=(*config.problems, mistaken)) if mistaken else config
 
 
+def spoken(lang: str, environ: Mapping[str, str]) -> Language:
+    """The language of a person of whom no more is known yet: ``lang`` from the command line, empty for none.
+
+    Never raises: what is wrong with the configuration is told when it is loaded.
+    """
+    named: object = lang or environ.get(f"{PREFIX}LANG", "")
+    if not named:
+        with suppress(ConfigError):
+            table = read_file(folder("config", environ) / "config.toml", Language()).table
+            named = table.get("lang", table.get("language", ""))
+    return Language(language_of(named)) if isinstance(named, str) and named else _language({}, environ)
+
+
 def _language(flags: Mapping[str, object], environ: Mapping[str, str]) -> Language:
     """The language asked for by flag, variable or locale, before the file is read."""
     locale = next((environ[name] for name in _LOCALES if environ.get(name)), "")

@@ -9,8 +9,9 @@ from feishu_tui.config.profiles import known_profiles
 from feishu_tui.config.readers import WEEKDAYS
 from feishu_tui.config.settings import Config
 from feishu_tui.config.sources import SETTINGS, Setting
+from feishu_tui.language import Language
 
-_STARTER = """\
+STARTER = """\
 # feishu-tui. Every line that is commented out shows the default.
 # A flag goes before a variable of the environment, that before a profile below, that before the lines above it.
 
@@ -52,14 +53,14 @@ _STARTER = """\
 """
 
 
-def starter() -> str:
+def starter(say: Language) -> str:
     """A commented configuration file to begin with; it changes nothing as it stands."""
-    return _STARTER
+    return "".join(f"{say(line)}\n" for line in STARTER.splitlines())
 
 
-def show(config: Config) -> list[tuple[str, str, str]]:
+def show(config: Config, say: Language) -> list[tuple[str, str, str]]:
     """Every setting as (key, value, origin); secrets are masked, folders and zone are those in force."""
-    rows = [_row(setting, config) for setting in SETTINGS]
+    rows = [_row(setting, config, say) for setting in SETTINGS]
     rows += [(f"keys.{name}", keys, config.file.name) for name, keys in config.keys.items()]
     folders = {"config_dir": config.config_dir, "cache_dir": config.cache_dir, "state_dir": config.state_dir}
     files = {"cache": config.cache_path, "login": config.login_path}
@@ -67,10 +68,10 @@ def show(config: Config) -> list[tuple[str, str, str]]:
     return [*rows, ("profiles", ", ".join(known_profiles(config)), "")]
 
 
-def _row(setting: Setting, config: Config) -> tuple[str, str, str]:
-    origin = config.origins.get(setting.key, "default")
+def _row(setting: Setting, config: Config, say: Language) -> tuple[str, str, str]:
+    origin = say(config.origins.get(setting.key, "default"))
     if setting.key == "timezone" and not config.timezone:
-        return setting.key, config.box_timezone, "this box"
+        return setting.key, config.box_timezone, say("this box")
     if setting.key == "work_hours":
         return setting.key, "-".join(f"{hour:%H:%M}" for hour in config.work_hours), origin
     if setting.key == "week_start":

@@ -17,6 +17,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from feishu_tui.errors import ConfigError
+from feishu_tui.sentence import Sentence
 
 _COLOR = re.compile(
     r"#[0-9a-f]{6}|ansi_(?:default|(?:bright_)?(?:black|red|green|yellow|blue|magenta|cyan|white))", re.IGNORECASE
@@ -96,17 +97,19 @@ def read_theme(path: Path) -> ThemeColors:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as exc:
-        raise ConfigError(f"Cannot read the theme {path}: {exc.strerror}.") from exc
+        raise ConfigError(Sentence("Cannot read the theme {path}: {reason}.", path=path, reason=exc.strerror)) from exc
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
-        raise ConfigError(f"The theme {path} is not TOML: {exc}.") from exc
+        raise ConfigError(Sentence("The theme {path} is not TOML: {reason}.", path=path, reason=exc)) from exc
     colors = table.get("colors")
     if not isinstance(colors, dict):
-        raise ConfigError(f"The theme {path} has no table [colors].")
+        raise ConfigError(Sentence("The theme {path} has no table [colors].", path=path))
     for name in COLOR_NAMES:
         value = colors.get(name)
         if not isinstance(value, str) or not _COLOR.fullmatch(value):
             hint = "A colour is #rrggbb, ansi_default, or ansi_blue and the like."
-            raise ConfigError(f"The theme {path} has no colour {name} that can be used.", hint=hint)
+            raise ConfigError(
+                Sentence("The theme {path} has no colour {name} that can be used.", path=path, name=name), hint=hint
+            )
     label = table.get("label")
     labels = label if isinstance(label, dict) else {}
     return ThemeColors(

@@ -22,11 +22,12 @@ from datetime import date
 
 from feishu_tui.dates.days import MONTHS, WEEKDAYS
 from feishu_tui.errors import UsageError
-from feishu_tui.language import Language
+from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean, cut
 
 EXAMPLES = "2026-11-21, 11-21, today, +3d, -2w, fri, next mon, 明天, 下周一"
 """What to show someone who asks how a date is written."""
+HINT = Sentence("Try {examples}.", examples=EXAMPLES)
 
 _DISTANCES = {
     **dict.fromkeys(("today", "今天", "今日"), 0),
@@ -52,27 +53,22 @@ _ENGLISH_WEEKDAY = re.compile(r"(?:(next|last|this) )?([a-z]+)")
 _CHINESE_WEEKDAY = re.compile(r"(下+|上+|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])")
 
 
-def parse_date(text: str, today: date, week_start: int = 0, say: Language | None = None) -> date:
+def parse_date(text: str, today: date, week_start: int = 0) -> date:
     """The date ``text`` means, seen from ``today``; weeks begin on ``week_start`` (0 is Monday).
 
-    Raises ``UsageError``, in the language of ``say``, for what is no date and for days that do not exist.
+    Raises ``UsageError`` for what is no date and for days that do not exist.
     """
-    say = say or Language()
     typed = " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_SAME).split())
     try:
         found = _parsed(typed, today, week_start)
     except OverflowError as exc:
-        sentence = say("{text} is farther away than a calendar reaches.", text=_quoted(text))
-        raise UsageError(sentence, hint=_hint(say)) from exc
+        sentence = Sentence("{text} is farther away than a calendar reaches.", text=_quoted(text))
+        raise UsageError(sentence, hint=HINT) from exc
     except ValueError as exc:
-        raise UsageError(say("There is no such day: {text}.", text=_quoted(text)), hint=_hint(say)) from exc
+        raise UsageError(Sentence("There is no such day: {text}.", text=_quoted(text)), hint=HINT) from exc
     if found is None:
-        raise UsageError(say("“{text}” is not a date.", text=_quoted(text)), hint=_hint(say))
+        raise UsageError(Sentence("“{text}” is not a date.", text=_quoted(text)), hint=HINT)
     return found
-
-
-def _hint(say: Language) -> str:
-    return say("Try {examples}.", examples=EXAMPLES)
 
 
 def _quoted(text: str) -> str:

@@ -21,6 +21,7 @@ from feishu_tui.feishu.token_file import Login, TokenFile
 from feishu_tui.feishu.tokens import StaticToken, TenantToken
 from feishu_tui.feishu.user_token import UserToken
 from feishu_tui.feishu.wire.times import AllDayEnd
+from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def app_of(login: Login, config: Config) -> App:
     if login.app_secret:
         return App(login.app_id, login.app_secret)
     raise NotSignedIn(
-        f"The login was made with the app {clean(login.app_id)}, whose secret is not known here.",
+        Sentence(
+            "The login was made with the app {app_id}, whose secret is not known here.", app_id=clean(login.app_id)
+        ),
         hint="Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET as then, or sign in again: feishu-tui login",
     )
 

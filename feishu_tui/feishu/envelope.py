@@ -21,6 +21,7 @@ from feishu_tui.errors import (
 from feishu_tui.feishu.body import json_of
 from feishu_tui.feishu.codes import PASSING_CODES, SCOPE_CODES, meaning_of
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
 Document = dict[str, object]
@@ -69,7 +70,7 @@ def _read(response: httpx.Response) -> Document:
     status = response.status_code
     if 300 <= status < 400:
         raise BadResponse(
-            f"The server redirects elsewhere (HTTP {status}); the token was not sent there.",
+            Sentence("The server redirects elsewhere (HTTP {status}); the token was not sent there.", status=status),
             hint=_CHECK_ADDRESS,
             log_id=_log_id(response, {}),
         )
@@ -87,11 +88,15 @@ def _not_json(response: httpx.Response) -> FeishuTuiError:
     log_id = _log_id(response, {})
     if status == 429:
         return RateLimited("Too many requests.", log_id=log_id, retry_after=_asked_wait(response.headers))
-    kind = clean(response.headers.get("content-type", ""))[:60] or "nothing that has a type"
+    kind = clean(response.headers.get("content-type", ""))[:60] or Sentence("nothing that has a type")
     if not response.content:
-        kind = "an empty body"
+        kind = Sentence("an empty body")
     return BadResponse(
-        f"The server answered HTTP {status} with {kind} instead of the JSON that is promised.",
+        Sentence(
+            "The server answered HTTP {status} with {kind} instead of the JSON that is promised.",
+            status=status,
+            kind=kind,
+        ),
         hint=_CHECK_ADDRESS,
         log_id=log_id,
     )
@@ -113,16 +118,20 @@ def _error_of(code: int | None, response: httpx.Response, document: Document) ->
     meaning = meaning_of(code)
     if meaning is None:
         saying = _saying(document)
-        sentence = f"The server answered with error {code}: {saying}." if saying else f"The server answered {code}."
+        sentence = (
+            Sentence("The server answered with error {code}: {saying}.", code=code, saying=saying)
+            if saying
+            else Sentence("The server answered {code}.", code=code)
+        )
         kind: type[FeishuTuiError] = RateLimited if response.status_code == 429 else ServerError
         hint = ""
     else:
-        kind, sentence, hint = meaning.kind, meaning.sentence, meaning.hint
+        kind, sentence, hint = meaning.kind, Sentence(meaning.sentence), meaning.hint
     if code in SCOPE_CODES:
         details = ", ".join(_scopes(document)) or details
-        hint = " ".join((hint, *_help_links(document)))
+        hint = next((Sentence("{hint} {link}", hint=Sentence(hint), link=link) for link in _help_links(document)), hint)
     if details:
-        sentence = f"{sentence.rstrip('.')}: {details.rstrip('.')}."
+        sentence = Sentence("{sentence:open}: {details}.", sentence=sentence, details=details.rstrip("."))
     if issubclass(kind, RateLimited):
         wait = _asked_wait(response.headers)
         return kind(sentence, hint=hint, code=code, log_id=log_id, retry_after=wait)
@@ -132,7 +141,11 @@ def _error_of(code: int | None, response: httpx.Response, document: Document) ->
 def _error_by_status(response: httpx.Response, details: str, log_id: str) -> FeishuTuiError:
     status = response.status_code
     said = (details or clean(response.reason_phrase)).rstrip(".")
-    sentence = f"The server answered HTTP {status}: {said}." if said else f"The server answered HTTP {status}."
+    sentence = (
+        Sentence("The server answered HTTP {status}: {said}.", status=status, said=said)
+        if said
+        else Sentence("The server answered HTTP {status}.", status=status)
+    )
     if status == 429:
         return RateLimited("Too many requests.", log_id=log_id, retry_after=_asked_wait(response.headers))
     if status == 401:

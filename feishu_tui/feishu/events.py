@@ -18,6 +18,7 @@ from feishu_tui.feishu.wire.pages import Marks, marks_of
 from feishu_tui.feishu.wire.people import attendees_of, chat_members_of
 from feishu_tui.feishu.wire.times import AllDayEnd
 from feishu_tui.model import Attendee, ChatMember, EventDetail, Occurrence, split_event_id
+from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
 LIST_PAGE = 1000
@@ -264,7 +265,7 @@ class Events:
             if following is None:
                 return rows
             if most is not None and len(rows) >= most:
-                raise ServerError(f"The server has more than {most} occurrences here.")
+                raise ServerError(Sentence("The server has more than {most} occurrences here.", most=most))
             token = following
 
     async def _get(self, calendar_id: str, event_id: str) -> EventDetail:

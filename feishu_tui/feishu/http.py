@@ -12,6 +12,7 @@ import httpx
 from feishu_tui import __version__
 from feishu_tui.errors import ConfigError
 from feishu_tui.feishu.body import ENCODINGS, take_in
+from feishu_tui.sentence import Sentence
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=15.0, write=15.0, pool=30.0)
 WHOLE_REPLY = 60.0
@@ -51,15 +52,15 @@ def checked_base_url(base_url: str) -> str:
         parts = urlsplit(base_url.strip())
         host, _port = parts.hostname or "", parts.port
     except ValueError as exc:
-        raise ConfigError(f"The base URL {base_url!r} cannot be read.") from exc
+        raise ConfigError(Sentence("The base URL {address!r} cannot be read.", address=base_url)) from exc
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or parts.username:
         raise ConfigError(
-            f"The base URL {base_url!r} is not an address like https://open.feishu.cn.",
+            Sentence("The base URL {address!r} is not an address like https://open.feishu.cn.", address=base_url),
             hint="Correct FEISHU_TUI_BASE_URL or base_url in the configuration.",
         )
     if parts.scheme == "http" and not is_loopback(host):
         raise ConfigError(
-            f"The base URL {base_url!r} is not encrypted; the token is only sent over https.",
+            Sentence("The base URL {address!r} is not encrypted; the token is only sent over https.", address=base_url),
             hint="Use https; plain http is accepted for this machine only.",
         )
     return base_url.strip().rstrip("/")
@@ -79,7 +80,8 @@ def bad_environment(exc: Exception) -> ConfigError:
     """What an error while a client is set up says of the environment."""
     if isinstance(exc, OSError | ssl.SSLError):
         return ConfigError(
-            f"The certificates cannot be read: {exc.strerror or exc}.", hint="Check SSL_CERT_FILE and SSL_CERT_DIR."
+            Sentence("The certificates cannot be read: {reason}.", reason=exc.strerror or exc),
+            hint="Check SSL_CERT_FILE and SSL_CERT_DIR.",
         )
     # Not the reason itself: a proxy's address may hold a password.
     return ConfigError("The proxy settings cannot be used.", hint="Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.")

@@ -10,6 +10,7 @@ import httpx
 
 from feishu_tui.errors import NetworkError, NetworkTimeout
 from feishu_tui.feishu.retry import TRIES_WITHOUT_ANSWER, Passing
+from feishu_tui.sentence import Sentence
 
 _OFFLINE = "What was read before is still there; check the network, or the proxy."
 
@@ -17,29 +18,33 @@ _OFFLINE = "What was read before is still there; check the network, or the proxy
 def translate(exc: Exception, host: str) -> NetworkError | Passing:
     """The error to raise for an ``httpx.HTTPError`` or a ``TimeoutError`` of a request to ``host``."""
     if isinstance(exc, (httpx.TimeoutException, TimeoutError)):
-        timeout = NetworkTimeout(f"{host} did not answer in time.", hint=_OFFLINE)
+        timeout = NetworkTimeout(Sentence("{host} did not answer in time.", host=host), hint=_OFFLINE)
         return Passing(timeout, tries=TRIES_WITHOUT_ANSWER)
     causes = list(_causes(exc))
     if certificate := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
         return _tls_failed(certificate, host)
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        error = NetworkError(f"There is no host named {host}, or the name service is out of reach.", hint=_OFFLINE)
+        error = NetworkError(
+            Sentence("There is no host named {host}, or the name service is out of reach.", host=host), hint=_OFFLINE
+        )
     elif isinstance(exc, httpx.ProxyError):
-        error = NetworkError(f"The proxy does not pass the request on to {host}.", hint="Check HTTPS_PROXY.")
+        error = NetworkError(
+            Sentence("The proxy does not pass the request on to {host}.", host=host), hint="Check HTTPS_PROXY."
+        )
     elif isinstance(exc, httpx.ConnectError):
-        error = NetworkError(f"{host} cannot be reached.", hint=_OFFLINE)
+        error = NetworkError(Sentence("{host} cannot be reached.", host=host), hint=_OFFLINE)
     else:
-        return Passing(NetworkError(f"The connection to {host} broke off.", hint=_OFFLINE))
+        return Passing(NetworkError(Sentence("The connection to {host} broke off.", host=host), hint=_OFFLINE))
     return Passing(error, tries=TRIES_WITHOUT_ANSWER)
 
 
 def _tls_failed(cause: ssl.SSLError, host: str) -> NetworkError | Passing:
     if isinstance(cause, ssl.SSLCertVerificationError):
         return NetworkError(
-            f"The certificate of {host} cannot be trusted: {cause.verify_message}.",
+            Sentence("The certificate of {host} cannot be trusted: {said}.", host=host, said=cause.verify_message),
             hint="Behind a company proxy, name its authority in SSL_CERT_FILE; check the clock of this machine.",
         )
-    error = NetworkError(f"No secure connection to {host} could be set up.", hint=_OFFLINE)
+    error = NetworkError(Sentence("No secure connection to {host} could be set up.", host=host), hint=_OFFLINE)
     return Passing(error, tries=TRIES_WITHOUT_ANSWER)
 
 

@@ -135,6 +135,6 @@ def _without(problem: FeishuTuiError, secrets: Iterable[str]) -> FeishuTuiError:
     for secret in filter(None, secrets):
         if secret in problem.sentence:
             kind = type(problem)
-            sentence = problem.sentence.replace(secret, "…")
+            sentence = problem.sentence.replacing(secret, "…")
             problem = kind(sentence, hint=problem.hint, code=problem.code, log_id=problem.log_id)
     return problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from feishu_tui.errors import BadResponse
 from feishu_tui.feishu.wire.pages import Marks
+from feishu_tui.sentence import Sentence
 
 MOST_EMPTY = 100
 """Empty pages in a row: some are allowed, as the emptiness of a page says nothing about the next."""
@@ -48,9 +49,11 @@ class Walk:
         self._pages += 1
         self._empty = 0 if marks.rows else self._empty + 1
         if self._empty > MOST_EMPTY:
-            raise BadResponse(f"The server sent {self._empty} empty pages in a row, and says that more follows.")
+            raise BadResponse(
+                Sentence("The server sent {count} empty pages in a row, and says that more follows.", count=self._empty)
+            )
         if self._pages > MOST_PAGES:
-            raise BadResponse(f"The server sent {self._pages} pages, and says that more follows.")
+            raise BadResponse(Sentence("The server sent {count} pages, and says that more follows.", count=self._pages))
 
     def _stand_still(self, marks: Marks) -> None:
         # A server whose tokens are positions gives the same one with a page it left empty: nothing came twice yet.

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from feishu_tui.errors import NotSignedIn, StateError
+from feishu_tui.sentence import Sentence
 
 _ROOM = 32 * 1024
 """Bytes taken on the disk before there is anything to write: a token has 1 to 4 KB."""
@@ -87,28 +88,41 @@ class PrivateFile:
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError as exc:
-            raise StateError(f"{self.path} cannot be removed: {exc.strerror}.") from exc
+            raise StateError(
+                Sentence("{path} cannot be removed: {reason}.", path=self.path, reason=exc.strerror)
+            ) from exc
         _flush_folder(self.path.parent)
         return True
 
     def _check(self, status: os.stat_result) -> None:
         if not stat.S_ISREG(status.st_mode):
-            raise self._refusal("is not an ordinary file", f"Remove it: rm {self.path}")
+            raise self._refusal(
+                "The login file {path} is not an ordinary file; it was not used.", "Remove it: rm {path}"
+            )
         if status.st_uid != os.geteuid():
-            raise self._refusal("belongs to another user", f"Run as that user, or remove it: rm {self.path}")
+            raise self._refusal(
+                "The login file {path} belongs to another user; it was not used.",
+                "Run as that user, or remove it: rm {path}",
+            )
         if status.st_mode & _OTHERS:
-            raise self._refusal("can be read by others", f"Take that away: chmod 600 {self.path}")
+            raise self._refusal(
+                "The login file {path} can be read by others; it was not used.", "Take that away: chmod 600 {path}"
+            )
         folder = self.path.parent
         mode = folder.stat().st_mode
         if mode & _OTHERS_WRITE and not mode & stat.S_ISVTX:
-            raise self._refusal("is in a folder that others can change", f"Take that away: chmod 700 {folder}")
+            raise self._refusal(
+                "The login file {path} is in a folder that others can change; it was not used.",
+                "Take that away: chmod 700 {folder}",
+            )
 
-    def _refusal(self, what: str, hint: str) -> NotSignedIn:
-        return NotSignedIn(f"The login file {self.path} {what}; it was not used.", hint=hint)
+    def _refusal(self, sentence: str, remedy: str) -> NotSignedIn:
+        place = {"path": self.path, "folder": self.path.parent}
+        return NotSignedIn(Sentence(sentence, **place), hint=Sentence(remedy, **place))
 
     def _unwritable(self, exc: OSError) -> StateError:
         return StateError(
-            f"The login cannot be kept in {self.path.parent}: {exc.strerror}.",
+            Sentence("The login cannot be kept in {folder}: {reason}.", folder=self.path.parent, reason=exc.strerror),
             hint="Make room or give yourself the right to write there, or set FEISHU_TUI_STATE_DIR.",
         )
 

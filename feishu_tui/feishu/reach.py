@@ -187,4 +187,4 @@ def _read_refusal(journey: Journey, exc: FeishuTuiError | Passing) -> None:
     """What the settings, or a body that cannot be taken in, say of themselves."""
     error = exc.error if isinstance(exc, Passing) else exc
     journey.obstacle = Obstacle.SETTINGS if journey.stage == "settings" else Obstacle.NOT_THE_API
-    journey.said = " ".join(part for part in (error.sentence, error.hint) if part)
+    journey.said = error.in_one_line()

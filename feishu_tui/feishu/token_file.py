@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from feishu_tui.errors import NotSignedIn, StateError
 from feishu_tui.feishu.oauth import Granted, is_token
 from feishu_tui.feishu.private_file import PrivateFile
+from feishu_tui.sentence import Sentence
+from feishu_tui.sentence import sentence as as_sentence
 
 if TYPE_CHECKING:
     from feishu_tui.config import Config
@@ -87,12 +89,12 @@ class Login:
 def notice(login: Login, now: float) -> str:
     """What to tell the person about their login, empty for nothing; a whole sentence."""
     if login.ends <= now:
-        return f"The login has ended. {SIGN_IN_AGAIN}"
+        return "The login has ended. Sign in again: feishu-tui login"
     if login.ends - now >= WARNED_BEFORE:
         return ""
     if login.can_be_renewed:
-        return f"The login ends in less than two days. {SIGN_IN_AGAIN}"
-    return f"The login cannot be renewed and ends soon. {SIGN_IN_AGAIN}"
+        return "The login ends in less than two days. Sign in again: feishu-tui login"
+    return "The login cannot be renewed and ends soon. Sign in again: feishu-tui login"
 
 
 class TokenFile:
@@ -114,9 +116,9 @@ class TokenFile:
     def __repr__(self) -> str:
         return f"TokenFile({str(self.path)!r})"
 
-    def addressed(self, words: str) -> str:
+    def addressed(self, words: str) -> Sentence:
         """The same words with the command that signs in to this file's profile: another one would be no help."""
-        return words.replace(SIGN_IN, self._sign_in)
+        return as_sentence(words).replacing(SIGN_IN, self._sign_in)
 
     def read(self) -> Login | None:
         """The login, ``None`` where nobody is signed in.
@@ -145,13 +147,13 @@ class TokenFile:
             lock.acquire(timeout=patience)
         except filelock.Timeout as exc:
             raise StateError(
-                f"Another feishu-tui has been renewing the login for {patience:g} seconds.",
+                Sentence("Another feishu-tui has been renewing the login for {seconds:g} seconds.", seconds=patience),
                 hint="See whether one is stopped (jobs, ps) and let it go on, or end it.",
             ) from exc
         except (OSError, NotImplementedError) as exc:
-            reason = exc.strerror if isinstance(exc, OSError) else "locks do not work there"
+            reason = exc.strerror if isinstance(exc, OSError) else Sentence("locks do not work there")
             raise StateError(
-                f"The login cannot be kept in {self.path.parent}: {reason}.",
+                Sentence("The login cannot be kept in {folder}: {reason}.", folder=self.path.parent, reason=reason),
                 hint="Give yourself the right to write there, or set FEISHU_TUI_STATE_DIR.",
             ) from exc
         try:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 
 _PARTS = (
+    "argparse_own",
+    "arguments",
     "card",
     "check",
+    "commands",
     "config",
     "dates",
     "doctor",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (lines of a file, as they stand there)
 """Chinese for what can be wrong with a configuration."""
 
 from __future__ import annotations
@@ -42,4 +43,74 @@ TABLE: dict[str, str] = {
     "{origin}: there is no profile “{name}” yet; perhaps {near}?": (
         "{origin}：还没有名为“{name}”的配置，是不是 {near}？"
     ),
+    "this box": "本机",
+    "default": "默认",
+    "{variable}: “{value}” begins with the home folder of nobody known.": (
+        "{variable}：“{value}”开头的主目录不属于任何已知用户。"
+    ),
+    "Cannot read the theme {path}: {reason}.": "无法读取主题 {path}：{reason}。",
+    "The theme {path} is not TOML: {reason}.": "主题 {path} 不是 TOML：{reason}。",
+    "The theme {path} has no table [colors].": "主题 {path} 缺少 [colors] 表。",
+    "The theme {path} has no colour {name} that can be used.": "主题 {path} 的颜色 {name} 缺失或无效。",
+    "A colour is #rrggbb, ansi_default, or ansi_blue and the like.": (
+        "颜色写作 #rrggbb、ansi_default，或 ansi_blue 之类。"
+    ),
+    # The starter file, line by line.
+    "# feishu-tui. Every line that is commented out shows the default.": (
+        "# feishu-tui 的配置文件。每一行被注释掉的设置都是默认值。"
+    ),
+    "# A flag goes before a variable of the environment, that before a profile below, that before the lines above it.": (
+        "# 优先级：命令行选项 > 环境变量 > 下方的配置（profile）> 上方的设置。"
+    ),
+    '# brand = "feishu"                  # or "lark": picks the servers': (
+        '# brand = "feishu"                  # 或 "lark"：决定使用哪个服务器'
+    ),
+    "# The app to sign in with (the developer console shows both). The secret is better kept in the": (
+        "# 登录所用的应用（开发者后台会显示这两项）。App Secret 最好放在环境变量"
+    ),
+    "# environment: FEISHU_TUI_APP_SECRET.": ("# FEISHU_TUI_APP_SECRET 中。"),
+    '# timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this box': (
+        '# timezone = "Asia/Shanghai"        # 显示时间所用的时区；不设置则用本机时区'
+    ),
+    '# lang = "zh"                       # or "en"; without it, as the locale says': (
+        '# lang = "zh"                       # 或 "en"；不设置则按系统的语言环境'
+    ),
+    '# week_start = "monday"': ('# week_start = "monday"             # 一周从哪天开始'),
+    '# hidden_calendars = ["Holidays"]   # not shown at first; ids or names': (
+        '# hidden_calendars = ["Holidays"]   # 起初不显示的日历；写 ID 或名称'
+    ),
+    '# all_day_end = "exclusive"         # or "inclusive": how the server\'s last day of all-day events is read': (
+        '# all_day_end = "exclusive"         # 或 "inclusive"：如何理解服务器给出的全天日程最后一天'
+    ),
+    '# profile = "default"               # the profile to use when none is named': (
+        '# profile = "default"               # 未指定时使用的配置'
+    ),
+    '[keys]                              # command = "key" or "key,key"; ? in the program lists the commands': (
+        '[keys]                              # 命令 = "按键" 或 "按键,按键"；在程序中按 ? 查看所有命令'
+    ),
+    "# A profile has a login and a cache of its own. Any setting above may stand in it, and goes before the one above;": (
+        "# 每个配置（profile）都有自己的登录和缓存。上方的任何设置都可以写在其中，并优先于上方；"
+    ),
+    "# one with another brand, base_url or app_id takes no secret, token or address from above.": (
+        "# brand、base_url 或 app_id 不同的配置，不会使用上方的密钥、令牌和地址。"
+    ),
+    "# [profiles.work]                   # feishu-tui --profile work; feishu-tui --profile work login": (
+        "# [profiles.work]                   # feishu-tui --profile work；feishu-tui --profile work login"
+    ),
+    '# theme = "feishu-dark"             # T in the program shows them; a file of your own: themes/NAME.toml beside this one': (
+        '# theme = "feishu-dark"             # 在程序中按 T 查看所有主题；自己的主题文件：与本文件同目录的 themes/NAME.toml'
+    ),
+    "# ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it": (
+        "# ascii = true                      # 用 ASCII 绘制线条、箭头和标记；不设置则按终端的需要"
+    ),
+    "# ambiguous = 1                     # 2 where the terminal draws → and … two cells wide: feishu-tui doctor measures it": (
+        "# ambiguous = 1                     # 如果终端把 → 和 … 画成两格宽，请设为 2；可用 feishu-tui doctor 测量"
+    ),
+    "# mouse = true                      # false leaves the mouse to the terminal, to select text with": (
+        "# mouse = true                      # false 表示不占用鼠标，以便在终端中选取文本"
+    ),
+    "It applies until the program ends. To keep it, write it into the configuration file.": "它在程序结束之前有效。要保留它，请写入配置文件。",
+    "The answer cannot be kept in {folder}: {reason}.": "回答无法保存在 {folder}：{reason}。",
+    '# second_zone = "Europe/Berlin"     # whose times Z shows beside; without it, the program asks': '# second_zone = "Europe/Berlin"     # 按 Z 在旁边显示的时区；不设置则会询问',
+    '# work_hours = "09:00-18:00"        # where F looks for free time': '# work_hours = "09:00-18:00"        # 按 F 时在此时段内查找空闲时间',
 }

@@ -28,7 +28,6 @@ TABLE: dict[str, str] = {
     "There are more events in this time span than the server gives at once.": (
         "该时间范围内的日程过多，服务器无法一次返回。"
     ),
-    "The server has more than 20000 occurrences here.": "服务器在这段时间内有超过 20000 次日程。",
     "There is no such attendee on this event.": "该日程没有这个参与人。",
     "The organizer does not show the attendees of this event.": "组织者未公开该日程的参与人。",
     "Only a group has members.": "只有群组才有成员。",
@@ -121,5 +120,67 @@ TABLE: dict[str, str] = {
     "There is nothing to sign in with.": "没有可用的登录凭据。",
     "Sign in: feishu-tui login; or set FEISHU_TUI_ACCESS_TOKEN. To look around without an account: feishu-tui --demo": (
         "请登录：feishu-tui login；或设置 FEISHU_TUI_ACCESS_TOKEN。无需账号先看看：feishu-tui --demo"
+    ),
+    "The server answered with error {code}: {saying}.": "服务器返回错误 {code}：{saying}。",
+    "The server answered {code}.": "服务器返回错误 {code}。",
+    "{hint} {link}": "{hint}{link}",
+    "{sentence:open}: {details}.": "{sentence:open}：{details}。",
+    "The server answered HTTP {status}: {said}.": "服务器返回 HTTP {status}：{said}。",
+    "The server answered HTTP {status}.": "服务器返回 HTTP {status}。",
+    "Sign in again, or set FEISHU_TUI_ACCESS_TOKEN.": "请重新登录，或设置 FEISHU_TUI_ACCESS_TOKEN。",
+    "The server's answer holds no data where the documentation promises some.": "服务器的应答缺少文档所述的数据。",
+    "The server's answer does not say whether it succeeded.": "服务器的应答没有说明是否成功。",
+    "The server redirects elsewhere (HTTP {status}); the token was not sent there.": (
+        "服务器重定向到别处（HTTP {status}）；令牌没有发往那里。"
+    ),
+    "nothing that has a type": "类型不明的内容",
+    "an empty body": "空白内容",
+    "The server answered HTTP {status} with {kind} instead of the JSON that is promised.": (
+        "服务器以 HTTP {status} 返回了{kind}，而不是 JSON。"
+    ),
+    "The server's answer is larger than 64 MB; it was not read.": "服务器的应答超过 64 MB，未读取。",
+    "The server's answer is not compressed the way it says.": "服务器应答的压缩方式与其声明不符。",
+    "The server's answer was cut off.": "服务器的应答不完整。",
+    "The server's answer is compressed in a way that was not asked for.": "服务器应答使用了未请求的压缩方式。",
+    "The server names no primary calendar.": "服务器没有给出主日历。",
+    "An empty id names nothing.": "ID 不能为空。",
+    "An id is longer than an address can be.": "ID 过长，无法放入地址。",
+    "The server says that more changes follow, but not where.": "服务器表示还有变更，却没有给出后续位置。",
+    "The server has more than {most} occurrences here.": "服务器在这段时间内有超过 {most} 次日程。",
+    "The base URL {address!r} cannot be read.": "无法识别服务器地址 {address!r}。",
+    "Correct FEISHU_TUI_BASE_URL or base_url in the configuration.": (
+        "请更正 FEISHU_TUI_BASE_URL 或配置文件中的 base_url。"
+    ),
+    "The base URL {address!r} is not an address like https://open.feishu.cn.": (
+        "服务器地址 {address!r} 不是 https://open.feishu.cn 这样的地址。"
+    ),
+    "Use https; plain http is accepted for this machine only.": "请使用 https；http 只能用于本机。",
+    "The base URL {address!r} is not encrypted; the token is only sent over https.": (
+        "服务器地址 {address!r} 未加密；令牌只通过 https 发送。"
+    ),
+    "Check SSL_CERT_FILE and SSL_CERT_DIR.": "请检查 SSL_CERT_FILE 和 SSL_CERT_DIR。",
+    "The certificates cannot be read: {reason}.": "无法读取证书：{reason}。",
+    "The proxy settings cannot be used.": "代理设置无法使用。",
+    "Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.": "请检查 HTTPS_PROXY、HTTP_PROXY 和 ALL_PROXY。",
+    "{host} did not answer in time.": "{host} 没有及时应答。",
+    "There is no host named {host}, or the name service is out of reach.": "没有名为 {host} 的主机，或域名服务不通。",
+    "Check HTTPS_PROXY.": "请检查 HTTPS_PROXY。",
+    "The proxy does not pass the request on to {host}.": "代理不把请求转发到 {host}。",
+    "{host} cannot be reached.": "无法访问 {host}。",
+    "The connection to {host} broke off.": "与 {host} 的连接中断。",
+    "Behind a company proxy, name its authority in SSL_CERT_FILE; check the clock of this machine.": (
+        "若使用公司代理，请用 SSL_CERT_FILE 指定其证书；并检查本机时钟。"
+    ),
+    "No secure connection to {host} could be set up.": "无法与 {host} 建立安全连接。",
+    "The server says that more follows, but not where to go on.": "服务器表示还有后续内容，却没有给出位置。",
+    "The server sent {count} empty pages in a row, and says that more follows.": (
+        "服务器连续返回了 {count} 个空页，仍表示还有后续内容。"
+    ),
+    "The server sent {count} pages, and says that more follows.": "服务器返回了 {count} 页，仍表示还有后续内容。",
+    "The server sends us in a circle: a page leads back to one read before.": "服务器的分页形成循环：又回到读过的页。",
+    "Check the network.": "请检查网络。",
+    "The server's answer holds no event: {reason}": "服务器的应答中没有日程：{reason}",
+    "The server has more events in these days than {most} requests can fetch.": (
+        "这些天的日程过多，{most} 次请求仍无法取完。"
     ),
 }

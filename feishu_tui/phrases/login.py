@@ -32,4 +32,45 @@ TABLE: dict[str, str] = {
         "登录无法续期，即将到期。请重新登录：feishu-tui login"
     ),
     "The login could not be renewed in time.": "未能及时刷新登录。",
+    "The login was made with the app {app_id}, whose secret is not known here.": (
+        "登录使用的是应用 {app_id}，此处不知道它的 App Secret。"
+    ),
+    "Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET as then, or sign in again: feishu-tui login": (
+        "请像当时那样设置 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET，或重新登录：feishu-tui login"
+    ),
+    "The server's answer to the sign-in holds no code and address to show.": "服务器对登录的应答缺少验证码和地址。",
+    "The server's answer to the sign-in contradicts itself.": "服务器对登录的应答自相矛盾。",
+    "The server's answer to the sign-in holds no token.": "服务器对登录的应答缺少令牌。",
+    "The server's answer to the sign-in holds a refresh token that is none.": "服务器对登录的应答中的刷新令牌无效。",
+    "The server's answer to the sign-in is too long.": "服务器对登录的应答过长。",
+    "The server's answer to the app's sign-in holds no token.": "服务器对应用登录的应答缺少令牌。",
+    "The program ended before the login was renewed.": "程序在登录续期之前结束了。",
+    "Another feishu-tui has been renewing the login for {seconds:g} seconds.": (
+        "另一个 feishu-tui 正在为登录续期，已有 {seconds:g} 秒。"
+    ),
+    "See whether one is stopped (jobs, ps) and let it go on, or end it.": (
+        "请查看是否有被挂起的进程（jobs、ps），让它继续或将其结束。"
+    ),
+    "The login cannot be kept in {folder}: {reason}.": "登录无法保存在 {folder}：{reason}。",
+    "locks do not work there": "该处不支持文件锁",
+    "Make room or give yourself the right to write there, or set FEISHU_TUI_STATE_DIR.": (
+        "请腾出空间或为自己加上写入权限，或设置 FEISHU_TUI_STATE_DIR。"
+    ),
+    "Give yourself the right to write there, or set FEISHU_TUI_STATE_DIR.": (
+        "请为自己加上写入权限，或设置 FEISHU_TUI_STATE_DIR。"
+    ),
+    "Check FEISHU_TUI_APP_ID, FEISHU_TUI_APP_SECRET and the brand (feishu or lark).": (
+        "请检查 FEISHU_TUI_APP_ID、FEISHU_TUI_APP_SECRET 以及品牌（feishu 或 lark）。"
+    ),
+    "The access token holds characters that no token has.": "访问令牌中有不该出现的字符。",
+    "The login file {path} is not an ordinary file; it was not used.": "登录文件 {path} 不是普通文件，未使用。",
+    "The login file {path} belongs to another user; it was not used.": "登录文件 {path} 属于其他用户，未使用。",
+    "The login file {path} can be read by others; it was not used.": "登录文件 {path} 可被其他用户读取，未使用。",
+    "The login file {path} is in a folder that others can change; it was not used.": (
+        "登录文件 {path} 所在目录可被其他用户修改，未使用。"
+    ),
+    "Remove it: rm {path}": "请删除：rm {path}",
+    "Run as that user, or remove it: rm {path}": "请以该用户身份运行，或删除：rm {path}",
+    "Take that away: chmod 600 {path}": "请收回权限：chmod 600 {path}",
+    "Take that away: chmod 700 {folder}": "请收回权限：chmod 700 {folder}",
 }

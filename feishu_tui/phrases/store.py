@@ -30,4 +30,5 @@ TABLE: dict[str, str] = {
     ),
     "Only free and busy times of this calendar may be seen.": "该日历只能查看忙闲信息。",
     "The server tells of no more events than these at one moment.": "同一时刻的日程过多，服务器没有给出其余部分。",
+    "The cache cannot be used: {reason}.": "缓存无法使用：{reason}。",
 }

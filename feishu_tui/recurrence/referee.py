@@ -17,6 +17,7 @@ from feishu_tui.recurrence.expansion import starts_inside
 from feishu_tui.recurrence.outlook import last_start, next_starts
 from feishu_tui.recurrence.zones import zone_of
 from feishu_tui.rule import RawMoment, Rule, parse
+from feishu_tui.sentence import Sentence
 
 MOST_PERIODS = 100_000
 """Periods dateutil may look at one by one, some microseconds each."""
@@ -60,7 +61,9 @@ def _regular(rule: Rule, master: Event, zone: tzinfo, span: Span) -> Iterator[in
         if wall > high or (until is not None and wall > _latest(until, zone)):
             return
         if count == MOST_PERIODS - 1:
-            raise TooManyOccurrences(f"The rule gives more than {MOST_PERIODS} occurrences before that.")
+            raise TooManyOccurrences(
+                Sentence("The rule gives more than {most} occurrences before that.", most=MOST_PERIODS)
+            )
         instant = original_time_of(master.start) if wall == first else _on_day(wall, master.all_day, zone)
         if not isinstance(until, datetime) or until.tzinfo is None or instant <= until.timestamp():
             yield instant
@@ -89,7 +92,7 @@ def _walls(rule: Rule, first: datetime) -> Iterator[datetime]:
             bysecond=tuple(min(second, 59) for second in rule.bysecond) or None,
         )
     except (ValueError, OverflowError) as exc:
-        raise UnreadableRule(f"dateutil cannot read the rule: {exc}.") from exc
+        raise UnreadableRule(Sentence("dateutil cannot read the rule: {reason}.", reason=exc)) from exc
 
 
 def _refuse_endless_search(rule: Rule, master: Event, span: Span) -> None:

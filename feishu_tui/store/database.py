@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from feishu_tui.errors import CacheError
+from feishu_tui.sentence import Sentence
 from feishu_tui.store import opening
 from feishu_tui.store.rows import DamagedRow
 
@@ -134,7 +135,7 @@ class Database:
         elif opening.is_busy(error):
             raise CacheError("Another program has been holding the cache for too long.", hint="Try again.") from error
         else:
-            raise CacheError(f"The cache cannot be used: {error}.") from error
+            raise CacheError(Sentence("The cache cannot be used: {reason}.", reason=error)) from error
 
     def _rebuild(self, error: Exception) -> None:
         if self._memory is not None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from feishu_tui.errors import BadResponse, NotPermitted, QuotaExhausted, RateLimited, ServerError
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
+from feishu_tui.sentence import Sentence
 from feishu_tui.store import CalendarState, Storable, Store
 from feishu_tui.store.store import STALE_SECONDS
 from feishu_tui.sync.report import Tally
@@ -67,7 +68,11 @@ class Past:
             low, high = waiting.pop()
             asked += 1
             if asked > MOST_REQUESTS:
-                raise BadResponse(f"The server has more events in these days than {MOST_REQUESTS} requests can fetch.")
+                raise BadResponse(
+                    Sentence(
+                        "The server has more events in these days than {most} requests can fetch.", most=MOST_REQUESTS
+                    )
+                )
             page = await self._events.window(calendar_id, low, high)
             tally.requests += 1
             tally.received += page.received

@@ -48,7 +48,7 @@ def chosen_theme(name: str, config_dir: Path, say: Language) -> tuple[ThemeColor
         known = ", ".join(sorted(files))
         problem = say("There is no theme {name}; there are {known}.", name=name, known=known)
     except ConfigError as error:
-        problem = str(error)
+        problem = say(error.in_one_line())
     return read_theme(_packaged(files)), problem
 
 

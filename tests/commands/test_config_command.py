@@ -53,7 +53,7 @@ def test_what_is_in_force_is_shown_with_its_origin_and_no_secret(
     assert rows["lang"] == ["zh", "--lang"]
     assert rows["brand"] == ["lark", "config.toml"]
     assert rows["timezone"] == ["Asia/Shanghai", "FEISHU_TUI_TZ"]
-    assert rows["base_url"] == ["https://open.larksuite.com", "default"]
+    assert rows["base_url"] == ["https://open.larksuite.com", "默认"]
     assert rows["access_token"] == ["********", "FEISHU_TUI_ACCESS_TOKEN"]
     assert rows["app_secret"] == ["********", "config.toml"]
     assert "s3cret" not in out

@@ -13,11 +13,14 @@ import segno
 
 from feishu_tui.commands.login_text import BLACK_ON_WHITE_16, Terminal, login_text, plain_text
 from feishu_tui.feishu.login import DeviceCode
+from feishu_tui.language import Language
 from feishu_tui.simulator.logins import Device
 from feishu_tui.ui.qr import half_blocks, qr_lines
 from tests.commands.signing_in import SECRET, SignInOffice
 
 ROWS, COLUMNS = 24, 80
+
+SAY = Language()
 
 
 class OnScreen:
@@ -139,10 +142,10 @@ def code_of(address: str, complete: str = "") -> DeviceCode:
 def test_it_fits_whatever_the_length_of_the_address(length, columns, rows):
     short = "https://accounts.feishu.cn/device"
     code = code_of(short, f"{short}?{'x' * (length - len(short))}")
-    text = login_text(code, "11:07", Terminal(columns, rows, BLACK_ON_WHITE_16))
+    text = login_text(code, "11:07", Terminal(columns, rows, BLACK_ON_WHITE_16), SAY)
     assert code.address in text
     assert "ABCD-EFGH" in text
-    if text == plain_text(code):
+    if text == plain_text(code, SAY):
         return
     lines = [line.replace(BLACK_ON_WHITE_16, "").replace("\x1b[0m", "") for line in text.split("\n")]
     used = sum(-(-max(len(line), 1) // columns) for line in lines)
@@ -154,7 +157,7 @@ def test_at_80_by_24_there_is_always_a_qr_code_for_addresses_of_a_sane_length():
     short = "https://accounts.larksuite.com/oauth/v1/device/verify"
     for length in range(0, 300, 10):
         code = code_of(short, f"{short}?flow_id={'x' * length}&user_code=ABCD-EFGH")
-        assert "█" in login_text(code, "11:07", Terminal(80, 24, BLACK_ON_WHITE_16)), length
+        assert "█" in login_text(code, "11:07", Terminal(80, 24, BLACK_ON_WHITE_16), SAY), length
 
 
 def test_half_blocks():

@@ -9,6 +9,7 @@ from feishu_tui.dates import duration_words
 from feishu_tui.feishu.obstacles import Obstacle
 from feishu_tui.feishu.reach import Journey
 from feishu_tui.language import Language
+from feishu_tui.sentence import FULL_STOPS
 
 SKEW_WARNED, SKEW_FAULT = 60.0, 300.0
 """Seconds."""
@@ -81,7 +82,7 @@ def _fault(name: str, journey: Journey, obstacle: Obstacle, say: Language) -> Fi
         "name": journey.peer.rpartition(":")[0] or journey.host,
         "seconds": f"{journey.took:.0f}",
         "status": journey.status,
-        "said": journey.said.rstrip("."),
+        "said": say(journey.said).rstrip(FULL_STOPS),
     }
     sentence, remedy = _words(obstacle, journey)
     return Finding(name, "fault", _with_log_id(say(sentence, **fields), journey, say), say(remedy, **fields))

@@ -11,6 +11,7 @@ from feishu_tui.feishu.wire.people import attendees_of, check_in_of, meeting_set
 from feishu_tui.feishu.wire.times import AllDayEnd
 from feishu_tui.feishu.wire.values import Row, flag, inner
 from feishu_tui.model import EventDetail
+from feishu_tui.sentence import Sentence
 
 
 def detail_of(data: Row, calendar_id: str, all_day_end: AllDayEnd) -> tuple[EventDetail, bool]:
@@ -21,7 +22,7 @@ def detail_of(data: Row, calendar_id: str, all_day_end: AllDayEnd) -> tuple[Even
     row = inner(data, "event")
     listed = read_event(row, calendar_id, all_day_end)
     if isinstance(listed, Skipped):
-        raise BadResponse(f"The server's answer holds no event: {listed.reason}")
+        raise BadResponse(Sentence("The server's answer holds no event: {reason}", reason=listed.reason))
     attendees = row.get("attendees")
     detail = EventDetail(
         event=listed.event,
