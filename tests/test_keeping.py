@@ -44,9 +44,9 @@ def test_a_profile_that_has_its_own_keeps_it(tmp_path: Path) -> None:
 
 def test_the_starter_file_keeps_its_words(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text(starter(), encoding="utf-8")
+    path.write_text(starter(Language()), encoding="utf-8")
     keep_setting(path, "default", "theme", "paper", EN)
-    added = set(path.read_text(encoding="utf-8").splitlines()) ^ set(starter().splitlines())
+    added = set(path.read_text(encoding="utf-8").splitlines()) ^ set(starter(Language()).splitlines())
     assert added == {'theme = "paper"'}
 
 
