@@ -9,6 +9,7 @@ from typing import TypeAlias
 from feishu_tui import __version__
 from feishu_tui.arguments.accounts import add_login, add_logout, add_status
 from feishu_tui.arguments.command import DATES, Parser
+from feishu_tui.arguments.completing import add_completion
 from feishu_tui.arguments.keeping import add_check, add_config, add_doctor, add_sync
 from feishu_tui.arguments.reading import add_agenda, add_calendars, add_export, add_next, add_search, add_show
 from feishu_tui.arguments.simulating import add_simulate
@@ -30,6 +31,7 @@ COMMANDS = (
     add_doctor,
     add_simulate,
     add_config,
+    add_completion,
 )
 """The commands, in the order help lists them."""
 

@@ -1,0 +1,33 @@
+"""``feishu-tui completion``: a script for the shell, or the words one needs to complete."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from feishu_tui.commands.output import print_text
+from feishu_tui.config import Config
+from feishu_tui.store import Store
+
+
+def run(arguments: Namespace, config: Config) -> int:
+    """Print the script; for ``calendars`` the names of those the cache knows, never asking the server."""
+    if arguments.shell == "calendars":
+        for name in _names(config):
+            print_text(name)
+        return 0
+    # Only who asks for a script pays for what writes it.
+    from feishu_tui.arguments import parser
+    from feishu_tui.shell import completion
+
+    print_text(completion(parser(), arguments.shell))
+    return 0
+
+
+def _names(config: Config) -> list[str]:
+    if not config.cache_path.exists():
+        return []
+    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
+    try:
+        return list(dict.fromkeys(state.calendar.name for state in store.calendars()))
+    finally:
+        store.close()
