@@ -35,12 +35,6 @@ _NEUTRAL = Language("en")
 """The language of JSON, and of what is told beside it: what scripts read does not depend on who runs them."""
 
 
-class InternalError(FeishuTuiError):
-    """The program did something nobody thought of."""
-
-    kind = "internal"
-
-
 def run(argv: Sequence[str]) -> int:
     """Run one command line; returns the exit status. Never a traceback, unless ``--verbose``."""
     prepare_streams()
@@ -83,6 +77,8 @@ def _told(argv: Sequence[str]) -> int:
     except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as mistake:
+        from feishu_tui.commands.crash import InternalError
+
         error = InternalError(
             Sentence(
                 "Something went wrong inside the program: {kind}: {mistake}.",
@@ -117,6 +113,17 @@ def _run(argv: Sequence[str]) -> int:
         )
     for problem in config.problems if arguments.command != "doctor" else ():
         note(problem)
+    try:
+        return _commanded(arguments, config)
+    except (FeishuTuiError, BrokenPipeError):
+        raise
+    except Exception as mistake:
+        from feishu_tui.commands.crash import crashed
+
+        raise crashed(mistake, config) from mistake
+
+
+def _commanded(arguments: argparse.Namespace, config: Config) -> int:
     command = importlib.import_module(f"feishu_tui.commands.{arguments.command}")
     with ExitStack() as stack:
         if config.log_file or config.verbose:

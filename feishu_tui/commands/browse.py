@@ -56,7 +56,7 @@ async def _until_ended(work: Coroutine[Any, Any, int]) -> int:
         _end_soon(number)
         loop.call_soon_threadsafe(browsing.cancel)
 
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         # Not the loop's own handlers: those wait for the loop, which may be stuck writing to a terminal that is gone.
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup(1)
@@ -71,7 +71,7 @@ async def _until_ended(work: Coroutine[Any, Any, int]) -> int:
 
 def _end_soon(number: int) -> None:
     """Make sure that a process with no terminal left ends, whatever it is waiting for."""
-    if number != signal.SIGTERM:
+    if not os.isatty(1):  # it has hung up; one that is still there is given back
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (1, 2):
             os.dup2(nowhere, descriptor)

@@ -133,7 +133,9 @@ TABLE: dict[str, str] = {
     "Characters such as → take {cells} cells here; the program counts 1.": (
         "→ 之类的字符在此占 {cells} 格；本程序按 1 格计算。"
     ),
-    "Have the terminal draw ambiguous characters narrow.": "请让终端以窄字符显示宽度不明确的字符。",
+    "Set this in config.toml: ambiguous = 2. Or have the terminal draw ambiguous characters narrow.": (
+        "请在 config.toml 中设置 ambiguous = 2，或让终端以窄字符显示宽度不明确的字符。"
+    ),
     "Chinese characters take 2 cells, ambiguous ones such as → take 1.": "汉字占 2 格，→ 之类宽度不明确的字符占 1 格。",
     "tmux; it could not be asked for its settings.": "tmux；无法查询其设置。",
     "tmux {version} takes the terminal for one without UTF-8.": "tmux {version} 认为终端不支持 UTF-8。",

@@ -15,6 +15,9 @@ TABLE: dict[str, str] = {
     "{theme} it is, but {origin} goes before what was kept.": "已换成{theme}，但下次启动时 {origin} 优先。",
     "{file} is written in a way this program does not dare to change.": "{file} 的写法特殊，本程序不敢改动。",
     "Cannot write {file}: {reason}.": "无法写入 {file}：{reason}。",
+    "The program made a mistake and had to stop: {kind}.": "程序出错，只好停下：{kind}。",
+    "What is kept is safe. A report to pass on is in {file}.": "已保存的内容没有丢失。可供反馈的报告在 {file}。",
+    "Please report what it prints with --verbose added.": "请加上 --verbose 再运行一次，并反馈它的输出。",
     "Mouse": "鼠标",
     "Leave the mouse to the terminal, to select text, or take it back": "把鼠标交给终端以便选择文字，或收回",
     "The mouse works here again; the terminal selects text with Shift held.": (

@@ -18,6 +18,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from feishu_tui.config import Config, ThemeColors, keep_setting, remember, theme_files
 from feishu_tui.errors import ConfigError
@@ -225,6 +226,10 @@ class FeishuApp(App[Onward]):
         """Someone came back to the terminal."""
         self._main.welcome_back()
 
+    def _fatal_error(self) -> None:
+        """Close; ``run`` raises what happened, where Textual would print it with every local variable."""
+        self._close_messages_no_wait()
+
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Write only what differs from what the terminal shows."""
         if isinstance(renderable, CompositorUpdate):
@@ -233,6 +238,14 @@ class FeishuApp(App[Onward]):
 
 
 async def run(app: FeishuApp) -> Onward | int:
-    """Show the program until it closes: where to go on, or the status to exit with, 0 unless it broke."""
+    """Show the program until it closes: where to go on, or the status to exit with.
+
+    Raises what a handler, a worker or drawing raised, once the terminal is as it was.
+    """
     onward = await app.run_async(mouse=app.mouse_on)
+    mistake = app._exception
+    if isinstance(mistake, WorkerFailed):
+        raise mistake.error
+    if mistake is not None:
+        raise mistake
     return onward or app.return_code or 0

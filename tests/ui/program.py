@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyte
 from ptyprocess import PtyProcess
@@ -15,10 +15,12 @@ from tests.ui.terminal import Terminal
 class Program(Terminal):
     """Runs the program with ``environ`` and nothing else of this machine's but its paths."""
 
-    def __init__(self, environ: Mapping[str, str], width: int = 80, height: int = 24) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], width: int = 80, height: int = 24, arguments: Sequence[str] = ()
+    ) -> None:
         kept = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
         given = {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PYTHONPATH": os.getcwd(), **environ}
-        command = [sys.executable, "-m", "feishu_tui"]
+        command = [sys.executable, "-m", *(arguments or ["feishu_tui"])]
         self._process = PtyProcess.spawn(command, env=given, dimensions=(height, width))
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self._screen)

@@ -39,6 +39,15 @@ class Terminal:
         self._process.terminate(force=True)
 
     @property
+    def process(self) -> PtyProcess:
+        """The program's."""
+        return self._process
+
+    def clear(self) -> None:
+        """Wipe the screen, as a shell's output would over time."""
+        self._screen.reset()
+
+    @property
     def display(self) -> list[str]:
         """What is on the screen, line by line; the second cell of a wide glyph is left out."""
         return [line.rstrip() for line in self._screen.display]

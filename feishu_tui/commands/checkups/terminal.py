@@ -113,6 +113,7 @@ def _widths(reads: int, writes: int, say: Language) -> Iterator[Finding]:
         )
     elif ambiguous != 1:
         sentence = say("Characters such as → take {cells} cells here; the program counts 1.", cells=ambiguous)
-        yield Finding("widths", "warning", sentence, say("Have the terminal draw ambiguous characters narrow."))
+        remedy = say("Set this in config.toml: ambiguous = 2. Or have the terminal draw ambiguous characters narrow.")
+        yield Finding("widths", "warning", sentence, remedy)
     else:
         yield Finding("widths", "ok", say("Chinese characters take 2 cells, ambiguous ones such as → take 1."))
