@@ -47,7 +47,8 @@ class Glyphs(dict[str, str]):
         try:
             grapheme.encode(self._encoding)
         except (UnicodeEncodeError, LookupError):
-            return (_in_ascii(grapheme[0]) or "?").ljust(cell_len(grapheme), "?")
+            cells = cell_len(grapheme)
+            return (_in_ascii(grapheme[0]) or "?").ljust(cells, "?")[:cells]
         return grapheme
 
 

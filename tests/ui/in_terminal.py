@@ -16,7 +16,7 @@ from tests.ui.sample_office import Clock, config_in
 def main(cache: Path) -> None:
     """Browse until quit."""
     store = Store.open(cache, Clock())
-    config = config_in(cache.parent)
+    config = config_in(cache.parent, ambiguous=int(os.environ.get("AMBIGUOUS", "1")))
     kind = terminal_kind(os.environ, sys.stdout.encoding)
     FeishuApp(config, store, None, Clock(), Language(config.lang), kind=kind).run()
     store.close()
