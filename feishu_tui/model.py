@@ -87,6 +87,11 @@ class Calendar:
         """Whether the API lists this calendar's events at all (191002 and 191004 otherwise)."""
         return self.type not in ("google", "exchange") and self.role != "free_busy_reader"
 
+    @property
+    def shares_busy_times(self) -> bool:
+        """Whether of this calendar only the times may be known at which its owner is taken."""
+        return self.type not in ("google", "exchange") and self.role == "free_busy_reader"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from feishu_tui.errors import BadResponse, NotFound
 from feishu_tui.feishu.client import FeishuClient, path_of
 from feishu_tui.feishu.envelope import Document
 from feishu_tui.feishu.paging import Walk
-from feishu_tui.feishu.wire.calendars import BusyTime, busy_times_of, calendar_of, calendars_of, primary_of
+from feishu_tui.feishu.wire.calendars import BusyTime, busy_times_of, calendar_of, calendars_of, owners_of, primary_of
 from feishu_tui.feishu.wire.pages import marks_of
 from feishu_tui.model import Calendar
 
@@ -61,6 +61,15 @@ class Calendars:
         if calendar is None:
             raise BadResponse("The server names no primary calendar.")
         return calendar
+
+    async def owners(self, user_ids: Sequence[str]) -> dict[str, str]:
+        """The primary calendars of one to ten users, by calendar id the open_id of whose it is.
+
+        Raises an error for all of them where the server does not know one.
+        https://open.feishu.cn/document/server-docs/calendar-v4/calendar/primarys
+        """
+        body: Document = {"user_ids": list(user_ids)}
+        return owners_of(await self._client.post(path_of("calendars", "primarys"), json=body))
 
     async def free_busy(
         self, start: datetime, end: datetime, *, user_id: str = "", room_id: str = ""

@@ -12,10 +12,8 @@ TABLE: dict[str, str] = {
     "What changed since you last looked, and before": "上次查看以来及更早的变更",
     "go there": "前往",
     # What changed.
-    ", ": "，",
     "new": "新日程",
     "cancelled": "已取消",
-    "moved from {when}": "原为 {when}",
     "until {time} instead of {before}": "改到 {time} 结束，原为 {before}",
     "renamed, was “{title}”": "改名，原为“{title}”",
     "has a title now": "有了标题",
@@ -26,7 +24,7 @@ TABLE: dict[str, str] = {
     "{count} moved": "{count} 个改了时间",
     "{count} new": "{count} 个新日程",
     "{count} otherwise changed": "{count} 个其他变更",
-    "{count} changed": "{count} 个变更",
+    "{count} updated": "{count} 个有更新",
     "{count} to answer": "{count} 个待回复",
     "{count} changed · {key} lists them": "{count} 个日程有变更 · {key} 查看",
     "Since {time}": "自 {time} 起",
@@ -39,6 +37,12 @@ TABLE: dict[str, str] = {
     "Nothing has changed since the calendars were first synced.": "自首次同步以来没有任何变更。",
     "The event is not there any more; this was its day.": "日程已不存在；这是它原来的日子。",
     "The series is not there any more.": "该重复日程已不存在。",
+    # Calendars that share busy times only.
+    "Busy · {name}": "忙碌 · {name}",
+    "Only busy times are shared with you.": "对方仅向你共享忙闲信息。",
+    "busy times read {when}": "忙闲信息读取于{when}",
+    "Only people's busy times can be asked for.": "只能查询个人的忙闲信息。",
+    "Whose it is cannot be found out.": "无法得知该日历属于谁。",
     # What waits for an answer.
     "Every invitation to come has an answer.": "今后的邀请都已回复。",
     "organizer not known": "组织者未知",

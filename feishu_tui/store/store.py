@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
 from feishu_tui.store import (
     busy,
+    busy_times,
     calendars,
     changes,
     checks,
@@ -25,6 +26,7 @@ from feishu_tui.store import (
     windows,
     writing,
 )
+from feishu_tui.store.busy_times import Owner
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
 from feishu_tui.store.shadow import Shadow
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from feishu_tui.store.hits import Hit
 
 STALE_SECONDS = 600.0
-"""After so long a window before the anchor is worth asking for again."""
+"""After so long a window before the anchor, or one of busy times, is worth asking for again."""
+HOPELESS_SECONDS = 3600.0
+"""So long nobody asks again whose busy times could not be had."""
 
 
 class Store:
@@ -149,10 +153,16 @@ class Store:
 
         return self._database.read(work)
 
-    def busy_days(self, first: date, last: date, zone: tzinfo) -> dict[date, list[str]]:
-        """For each day from ``first`` to ``last`` on which something shown happens, the calendars it is on."""
-        listing = self.occurrences(Span.of_days(first, last, zone), shown_only=True)
-        return busy.days_of(listing.occurrences, first, last, zone)
+    def busy_days(
+        self, first: date, last: date, zone: tzinfo, busy_calendars: Sequence[str] = ()
+    ) -> dict[date, list[str]]:
+        """For each day from ``first`` to ``last`` on which something shown happens, the calendars it is on.
+
+        ``busy_calendars`` are those of which only the busy times are known.
+        """
+        span = Span.of_days(first, last, zone)
+        found = self.occurrences(span, shown_only=True).occurrences
+        return busy.days_of([*found, *self.busy_times(busy_calendars, span)], first, last, zone)
 
     def event(self, calendar_id: str | None, event_id: str) -> StoredEvent | None:
         """The event of that id, of any calendar for ``None``; the master for the id of an ordinary occurrence."""
@@ -287,6 +297,52 @@ class Store:
         there instead, until the series changes or is checked anew.
         """
         self._database.write(lambda connection: checks.put(connection, calendar_id, event_id, result, at, differs))
+
+    # Busy times of calendars that share no more
+
+    def missing_busy_times(
+        self, calendar_id: str, start: int, end: int, now: float, fresh_since: float = 0.0
+    ) -> list[tuple[int, int]]:
+        """The parts of [start, end) never fetched, or not since ``fresh_since``; none while there is no hope of any."""
+
+        def work(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+            owner = busy_times.owner(connection, calendar_id)
+            if owner is not None and not owner.user_id and owner.asked_at > now - HOPELESS_SECONDS:
+                return []
+            return busy_times.missing(connection, calendar_id, start, end, fresh_since)
+
+        return self._database.read(work)
+
+    def put_busy_times(
+        self, calendar_id: str, window: tuple[int, int], times: Iterable[tuple[int, int]], at: float
+    ) -> None:
+        """Keep when a calendar's owner is taken in a window, in place of what was kept of it."""
+        taken = list(times)
+        self._database.write(lambda connection: busy_times.put(connection, calendar_id, window, taken, at))
+
+    def busy_times(self, calendar_ids: Sequence[str], span: Span) -> list[Occurrence]:
+        """When the owners of calendars are taken, as occurrences without a title."""
+        return self._database.read(lambda connection: busy_times.occurrences(connection, calendar_ids, span))
+
+    def busy_times_at(self, calendar_id: str, moment: int) -> float | None:
+        """When the busy times around a moment were fetched, ``None`` for never."""
+        return self._database.read(lambda connection: busy_times.fetched_at(connection, calendar_id, moment))
+
+    def busy_owner(self, calendar_id: str) -> Owner | None:
+        """Whose calendar it is, as far as that was asked."""
+        return self._database.read(lambda connection: busy_times.owner(connection, calendar_id))
+
+    def put_busy_owner(self, calendar_id: str, owner: Owner) -> None:
+        """Remember whose calendar it is, or why that is not known."""
+        self._database.write(lambda connection: busy_times.put_owner(connection, calendar_id, owner))
+
+    def organizer_of(self, calendar_id: str) -> str:
+        """The open_id of who organizes events from a calendar; empty where none is known. Reads every event."""
+        return self._database.read(lambda connection: busy_times.organizer_of(connection, calendar_id))
+
+    def people_met(self) -> list[str]:
+        """The open_ids of people met in events, those met most before the others. Reads every event."""
+        return self._database.read(busy_times.people)
 
     # What pulls changed
 

@@ -64,10 +64,13 @@ class SyncDesk:
             if progress is not None:
                 self._listeners.remove(progress)
 
-    async def cover(self, span: Span, calendar_ids: Collection[str] | None = None) -> Report:
-        """Fetch what the pull leaves out of a span: days of long ago, and series that cannot be expanded here."""
-        key = ("cover", span, None if calendar_ids is None else frozenset(calendar_ids))
-        return await self._join(key, lambda: self._puller.cover(span, calendar_ids))
+    async def cover(self, span: Span, calendar_ids: Collection[str] | None = None, *, busy: bool = False) -> Report:
+        """Fetch what the pull leaves out of a span: days of long ago, and series that cannot be expanded here.
+
+        With ``busy`` also the busy times of calendars that share no more.
+        """
+        key = ("cover", span, None if calendar_ids is None else frozenset(calendar_ids), busy)
+        return await self._join(key, lambda: self._puller.cover(span, calendar_ids, busy=busy))
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""

@@ -20,6 +20,7 @@ from feishu_tui.errors import (
 from feishu_tui.model import EventDetail, Span
 from feishu_tui.store import CalendarState, Counts, Storable, Store
 from feishu_tui.store.windows import MARGIN
+from feishu_tui.sync.busy import Busy
 from feishu_tui.sync.past import Past
 from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally
 from feishu_tui.sync.round import Round
@@ -50,6 +51,7 @@ class Puller:
         self._clock = clock
         self._history = history_days * DAY + MARGIN
         self._past = Past(server.events, store, clock)
+        self._busy = Busy(server.calendars, store, clock)
 
     async def pull(
         self,
@@ -73,17 +75,23 @@ class Puller:
         reports = await work.run(states, one)
         return Report(reports, work.skipped, list_error)
 
-    async def cover(self, span: Span, calendar_ids: Collection[str] | None = None) -> Report:
+    async def cover(self, span: Span, calendar_ids: Collection[str] | None = None, *, busy: bool = False) -> Report:
         """Fetch what the pull leaves out of a span: days before the anchor, and series that cannot be expanded here.
 
-        What was fetched in the last ten minutes is not asked for again. Errors as in ``pull``.
+        With ``busy`` also the busy times of calendars shown that share no more. What was fetched in the last ten
+        minutes is not asked for again. Errors as in ``pull``.
         """
-        states = [each for each in _chosen(self._store.calendars(), calendar_ids) if each.calendar.lists_events]
-        work = Round(len(states), None)
+        states = [
+            each
+            for each in _chosen(self._store.calendars(), calendar_ids)
+            if each.calendar.lists_events or (busy and each.shown and each.calendar.shares_busy_times)
+        ]
+        work = Round(len(states), None, listed_only=not busy)
 
         async def one(state: CalendarState, tally: Tally) -> None:
             tally.mode = "window"
-            await self._past.cover(state, span, tally, work)
+            source = self._past if state.calendar.lists_events else self._busy
+            await source.cover(state, span, tally, work)
 
         return Report(await work.run(states, one), work.skipped)
 

@@ -24,7 +24,8 @@ Task = Callable[[CalendarState, Tally], Awaitable[None]]
 class Round:
     """Runs a task for each calendar and gathers the reports; errors of one calendar are its own."""
 
-    def __init__(self, total: int, progress: ProgressHandler | None) -> None:
+    def __init__(self, total: int, progress: ProgressHandler | None, *, listed_only: bool = True) -> None:
+        self._listed_only = listed_only
         self._total = total
         self._progress = progress
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -60,7 +61,7 @@ class Round:
 
     async def _report(self, state: CalendarState, task: Task) -> CalendarReport:
         calendar_id = state.calendar.calendar_id
-        if not state.calendar.lists_events:
+        if self._listed_only and not state.calendar.lists_events:
             return CalendarReport(
                 calendar_id, "skipped", note=why_unlisted(state.calendar), code=code_of(state.calendar)
             )

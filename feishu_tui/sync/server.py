@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from feishu_tui.model import Calendar, EventDetail, Occurrence
@@ -86,8 +87,26 @@ class EventSource(Protocol):
         """One event with attendees and settings."""
 
 
+class BusyTime(Protocol):
+    """A stretch of time somebody is taken."""
+
+    @property
+    def start(self) -> datetime:
+        """Aware."""
+
+    @property
+    def end(self) -> datetime:
+        """Aware; exclusive."""
+
+
 class CalendarSource(Protocol):
     """The calendar endpoints; see ``feishu_tui.feishu.calendars.Calendars``."""
+
+    async def owners(self, user_ids: Sequence[str]) -> dict[str, str]:
+        """Of one to ten users, whose each primary calendar is."""
+
+    async def free_busy(self, start: datetime, end: datetime, *, user_id: str = "") -> Sequence[BusyTime]:
+        """When a user is taken."""
 
     async def list(self) -> list[Calendar]:
         """The calendars of the identity."""

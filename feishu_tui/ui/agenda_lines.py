@@ -126,6 +126,8 @@ def title_of(event: Event, calendar: Calendar | None, say: Language) -> str:
     """What to call an event: its title; without one "busy" where the role may not read it, else that there is none."""
     if event.summary:
         return event.summary
+    if calendar is not None and calendar.shares_busy_times:
+        return say("Busy · {name}", name=calendar.name)
     hidden = event.visibility == "private" or (calendar is not None and calendar.role not in ("writer", "owner"))
     return say("Busy") if hidden else say("(no title)")
 

@@ -79,7 +79,7 @@ class Background:
 
     async def _cover(self, span: Span) -> None:
         try:
-            await self._desk.cover(span)
+            await self._desk.cover(span, busy=True)
         except FeishuTuiError as error:
             self._post(SpanFailed(error))
         else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar
 from feishu_tui.store.records import CalendarState
+from feishu_tui.sync.busy import NOT_A_PERSONS, UNKNOWN_OWNER
 from feishu_tui.text import width, wrap
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
@@ -34,7 +35,7 @@ def calendar_rows(state: CalendarState, received: int | None, width: int, say: L
     """
     calendar = state.calendar
     refused = state.error_code in (NO_ACCESS, WRONG_TYPE)
-    off = refused or not calendar.lists_events
+    off = refused or not (calendar.lists_events or calendar.shares_busy_times)
     box = Piece(_SHOWN if state.shown else _NOT_SHOWN, color=calendar_color(calendar))
     name = Piece(calendar.name, "dim" if off or not state.shown else "")
     badge: Sequence[Piece] = () if refused else _badge(calendar, width, say)
@@ -54,7 +55,11 @@ def reason_of(state: CalendarState, say: Language) -> str:
     if state.error_code == WRONG_TYPE:
         return say("not supported · {code}", code=WRONG_TYPE)
     if state.error_code is None:
-        return state.error
+        reasons = {
+            NOT_A_PERSONS: say("Only people's busy times can be asked for."),
+            UNKNOWN_OWNER: say("Whose it is cannot be found out."),
+        }
+        return reasons.get(state.error, state.error)
     return f"{state.error or say('not synced')} · {state.error_code}"
 
 

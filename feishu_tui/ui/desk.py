@@ -21,8 +21,11 @@ class Desk(Protocol):
     async def refresh(self, full: bool = False, progress: Callable[[Progress], None] | None = None) -> Report:
         """Ask for what changed, or for everything; what failed for single calendars is in the report."""
 
-    async def cover(self, span: Span) -> object:
-        """Fetch what the cache lacks of these days: days of long ago, and series that cannot be expanded here."""
+    async def cover(self, span: Span, *, busy: bool = False) -> object:
+        """Fetch what the cache lacks of these days: days of long ago, and series that cannot be expanded here.
+
+        With ``busy`` also the busy times of calendars that share no more.
+        """
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""

@@ -74,7 +74,7 @@ class DetailFollower:
             now=reader.now,
             detail=detail,
             fetch=self._fetch,
-            fetched_at=fetched_at,
+            fetched_at=fetched_at or reader.busy_times_at(one),
             offline=self._offline or self._background is None,
             master=series,
             outlook=reader.outlook(series) if series else None,

@@ -82,6 +82,8 @@ def fact_lines(subject: Subject, cells: int) -> list[Line]:
 def fetch_lines(subject: Subject, cells: int) -> list[Line]:
     """That details are on their way, how old they are, or that there are none to be had."""
     say = subject.say
+    if subject.is_busy_time:
+        return _busy_lines(subject, cells)
     if subject.detail is None:
         if subject.fetch == "loading":
             return paragraph(say("loading details…"), cells, "dim")
@@ -92,6 +94,16 @@ def fetch_lines(subject: Subject, cells: int) -> list[Line]:
         return []
     when = last_time(subject.fetched_at, subject.now, subject.zone, say)
     return paragraph(say("details read {when}", when=when), cells, "dim")
+
+
+def _busy_lines(subject: Subject, cells: int) -> list[Line]:
+    """That there is no more to be known, and of when it is where the server is not to be asked."""
+    say = subject.say
+    lines = paragraph(say("Only busy times are shared with you."), cells)
+    if subject.fetched_at is not None and subject.offline:
+        when = last_time(subject.fetched_at, subject.now, subject.zone, say)
+        lines += paragraph(say("busy times read {when}", when=when), cells, "dim")
+    return lines
 
 
 def description_lines(subject: Subject, cells: int) -> list[Line]:
@@ -115,6 +127,8 @@ def guest_lines(subject: Subject, cells: int) -> list[Line]:
 def setting_lines(subject: Subject, cells: int) -> list[Line]:
     """What was set for the event and is seldom looked for."""
     say, event, detail = subject.say, subject.event, subject.detail
+    if subject.is_busy_time:
+        return []
     room = value_cells(cells, say)
     lines: list[Line] = []
     if detail and detail.settings and not subject.hides("MeetingVideo"):

@@ -60,6 +60,8 @@ class Reader:
         self._next: tuple[datetime, tuple[Occurrence | None, Occurrence | None]] | None = None
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
+        self._busy_calendars: Sequence[str] = ()
+        """Those shown of which only the busy times are known."""
         self._unreadable: dict[tuple[str, str], Event] = {}
         self._outlooks: dict[tuple[str, str], tuple[datetime, Outlook | None]] = {}
         self.news = News(store)
@@ -106,6 +108,9 @@ class Reader:
         self._next = None
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
+        self._busy_calendars = [
+            state.calendar.calendar_id for state in self.states if state.shown and state.calendar.shares_busy_times
+        ]
         self.news.refresh([state.calendar.calendar_id for state in self.states if state.shown])
 
     def days(self, first: date, last: date) -> list[Day]:
@@ -147,7 +152,7 @@ class Reader:
     def marks(self, first: date, last: date) -> dict[date, list[int]]:
         """The colours (0xRRGGBB) of the shown calendars with something on a day."""
         shown = {state.calendar.calendar_id for state in self.states if state.shown}
-        found: Mapping[date, Collection[str]] = self._store.busy_days(first, last, self.zone)
+        found: Mapping[date, Collection[str]] = self._store.busy_days(first, last, self.zone, self._busy_calendars)
         if self.narrowed:
             listed = self.days(first, last)
             found = {day.date: {each.occurrence.calendar_id for each in day.entries} for day in listed}
@@ -176,12 +181,21 @@ class Reader:
     def detail_is_due(self, occurrence: Occurrence) -> bool:
         """Whether to ask for the details: there are none, or they are old, or the event has changed since."""
         event = occurrence.event
+        if event.calendar_id in self._busy_calendars:
+            return False
         known = self._store.detail(event.calendar_id, event.event_id)
         if known is None:
             return True
         row = self._store.event(event.calendar_id, event.event_id)
         changed_at = row.fetched_at if row else 0.0
         return known[1] < max(changed_at, self.now.timestamp() - FRESH_SECONDS)
+
+    def busy_times_at(self, occurrence: Occurrence) -> datetime | None:
+        """When it was asked at which times somebody is taken who shares no more (aware); ``None`` for other events."""
+        if occurrence.calendar_id not in self._busy_calendars:
+            return None
+        at = self._store.busy_times_at(occurrence.calendar_id, int(occurrence.starts_at(self.zone).timestamp()))
+        return None if at is None else datetime.fromtimestamp(at, UTC)
 
     def series(self, occurrence: Occurrence) -> Event | None:
         """The series an occurrence belongs to, as its master; ``None`` where there is none, or it is not known."""
@@ -272,12 +286,21 @@ class Reader:
         return {**self._store.names(), "cal": [calendar.name for calendar in self.calendars.values()]}
 
     def lacks(self, first: date, last: date) -> bool:
-        """Whether some day of these was never asked for, or a series that only the server can expand."""
+        """Whether some day of these was never asked for, or a series that only the server can expand.
+
+        So it is with busy times that were asked for some time ago: no sync brings what changed of them.
+        """
         span = Span.of_days(first, last, self.zone)
         start, end = int(span.start.timestamp()), int(span.end.timestamp())
         if any(
             self._store.missing_instances(series.calendar_id, series.event_id, start, end)
             for series in self._unreadable.values()
+        ):
+            return True
+        now = self.now.timestamp()
+        if any(
+            self._store.missing_busy_times(calendar_id, start, end, now, now - FRESH_SECONDS)
+            for calendar_id in self._busy_calendars
         ):
             return True
         return any(
@@ -306,6 +329,7 @@ class Reader:
         span = Span.of_days(first, last, self.zone)
         found, unreadable = self._store.occurrences(span, shown_only=True)
         self._unreadable |= {(series.calendar_id, series.event_id): series for series, _ in unreadable}
+        found += self._store.busy_times(self._busy_calendars, span)
         shown = [state.calendar for state in self.states if state.shown]
         return merge_copies(found, self.calendars.values()), own_instances(found, shown)
 

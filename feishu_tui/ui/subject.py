@@ -62,6 +62,11 @@ class Subject:
         return replace(listed, **told)
 
     @property
+    def is_busy_time(self) -> bool:
+        """Whether nothing may be known of it but that somebody is taken."""
+        return self.calendar is not None and self.calendar.shares_busy_times
+
+    @property
     def today(self) -> date:
         """Today in the display zone."""
         return self.now.astimezone(self.zone).date()

@@ -67,7 +67,7 @@ async def test_changes_are_told_and_marked_in_words_where_there_is_room(tmp_path
         assert "✎ moved from 16:30" in agenda_row(browser, "Vendor call")
         assert "✎ renamed, was “面试" in agenda_row(browser, "面试改期")
         await browser.press("escape")
-        assert "C 3 changed  I 1 to answer  g go to date" in browser.status()
+        assert "C 3 updated  I 1 to answer  g go to date" in browser.status()
         await browser.pilot.resize_terminal(80, 24)
         await browser.settle()
         assert agenda_row(browser, "Vendor call").rstrip().endswith("✎")
@@ -137,7 +137,7 @@ async def test_the_list_fits_and_speaks_chinese(tmp_path: Path, size: tuple[int,
         await browser.settle()
         rows = listed(browser)
         assert "到目前为止" in rows[0]
-        assert any("原为 16:30" in row for row in rows)
+        assert any("原定 16:30" in row for row in rows)
         assert all(width(row) <= size[0] for row in rows)
 
 
@@ -166,7 +166,7 @@ async def test_what_was_seen_stays_seen_and_the_rest_unseen_after_a_restart(tmp_
     assert (tmp_path / "cache.sqlite3").exists()
     async with browsing(tmp_path, None, (200, 50), signed_in=False) as browser:
         assert marked(browser) == {"面试改期 Interview"}
-        assert "C 2 changed" in browser.status()
+        assert "C 2 updated" in browser.status()
 
 
 def instance_id(browser: Browsing, title: str) -> str:

@@ -42,7 +42,7 @@ class Silent:
     async def refresh(self, full: bool = False, progress: Callable[[Progress], None] | None = None) -> Report:
         return Report()
 
-    async def cover(self, span: Span) -> object:
+    async def cover(self, span: Span, *, busy: bool = False) -> object:
         return None
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:

@@ -31,7 +31,7 @@ class Slow:
         await self.go_on.wait()
         return Report()
 
-    async def cover(self, span: Span) -> object:
+    async def cover(self, span: Span, *, busy: bool = False) -> object:
         return None
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:

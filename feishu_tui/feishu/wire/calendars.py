@@ -56,6 +56,12 @@ def primary_of(data: Row) -> Calendar | None:
     return next(iter(calendars_of([inner(row, "calendar") for row in rows(data, "calendars")])), None)
 
 
+def owners_of(data: Row) -> dict[str, str]:
+    """By calendar id whose it is, of the wrappers in the reply of ``calendars/primarys``."""
+    wrapped = ((line(inner(row, "calendar"), "calendar_id"), line(row, "user_id")) for row in rows(data, "calendars"))
+    return {calendar_id: user_id for calendar_id, user_id in wrapped if calendar_id and user_id}
+
+
 def busy_times_of(data: Row) -> list[BusyTime]:
     """The busy times in the reply of ``freebusy/list``; those without two readable times are left out."""
     busy = []

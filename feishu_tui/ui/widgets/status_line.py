@@ -139,7 +139,7 @@ class StatusLine(OneLine):
         """What there is to look at, after the key that lists it."""
         reader, say = self._reader, self._reader.say
         told = (
-            (reader.news.count, "changes", say("{count} changed", count=reader.news.count)),
+            (reader.news.count, "changes", say("{count} updated", count=reader.news.count)),
             (reader.open_replies, "replies", say("{count} to answer", count=reader.open_replies)),
         )
         return [(self._list_keys[name], words) for count, name, words in told if count and name in self._list_keys]
