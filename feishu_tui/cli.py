@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from feishu_tui.config import Config
 
 INTERRUPTED = 130
+TELL_TIMES = ("agenda", "search", "show")
+"""Commands whose times mean nothing to who does not know their zone."""
 
 WITHOUT_DEMO = ("config", "doctor", "login", "logout", "simulate")
 """Commands that sample data means nothing to."""
@@ -113,6 +115,12 @@ def _run(argv: Sequence[str]) -> int:
         )
     for problem in config.problems if arguments.command != "doctor" else ():
         note(problem)
+    if config.zone_is_unsaid and arguments.command in TELL_TIMES and sys.stderr.isatty() and not arguments.demo:
+        note(
+            Sentence(
+                "Times are in UTC, as this machine is. Another zone: --tz Asia/Shanghai, or timezone in config.toml"
+            )
+        )
     try:
         return _commanded(arguments, config)
     except (FeishuTuiError, BrokenPipeError):

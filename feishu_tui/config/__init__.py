@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from feishu_tui.config.answers import remember
 from feishu_tui.config.keeping import keep_setting
 from feishu_tui.config.loading import load, load_without_file, spoken
 from feishu_tui.config.profiles import known_profiles
@@ -24,7 +23,6 @@ __all__ = [
     "load",
     "load_without_file",
     "read_theme",
-    "remember",
     "show",
     "spoken",
     "starter",

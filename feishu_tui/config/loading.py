@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, cast
 
 from feishu_tui.config import readers
-from feishu_tui.config.answers import FILE, answers
 from feishu_tui.config.file import ConfigFile, Key, read_file
 from feishu_tui.config.folders import folder
 from feishu_tui.config.profiles import misnamed
@@ -24,9 +22,6 @@ DEFAULT = "default"
 """The origin of what nobody set."""
 
 _FLAGS = ("verbose", *(setting.attribute for setting in SETTINGS if setting.flag))
-
-ANSWERED = ("timezone", "second_zone")
-"""What the program asks for and remembers."""
 
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where POSIX looks for the language, in this order (XBD §8.2)."""
@@ -61,7 +56,6 @@ def _loaded(flags: Mapping[str, object], environ: Mapping[str, str], file: Confi
     loading.origins["lang"] = next((name for name in _LOCALES if environ.get(name)), DEFAULT)
     loading.read_all()
     loading.check_keys()
-    loading.fill_in(folder("state", environ))
     keys = loading.remapped_keys()
     config = Config(
         config_dir=file.path.parent,
@@ -123,15 +117,6 @@ class _Loading:
         brand = str(self.values.get("brand", "feishu"))
         for key, host in zip(("base_url", "accounts_url"), HOSTS[brand], strict=True):
             self.values.setdefault(key, host)
-
-    def fill_in(self, state_dir: Path) -> None:
-        """What was answered once applies where no flag, variable or file says anything."""
-        kept = answers(state_dir)
-        for setting in SETTINGS:
-            if setting.key in ANSWERED and not self.values.get(setting.key) and setting.key in kept:
-                with suppress(readers.Refused):  # a zone there was when it was chosen: to be asked again
-                    self.values[setting.key] = setting.read(kept[setting.key], self.say)
-                    self.origins[setting.key] = str(state_dir / FILE)
 
     def _read(self, setting: Setting) -> None:
         self.origins.setdefault(setting.key, DEFAULT)

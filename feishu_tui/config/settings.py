@@ -96,11 +96,9 @@ class Config:
 
     @property
     def zone_said_by(self) -> str:
-        """The flag, variable or file that says which zone to show times in; empty where only the program asked."""
-        from feishu_tui.config.answers import FILE
-
-        origin = self.origins.get("timezone", "default")
-        return "" if origin in ("default", str(self.state_dir / FILE)) else origin
+        """The flag or variable that says which zone to show times in, whatever the file says; empty for neither."""
+        origin = self.origins.get("timezone", "")
+        return origin if origin.startswith(("--", "FEISHU_TUI")) else ""
 
     @property
     def zone_guess(self) -> str:

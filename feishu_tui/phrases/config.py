@@ -109,8 +109,6 @@ TABLE: dict[str, str] = {
     "# mouse = true                      # false leaves the mouse to the terminal, to select text with": (
         "# mouse = true                      # false 表示不占用鼠标，以便在终端中选取文本"
     ),
-    "It applies until the program ends. To keep it, write it into the configuration file.": "它在程序结束之前有效。要保留它，请写入配置文件。",
-    "The answer cannot be kept in {folder}: {reason}.": "回答无法保存在 {folder}：{reason}。",
     '# second_zone = "Europe/Berlin"     # whose times Z shows beside; without it, the program asks': '# second_zone = "Europe/Berlin"     # 按 Z 在旁边显示的时区；不设置则会询问',
     '# work_hours = "09:00-18:00"        # where F looks for free time': '# work_hours = "09:00-18:00"        # 按 F 时在此时段内查找空闲时间',
 }

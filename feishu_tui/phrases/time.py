@@ -65,6 +65,9 @@ TABLE: dict[str, str] = {
     "No such place.": "没有这个地方。",
     "choose": "选择",
     "leave it": "不选",
+    "Times are in UTC, as this machine is. Another zone: --tz Asia/Shanghai, or timezone in config.toml": (
+        "时间按 UTC 显示，因为这台机器用的是 UTC。换时区：--tz Asia/Shanghai，或 config.toml 中的 timezone"
+    ),
     "Rome": "罗马",
     "Amsterdam": "阿姆斯特丹",
     "Stockholm": "斯德哥尔摩",

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -20,7 +19,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from feishu_tui.config import Config, ThemeColors, keep_setting, remember, theme_files
+from feishu_tui.config import Config, ThemeColors, keep_setting, theme_files
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 from feishu_tui.store import Store
@@ -93,7 +92,7 @@ class FeishuApp(App[Onward]):
             tuple(one for one in problems if one),
             config.zone_guess,
             config.zone_said_by,
-            partial(remember, config.state_dir),
+            None if accounts is None else lambda key, value: keep_setting(config.file, config.profile, key, value, say),
         )
         self._main = MainScreen(self._reader, settings, desk)
         self._main.status.accounts = accounts

@@ -32,7 +32,7 @@ def filter_words(name: Filter, say: Language) -> str:
 def passing(filters: Set[Filter], own_calendars: Collection[str]) -> Callable[[Occurrence], bool]:
     """What passes all of ``filters``; ``own_calendars`` are the ids of one's own primary ones."""
     tests: dict[Filter, Callable[[Occurrence], bool]] = {
-        "needs-reply": lambda one: one.event.rsvp == "needs_action" and one.event.status != "cancelled",
+        "needs-reply": lambda one: one.event.reply == "needs_action" and one.event.status != "cancelled",
         "mine": lambda one: _organizer(one) in own_calendars,
         "room": lambda one: bool(one.event.place.name or one.event.place.address),
         "no-declined": lambda one: one.event.rsvp != "decline",

@@ -138,7 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("free-time", "F", "free_time", "Free time", "Show what is free between events"),
     Command("next-zone", "z", "next_zone", "Next time zone", "The event's own zone, the second one, the display zone"),
     Command("second-zone", "Z", "second_zone", "Second time zone", "Show the times of a second zone beside the others"),
-    Command("choose-zone", "T", "choose_zone", "Choose time zone", "Choose the zone to show times in"),
+    Command("choose-zone", "W", "choose_zone", "Choose time zone", "Choose the zone to show times in"),
     Command("search", "/", "search", "Search", "Find events as you type"),
     Command("next-match", "n", "match(1)", "Next match", "To the next event the last search found"),
     Command("previous-match", "N", "match(-1)", "Previous match", "To the previous event the last search found"),

@@ -22,6 +22,6 @@ class Settings:
     zone_guess: str = "Asia/Shanghai"
     """IANA name of the zone to offer first where one is asked for."""
     zone_said_by: str = ""
-    """What says which zone to show times in, a flag, a variable or a file; empty where that is to be asked."""
-    remember: Callable[[str, str], None] = lambda key, value: None
-    """Keeps the answer to a question under the name of a setting; raises StateError."""
+    """The flag or variable that says which zone to show times in; empty for neither."""
+    keep: Callable[[str, str], None] | None = None
+    """Writes the value of a setting into the configuration file, or raises ConfigError; ``None`` where nothing is."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from feishu_tui.agenda import days_of
 from feishu_tui.dates import zone_label
-from feishu_tui.errors import StateError
+from feishu_tui.errors import ConfigError
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.screens.following import FollowingScreen
@@ -78,7 +78,7 @@ class RezoningScreen(FollowingScreen):
         self.reader.zones.set_display(ZoneInfo(name))
         self.rezone()
         if not self.settings.zone_said_by:
-            self._remember("timezone", name)
+            self._keep("timezone", name)
 
     def _put_beside(self, name: str | None) -> None:
         zones = self.reader.zones
@@ -89,13 +89,15 @@ class RezoningScreen(FollowingScreen):
         else:
             zones.second = ZoneInfo(name)
             zones.show_beside(True)
-            self._remember("second_zone", name)
+            self._keep("second_zone", name)
         self.draw_again()
 
-    def _remember(self, key: str, name: str) -> None:
+    def _keep(self, key: str, name: str) -> None:
+        if self.settings.keep is None:
+            return
         try:
-            self.settings.remember(key, name)
-        except StateError as error:
+            self.settings.keep(key, name)
+        except ConfigError as error:
             self.status.notice(error_words(error, self.reader.say), alarming=True)
 
     def _likely_second(self) -> str:
