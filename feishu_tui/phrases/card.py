@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TABLE: dict[str, str] = {
+    "Join card": "入会卡片",
     "Join": "加入会议",
     "join": "加入会议",
     "in Feishu": "在飞书中",

@@ -35,6 +35,7 @@ def pane_words(pane: str, say: Language) -> str:
         "calendars": say("Calendars"),
         "detail": say("Detail"),
         "results": say("Search"),
+        "card": say("Join card"),
         "comparison": say("Comparison with the server"),
         "list": say("List"),
     }

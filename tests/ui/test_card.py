@@ -11,6 +11,7 @@ from feishu_tui.text import width
 from feishu_tui.ui.card_lines import Side, card_lines
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.screens.card import CardScreen
+from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.large_text import LargeTextScreen
 from feishu_tui.ui.subject import Subject
 from feishu_tui.ui.widgets.line_view import LineView
@@ -152,3 +153,13 @@ async def test_the_meeting_link_is_copied_from_the_agenda(tmp_path: Path, cache:
         assert link in browser.status()
         await browser.press("Y")
         assert isinstance(browser.app.screen, LargeTextScreen)
+
+
+async def test_help_lists_the_keys_of_the_card_and_runs_them(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        await browser.press(".", "o", "?")
+        assert isinstance(browser.app.screen, CommandsScreen)
+        await browser.press("G", "k", "k", "enter")  # the last three are what the card can do
+        await browser.settle()
+        assert "y again shows the link" in shown(browser)
+        assert browser.app.clipboard == at_cursor(browser).meeting.url

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from feishu_tui.language import Language
+from feishu_tui.ui.command_lines import pane_words
 from feishu_tui.ui.keymap import COMMANDS, IDS, SCREENS, bindings, keys_of, problems, remapped
 from tests.ui.events import EN
 from tests.ui.sample_office import Synced, browsing
@@ -44,6 +45,11 @@ def test_every_command_has_a_key_that_can_be_typed_anywhere() -> None:
     for command in COMMANDS:
         keys = set(command.keys.split(","))
         assert command.id in rare or any(len(key) == 1 for key in keys) or keys & named, command.id
+
+
+@pytest.mark.parametrize("pane", sorted(PANES))
+def test_help_can_name_every_pane(pane: str) -> None:
+    assert pane_words(pane, EN)
 
 
 def test_keys_that_terminals_and_multiplexers_keep_are_free() -> None:
