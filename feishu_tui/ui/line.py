@@ -35,8 +35,9 @@ ROLES = (
     "rule",
     "struck",
     "chosen",
+    "qr",
 )
-"""Every meaning a piece may carry; each is the Textual component class ``line--<role>``."""
+"""Every meaning a piece may carry; what they look like, ``role_styles`` tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ async def test_text_gets_the_colours_that_were_chosen(tmp_path: Path, cache: Syn
     colors = read_theme(theme_files()[name])
     async with browsing(tmp_path, cache, (80, 24), signed_in=False, theme=name) as browser:
         view = browser.screen.agenda
-        worn = {role: view.get_component_rich_style(f"line--{role}").color for role in ("dim", "past", "now", "today")}
+        worn = {role: view.worn(role).color for role in ("dim", "past", "now", "today")}
         assert {role: color.name if color else "" for role, color in worn.items()} == {
             "dim": colors.dim,
             "past": colors.faint,

@@ -34,7 +34,6 @@ SAID = 2
 class CardView(ReadingView):
     """What there is to know; the QR code keeps its own colours."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--qr"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("card")]
 
 
@@ -52,7 +51,6 @@ class CardScreen(Screen[None]):
         & #card { margin-top: 1; }
         & #said { height: auto; max-height: 4; }
         &.-low #card { margin-top: 0; }
-        & #card > .line--qr { color: #000000; background: #ffffff; }
     }
     """
 

@@ -15,6 +15,7 @@ from feishu_tui.language import Language
 from feishu_tui.ui.command_lines import CommandRow, command_rows, commands_of, matching
 from feishu_tui.ui.keymap import Command, bindings
 from feishu_tui.ui.line import Piece, ends_apart
+from feishu_tui.ui.role_styles import CHOSEN, RoleStyles
 from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.prompt import Prompt
@@ -24,6 +25,7 @@ from feishu_tui.ui.widgets.status_line import OneLine
 class CommandList(LineView):
     """The commands that match, one under the cursor; headings are passed over."""
 
+    ROLES: ClassVar[RoleStyles] = {"cursor": CHOSEN}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
 
     def __init__(self, keys: Mapping[str, str], say: Language) -> None:

@@ -60,8 +60,6 @@ class Field(Horizontal):
 class GuideView(ReadingView, can_focus=False):
     """What is to be read: the guide, later the address, the code and the QR code, which keeps its own colours."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--qr"}
-
     @property
     def has_more(self) -> bool:
         """Whether not everything is in sight."""

@@ -15,6 +15,7 @@ from feishu_tui.store.records import CalendarState
 from feishu_tui.ui.calendar_lines import calendar_rows, heading_line
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.line import Line, Piece, fitted
+from feishu_tui.ui.role_styles import CALENDARS
 from feishu_tui.ui.widgets.line_view import LineView
 
 
@@ -22,12 +23,7 @@ class CalendarList(LineView):
     """Shows calendars under a heading; the cursor rests on calendars only. It asks for changes and makes none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("calendars")]
-    DEFAULT_CSS = """
-    CalendarList {
-        & > .line--cursor { background: transparent; }
-        &:focus > .line--cursor { background: $block-cursor-background; }
-    }
-    """
+    ROLES = CALENDARS
 
     @dataclass
     class Toggled(Message):

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.line import Line
+from feishu_tui.ui.role_styles import RoleStyle, RoleStyles
 from feishu_tui.ui.widgets.line_view import LineView
 
 
@@ -18,16 +19,7 @@ class Choices(LineView):
     """Shows lines, one under the cursor; Enter or a click chooses."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
-    DEFAULT_CSS = """
-    Choices {
-        & > .line--cursor { background: transparent; text-style: none; }
-        &:focus > .line--cursor {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: $block-cursor-text-style;
-        }
-    }
-    """
+    ROLES: ClassVar[RoleStyles] = {"cursor": RoleStyle()}
 
     @dataclass
     class Chosen(Message):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -17,7 +19,8 @@ from textual.widget import Widget
 
 from feishu_tui.text import steady
 from feishu_tui.ui.calendar_colors import filled, legible
-from feishu_tui.ui.line import BLANK, ROLES, Line, Piece
+from feishu_tui.ui.line import BLANK, Line, Piece
+from feishu_tui.ui.role_styles import RoleStyles, attributes_of, color_of, role_style
 
 WHEEL_LINES = 3
 
@@ -55,41 +58,10 @@ class LineView(Widget, can_focus=True):
             return self.view
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", *(f"line--{role}" for role in ROLES)}
-    DEFAULT_CSS = """
-    LineView {
-        height: 1fr;
-        color: $foreground;
-        & > .line--cursor {
-            background: $block-cursor-blurred-background;
-            text-style: $block-cursor-blurred-text-style;
-        }
-        &:focus > .line--cursor {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: $block-cursor-text-style;
-        }
-        & > .line--title { color: $foreground; text-style: bold; }
-        & > .line--strong { text-style: bold; }
-        & > .line--heading { color: $text-primary; text-style: bold; }
-        & > .line--label, & > .line--dim, & > .line--weekday { color: $text-muted; }
-        & > .line--faint, & > .line--past, & > .line--weekend { color: $text-disabled; }
-        & > .line--accent { color: $text-accent; }
-        & > .line--today { color: $text-accent; text-style: bold; }
-        & > .line--selected { background: $block-cursor-background; text-style: bold; }
-        & > .line--now { color: $text-error; }
-        & > .line--running { color: $text-success; text-style: bold; }
-        & > .line--next { text-style: bold; }
-        & > .line--link { color: $text-primary; text-style: underline; }
-        & > .line--key { color: $text-accent; }
-        & > .line--match { color: $text-accent; text-style: bold; }
-        & > .line--good { color: $text-success; }
-        & > .line--warning { color: $text-warning; }
-        & > .line--error { color: $text-error; }
-        & > .line--rule { color: $text-disabled; }
-        & > .line--struck { text-style: strike; }
-    }
-    """
+    ROLES: ClassVar[RoleStyles] = {}
+    ROLES_FOCUSED: ClassVar[RoleStyles] = {}
+    """What roles look like here, where that is not as everywhere, and what of it is otherwise with the keys."""
+    DEFAULT_CSS = "LineView { height: 1fr; color: $foreground; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -97,7 +69,7 @@ class LineView(Widget, can_focus=True):
         self._cursor: int | None = None
         self._top = 0
         self._drawn: list[tuple[Line, bool]] = []
-        self._styles_of: dict[tuple[str, int | None, str, int | None, bool], Style] = {}
+        self._styles_of: dict[tuple[str, int | None, str, int | None, bool, bool], Style] = {}
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -221,17 +193,17 @@ class LineView(Widget, can_focus=True):
         self._drawn = rows
 
     def _style(self, roles: str, color: int | None, link: str, fill: int | None, under_cursor: bool) -> Style:
-        key = (roles, color, link, fill, under_cursor)
+        key = (roles, color, link, fill, under_cursor, self.has_focus)
         if key not in self._styles_of:
-            self._styles_of[key] = self._resolved(*key)
+            self._styles_of[key] = self._resolved(*key[:-1])
         return self._styles_of[key]
 
     def _resolved(self, roles: str, color: int | None, link: str, fill: int | None, under_cursor: bool) -> Style:
         style = self.rich_style
         for role in roles.split():
-            style += self._component(role)
+            style += self.worn(role)
         if under_cursor:
-            style += self._component("cursor")
+            style += self.worn("cursor")
         if fill is not None:
             style += filled(fill, style, chosen="chosen" in roles, past="past" in roles)
         if color is not None:
@@ -239,12 +211,20 @@ class LineView(Widget, can_focus=True):
         # An address costs more bytes than everything around it, so it is sent (OSC 8) only where someone reads.
         return style + Style(link=link) if link and self.has_focus else style
 
-    def _component(self, name: str) -> Style:
-        """What the component class sets, mixed with what is behind it, and nothing that it leaves alone."""
-        styles = self.get_component_styles(f"line--{name}")
-        mixed = styles.rich_style
-        colored = styles.has_rule("color") or styles.has_rule("auto_color")
-        opaque = styles.has_rule("background") and styles.background.a > 0
-        return styles.text_style + Style(
-            color=mixed.color if colored else None, bgcolor=mixed.bgcolor if opaque else None
-        )
+    def worn(self, role: str) -> Style:
+        """What a role looks like here: what it sets, and nothing that it leaves alone."""
+        found = role_style(role, self.has_focus, self.ROLES, self.ROLES_FOCUSED)
+        if found is None:
+            return Style.null()
+        variables = self.app.theme_variables
+        attributes = " ".join(attributes_of(found.style, variables))
+        return _styled(color_of(found.color, variables), color_of(found.background, variables), attributes)
+
+
+@lru_cache(maxsize=256)
+def _styled(color: str | None, background: str | None, attributes: str) -> Style:
+    colors = Style(
+        color=Color.parse(color).rich_color if color else None,
+        bgcolor=Color.parse(background).rich_color if background else None,
+    )
+    return Style.parse(attributes) + colors

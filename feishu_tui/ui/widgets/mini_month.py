@@ -15,6 +15,7 @@ from feishu_tui.language import Language
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.month_lines import ALL_WEEKS, HEADER_LINES, MonthGrid, month_grid, month_lines, month_step_at
+from feishu_tui.ui.role_styles import MONTH, MONTH_FOCUSED
 from feishu_tui.ui.widgets.line_view import LineView
 
 
@@ -22,14 +23,9 @@ class MiniMonth(LineView):
     """Shows the weeks of the chosen day's month, as many as fit; moves the chosen day by keys and clicks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("month")]
-    DEFAULT_CSS = f"""
-    MiniMonth {{
-        height: {HEADER_LINES + ALL_WEEKS};
-        & > .line--weekend {{ color: $text-muted; }}
-        & > .line--selected {{ background: $block-cursor-blurred-background; }}
-        &:focus > .line--selected {{ background: $block-cursor-background; color: $block-cursor-foreground; }}
-    }}
-    """
+    ROLES = MONTH
+    ROLES_FOCUSED = MONTH_FOCUSED
+    DEFAULT_CSS = f"MiniMonth {{ height: {HEADER_LINES + ALL_WEEKS}; }}"
 
     @dataclass
     class DaySelected(Message):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
@@ -15,6 +15,7 @@ from feishu_tui.ui.proposals import Proposals
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.result_lines import FOLD_MARKS, row_line
 from feishu_tui.ui.result_rows import Key, LazyLines, Row, Unfolded, rows_of
+from feishu_tui.ui.role_styles import CHOSEN, RoleStyles
 from feishu_tui.ui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ AT_ONCE = 10
 
 class ResultList(LineView, can_focus=False):
     """The events found, one under the cursor; a heading says how many."""
+
+    ROLES: ClassVar[RoleStyles] = {"cursor": CHOSEN}
 
     @dataclass
     class Chosen(Message):
