@@ -28,12 +28,13 @@ class Span:
 
     @classmethod
     def of_days(cls, first: date, last: date, zone: tzinfo) -> Span:
-        """Whole days ``first`` to ``last``, both included, in ``zone``."""
+        """Whole days ``first`` to ``last``, both included, in ``zone``; the last day there is lacks its last instant."""
         midnight = datetime.min.time()
-        return cls(
-            datetime.combine(first, midnight, tzinfo=zone),
-            datetime.combine(last + timedelta(days=1), midnight, tzinfo=zone),
-        )
+        if last == date.max:
+            end = datetime.combine(last, datetime.max.time(), tzinfo=zone)
+        else:
+            end = datetime.combine(last + timedelta(days=1), midnight, tzinfo=zone)
+        return cls(datetime.combine(first, midnight, tzinfo=zone), end)
 
     @property
     def first_day(self) -> date:

@@ -12,6 +12,11 @@ def shifted(day: date, days: int) -> date:
     return date.fromordinal(ordinal)
 
 
+def month_end(day: date) -> date:
+    """The last day of its month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def month_after(day: date, months: int) -> date:
     """The same day some months later (earlier for a negative number), or the month's last day where it is shorter."""
     index = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)

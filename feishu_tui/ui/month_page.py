@@ -8,7 +8,7 @@ from datetime import date
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import Spot, spot_of
-from feishu_tui.ui.day_steps import month_after, shifted
+from feishu_tui.ui.day_steps import month_end, shifted
 from feishu_tui.ui.grid_bars import Bars, bars
 from feishu_tui.ui.grid_blocks import is_bar, is_chosen
 
@@ -21,7 +21,7 @@ _ROOM_FOR_NAME = 18
 def weeks_of(day: date, week_start: int) -> tuple[date, date]:
     """The whole weeks that the month of ``day`` touches, first and last day included."""
     first = day.replace(day=1)
-    last = shifted(month_after(first, 1), -1)
+    last = month_end(day)
     return shifted(first, -((first.weekday() - week_start) % 7)), shifted(last, (week_start - 1 - last.weekday()) % 7)
 
 

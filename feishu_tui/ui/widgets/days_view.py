@@ -159,7 +159,7 @@ class DaysView(View):
             self.select(self.day, entries[at + way])
             return
         for day, entry in self._onward(shifted(self.day, way), way):
-            if day != self.day and (entry.starts_here or way < 0):
+            if day != self.day:
                 self._hold(day)
                 self.select(day, entry)
                 return

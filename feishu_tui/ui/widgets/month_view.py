@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from feishu_tui.ui.day_steps import month_after, shifted
+from feishu_tui.ui.day_steps import month_end
 from feishu_tui.ui.grid_blocks import is_chosen
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.month_page import PageFrame, Week, spot_at, weeks, weeks_of
@@ -50,7 +50,7 @@ class MonthView(DaysView):
 
     def action_last(self) -> None:
         """To the last day of the month."""
-        self.to_day(shifted(month_after(self.day.replace(day=1), 1), -1))
+        self.to_day(month_end(self.day))
 
     def action_open(self) -> None:
         """Show all about the selected event; where there is none, the day over its hours."""
