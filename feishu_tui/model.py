@@ -28,7 +28,7 @@ class Span:
 
     @classmethod
     def of_days(cls, first: date, last: date, zone: tzinfo) -> Span:
-        """Whole days ``first`` to ``last``, both included, in ``zone``; the last day there is lacks its last instant."""
+        """Whole days ``first`` to ``last``, both included, in ``zone``; the last there is lacks its last instant."""
         midnight = datetime.min.time()
         if last == date.max:
             end = datetime.combine(last, datetime.max.time(), tzinfo=zone)

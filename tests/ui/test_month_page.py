@@ -96,7 +96,7 @@ def test_where_no_title_fits_there_are_marks_and_then_numbers() -> None:
     assert any("21 +1" in line for line in marked)
     counted = shown(occurrences, cells=40, height=7)
     assert len(counted) == 7
-    assert any("21+6" in line for line in counted)
+    assert any("21 +6" in line for line in counted)
 
 
 def test_days_of_other_months_are_faint_and_today_stands_out() -> None:

@@ -183,6 +183,15 @@ async def test_help_lists_the_keys_of_the_view(tmp_path: Path, cache: Synced) ->
     async with browsing(tmp_path, cache) as browser:
         for key, words in (("w", "Day and week"), ("m", "Month view"), ("a", "Agenda")):
             await browser.press(key, "?")
-            first = browser.app.screen.query_one("CommandList").render_line(0).text.strip()  # type: ignore[attr-defined]
+            first = browser.app.screen.query_one("CommandList").render_line(0).text.strip()
             assert first == words
             await browser.press("escape")
+
+
+@pytest.mark.parametrize("end", ["9999-12-31", "0001-01-01"])
+async def test_the_first_and_the_last_day_there_are(tmp_path: Path, cache: Synced, end: str) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await browser.press("g", *end, "enter")
+        for key in VIEWS:
+            await browser.press(key, "l", "]", "h", "[")
+            assert abs((browser.screen.view.day - date.fromisoformat(end)).days) < 400
