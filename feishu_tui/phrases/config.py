@@ -97,8 +97,8 @@ TABLE: dict[str, str] = {
     "# [profiles.work]                   # feishu-tui --profile work; feishu-tui --profile work login": (
         "# [profiles.work]                   # feishu-tui --profile work；feishu-tui --profile work login"
     ),
-    '# theme = "feishu-dark"             # T in the program shows them; a file of your own: themes/NAME.toml beside this one': (
-        '# theme = "feishu-dark"             # 在程序中按 T 查看所有主题；自己的主题文件：与本文件同目录的 themes/NAME.toml'
+    '# theme = "feishu-dark"             # the key # in the program shows them; a file of your own: themes/NAME.toml beside this one': (
+        '# theme = "feishu-dark"             # 在程序中按 # 查看所有主题；自己的主题文件：与本文件同目录的 themes/NAME.toml'
     ),
     "# ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it": (
         "# ascii = true                      # 用 ASCII 绘制线条、箭头和标记；不设置则按终端的需要"

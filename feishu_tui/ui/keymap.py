@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open-in-feishu", "O", "card('app')", "Open in Feishu", "The event's own link, also as a QR code"),
     Command("copy", "y", "copy", "Copy", "Copy date, time, title and place; again: show them for selecting"),
     Command("copy-link", "Y", "copy_link", "Copy link", "Copy the meeting link; again: show it for selecting"),
-    Command("theme", "T", "app.themes", "Theme", "Choose the colours; each theme is shown as you go along"),
+    Command("theme", "#", "app.themes", "Theme", "Choose the colours; each theme is shown as you go along"),
     Command("mouse", "M", "app.mouse", "Mouse", "Leave the mouse to the terminal, to select text, or take it back"),
     Command("save", "s", "save", "Save", "Save the event, of a series all of it, as an .ics file"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),

@@ -30,12 +30,13 @@ PAPER = read_theme(theme_files()["paper"])
 async def opened(folder: Path, **flags: str) -> AsyncIterator[tuple[FeishuApp, Pilot[Onward]]]:
     """The program with a configuration folder of its own, where themes can be kept."""
     environ = {f"FEISHU_TUI_{kind}_DIR": str(folder / kind.lower()) for kind in ("CONFIG", "CACHE", "STATE")}
-    config = replace(load(flags, environ), access_token="u-demo")
+    config = replace(load({"tz": "Asia/Shanghai", **flags}, environ), access_token="u-demo")
     store = Store.open(folder / "cache.sqlite3", Clock())
     accounts = KnownAccounts(config, environ, None)
     app = FeishuApp(config, store, None, Clock(), Language(config.lang), None, accounts)
     async with app.run_test(size=(80, 24)) as pilot:
-        if len(app.screen_stack) > 1:  # with nothing to look at it begins with signing in
+        await pilot.pause()
+        while len(app.screen_stack) > 1:  # with nothing to look at it begins with signing in
             await pilot.press("escape")
         yield app, pilot
     store.close()
@@ -43,7 +44,7 @@ async def opened(folder: Path, **flags: str) -> AsyncIterator[tuple[FeishuApp, P
 
 async def choose(app: FeishuApp, pilot: Pilot[Onward], name: str) -> None:
     """Open the list and put the cursor on a theme."""
-    await pilot.press("T")
+    await pilot.press("#")
     assert isinstance(app.screen, ThemesScreen)
     choices = app.screen.query_one(Choices)
     while app.theme != name:
@@ -110,5 +111,5 @@ async def test_a_persons_own_is_listed_and_a_broken_one_says_why(tmp_path: Path)
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 40), (20, 5), (1, 1)], ids=str)
 async def test_the_list_fits_every_terminal(tmp_path: Path, cache: Synced, size: tuple[int, int]) -> None:
     async with browsing(tmp_path, cache, size, signed_in=False, lang="zh") as browser:
-        await browser.press("T", "G", "k", "enter")
+        await browser.press("#", "G", "k", "enter")
         assert len(browser.app.screen_stack) == 1
