@@ -29,7 +29,7 @@ INTERRUPTED = 130
 TELL_TIMES = ("agenda", "search", "show")
 """Commands whose times mean nothing to who does not know their zone."""
 
-WITHOUT_DEMO = ("config", "doctor", "login", "logout", "simulate")
+WITHOUT_DEMO = ("completion", "config", "doctor", "login", "logout", "simulate")
 """Commands that sample data means nothing to."""
 
 
