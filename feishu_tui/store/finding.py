@@ -28,6 +28,8 @@ LITTLE = 3
 """So few hits make it worth looking for slips of the finger."""
 SPARE = 4
 """Of so many times the limit of series the best are worked out: which comes next is not known before."""
+WEIGHED = 300
+"""So many are weighed at least, to show the best of many also where few are wanted: only what is shown costs time."""
 MOST_SLIPS = 500
 """So many rows, the nearest, are looked at for slips."""
 STEPS_BETWEEN_LOOKS = 20_000
@@ -141,7 +143,7 @@ class _Weighing:
         if any(flag.name == "conflict" for flag in wanted.query.flags):
             self._in_conflict = conflicts.in_conflict(connection, now, self._span)
         # Conflicts are few, and not known to SQL: everything has to be looked at for them.
-        self._enough = None if self._in_conflict is not None else limit
+        self._enough = None if self._in_conflict is not None or limit is None else max(limit, WEIGHED)
 
     def hits(self) -> list[Hit]:
         """The hits, the best first."""
@@ -151,12 +153,12 @@ class _Weighing:
         exceptions = self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
         masters = {(self._wanted.feeds[row.feed], row.uid) for row, _ in series} if not exceptions else set()
         others = self._nearest_others(scan, masters)
-        if self._enough is None:
+        if self._enough is None or self._limit is None:
             return self._shown_of([*series, *others])
         # Of series half the room is worked out first: when they come next takes longest to find out.
         at = self._now.timestamp()
-        others = sorted(others, key=lambda each: (each[1], abs(each[0].start - at)))[: self._enough]
-        half = max(self._enough // 2, self._enough - len(others))
+        others = sorted(others, key=lambda each: (each[1], abs(each[0].start - at)))[: self._limit]
+        half = max(self._limit // 2, self._limit - len(others))
         return self._shown_of([*series[:half], *others])
 
     def _shown_of(self, judged: Iterable[Judged]) -> list[Hit]:

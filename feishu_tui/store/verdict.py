@@ -45,7 +45,7 @@ def rank(candidate: Candidate, wanted: Wanted) -> int | None:
                 return None
     worst = 0
     for term in query.terms:
-        in_title = quality(candidate.title, term, slips=wanted.slips)
+        in_title = _quality_of_name(candidate.title, term, wanted.slips)
         if in_title is None or in_title == Quality.SLIP:
             parts = parts if parts is not None else parts_of(candidate.rest)
             own = _elsewhere(term, candidate, parts, wanted)
@@ -99,7 +99,7 @@ def _quality(field: str, text: str, term: Term, slips: bool) -> Quality | None:
 
 @lru_cache(maxsize=4096)
 def _quality_of_name(text: str, term: Term, slips: bool) -> Quality | None:
-    """Names and places stand in many events."""
+    """Names and places stand in many events, and many are called alike."""
     return quality(text, term, slips=slips)
 
 

@@ -231,9 +231,9 @@ class Reader:
 
         return calendar_text(gathered([occurrence], self._store), title, self.now)
 
-    def search(self, query: Query, limit: int, cancelled: Callable[[], bool]) -> list[Hit]:
+    def search(self, query: Query, limit: int, cancelled: Callable[[], bool], *, slips: bool) -> list[Hit]:
         """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""
-        return self._store.search(query, self.now, limit=limit, cancelled=cancelled)
+        return self._store.search(query, self.now, limit=limit, slips=slips, cancelled=cancelled)
 
     def unfold(self, series: Event, query: Query, count: int) -> list[Occurrence]:
         """The occurrences of a series that were asked for, nearest first; see ``Store.unfold``."""

@@ -25,8 +25,17 @@ from feishu_tui.ui.result_rows import Unfolded
 if TYPE_CHECKING:
     from feishu_tui.store.hits import Hit
 
+FIRST_HITS = 60
+"""So many are shown at once."""
+
 MOST_HITS = 500
 """So many are looked for in the cache; nobody reads on that far."""
+
+FEW_HITS = 3
+"""So few make it worth looking for words misspelled by a letter, which takes longer."""
+
+GLANCE_SECONDS = 0.15
+"""How long nothing has to be typed before the cache is looked through for more."""
 
 PAUSE_SECONDS = 0.5
 """How long nothing has to be typed before the server is asked."""
@@ -41,11 +50,10 @@ class Looked:
     """With copies, the best first."""
     completion: Completion
     """What the last word may go on with."""
-
-    @property
-    def more(self) -> bool:
-        """Whether there may be more than these."""
-        return len(self.hits) >= MOST_HITS
+    more: bool = False
+    """Whether there may be more than these."""
+    again: bool = False
+    """Whether it is the second look for the same: more of it, or words misspelled."""
 
 
 class Seeker:
@@ -96,7 +104,11 @@ class Seeker:
 
     async def _seek(self, asked: Asked, query: Query) -> None:
         try:
-            self._node.post_message(SearchLooked(await self._look(asked, query)))
+            looked = await self._look(asked, query)
+            self._node.post_message(SearchLooked(looked))
+            if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS):
+                await asyncio.sleep(GLANCE_SECONDS)
+                self._node.post_message(SearchLooked(await self._look(asked, query, again=True)))
             if self._desk is not None and asked.finished and not query.is_empty:
                 await asyncio.sleep(PAUSE_SECONDS)
                 self._node.post_message(SearchAnswered(asked, await self._desk.search(query, self._reader.now)))
@@ -120,15 +132,15 @@ class Seeker:
             self._names = self._reader.names()
         return complete(text, len(text), self._names)
 
-    async def _look(self, asked: Asked, query: Query) -> Looked:
-        unwanted = Signal()
+    async def _look(self, asked: Asked, query: Query, *, again: bool = False) -> Looked:
+        unwanted, most = Signal(), MOST_HITS if again else FIRST_HITS
 
         def work() -> Looked:
             try:
-                hits = self._reader.search(query, MOST_HITS, unwanted.is_set)
+                hits = self._reader.search(query, most, unwanted.is_set, slips=again)
             except SearchCancelled:
                 hits = []
-            return Looked(asked, hits, self.completion(asked.text))
+            return Looked(asked, hits, self.completion(asked.text), len(hits) >= most, again)
 
         thread = asyncio.create_task(asyncio.to_thread(work))
         try:

@@ -136,7 +136,7 @@ def test_qualities(store: Store) -> None:
         "allday": ["allday"],
         "tentative": ["maybe", "unsure"],
         "declined": ["no"],
-        "needs-reply": ["open"],
+        "needs-reply": ["maybe", "open"],
         "video": ["link", "video"],
         "exception": [],
         "cancelled": [],

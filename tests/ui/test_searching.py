@@ -18,6 +18,7 @@ from feishu_tui.simulator.faults import Fault, rate_limited
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.result_rows import Row, rows_of
+from feishu_tui.ui.seeker import FIRST_HITS
 from feishu_tui.ui.widgets.result_list import ResultList
 from tests.transport import transport
 from tests.ui.sample_office import NOW, SHANGHAI, TODAY, Browsing, Synced, browsing
@@ -491,3 +492,26 @@ async def test_a_silent_server_keeps_nobody_from_typing_and_going(tmp_path: Path
         assert chosen
         assert entry
         assert entry.occurrence.instance_id == chosen.instance_id
+
+
+async def test_a_misspelled_word_is_found_by_a_second_look(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await typed(browser, "raodmap")
+        assert "Roadmap" in rows(browser)[0]
+
+
+async def test_more_than_a_screenful_comes_below_the_cursor(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        await browser.press("/", "e")
+        results = browser.screen.results
+        while not results.hits:
+            await browser.pilot.pause()
+        assert len(results.hits) <= FIRST_HITS
+        await browser.press("down", "down")
+        before, row = [hit.key for hit in results.hits[:3]], results.row
+        await browser.settle()
+        assert len(results.hits) > FIRST_HITS
+        assert [hit.key for hit in results.hits[:3]] == before
+        assert row
+        assert results.row
+        assert results.row.hit.key == row.hit.key

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from textual import on
 from textual.widget import Widget
 
 from feishu_tui.errors import FeishuTuiError, NetworkError
-from feishu_tui.store.hits import without_copies
+from feishu_tui.model import Calendar
+from feishu_tui.store.hits import Hit, without_copies
 from feishu_tui.ui.answered import joined
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.desk import Desk
@@ -161,10 +163,13 @@ class SearchingScreen(FollowingScreen):
         if not self._seeker.is_current(looked.asked):
             return
         self._seeker.looking, self._looked = False, looked
+        if looked.again:
+            self._extend(joined(looked.hits, (), self.results.hits, self.results.place, self._calendars))
+            return
         self._trouble = ""
         if self._proposals.text != looked.asked.text:
             self._propose(Proposals.of(looked.asked.text, looked.completion))
-        self.results.offer(without_copies(looked.hits, self.reader.calendars.values()))
+        self.results.offer(without_copies(looked.hits, self._calendars))
         self._write_heading()
         self.follow()
         if self._entered:
@@ -183,14 +188,21 @@ class SearchingScreen(FollowingScreen):
         """Put what the server found below the row under the cursor, or say what kept it from answering."""
         if not self._seeker.is_current(event.asked) or self._looked is None:
             return
-        answer, results, calendars = event.answer, self.results, self.reader.calendars.values()
-        hits = joined(self._looked.hits, answer.hits, results.hits, results.place, calendars)
-        was_empty = not results.hits
-        results.extend(hits)
+        answer, results = event.answer, self.results
         self._trouble = self._trouble_words(next(iter(answer.failed.values()))) if answer.failed else ""
+        self._extend(joined(self._looked.hits, answer.hits, results.hits, results.place, self._calendars))
+
+    def _extend(self, hits: Sequence[Hit]) -> None:
+        """Show more below the row under the cursor."""
+        was_empty = not self.results.hits
+        self.results.extend(hits)
         self._write_heading()
         if was_empty:
             self.follow()
+
+    @property
+    def _calendars(self) -> Iterable[Calendar]:
+        return self.reader.calendars.values()
 
     @on(ResultList.CursorMoved, "#results")
     def _follow_results(self) -> None:
