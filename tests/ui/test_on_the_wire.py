@@ -29,10 +29,27 @@ def test_a_cursor_move_costs_a_few_hundred_bytes(copy: Path) -> None:
         assert 0 < sum(costs) <= 400 * len(keys), costs
 
 
-def test_what_the_terminal_shows_is_what_the_program_drew(copy: Path) -> None:
+@pytest.mark.parametrize(
+    ("view", "keys"), [("d", "jjjkkj"), ("w", "jjjkhll"), ("m", "hhkllj")], ids=["day", "week", "month"]
+)
+def test_a_move_among_what_a_view_shows_costs_some_hundred_bytes(copy: Path, view: str, keys: str) -> None:
+    """More than in a list, as what is selected has a height; but for where the view has to turn."""
+    with Terminal(copy, 80, 24) as terminal:
+        terminal.wait_for("Sat 21 Nov")
+        terminal.press(view)
+        while terminal.quiet():
+            pass
+        costs = [len(terminal.press(key)) for key in keys]
+        assert 0 < sorted(costs)[len(costs) // 2] <= 600, costs
+
+
+@pytest.mark.parametrize(
+    "keys", ["jj]}{[tllh", "wjjl]h}[tkk", "mjjhl} {t", "djjl]h}tkk"], ids=["agenda", "week", "month", "day"]
+)
+def test_what_the_terminal_shows_is_what_the_program_drew(copy: Path, keys: str) -> None:
     with Terminal(copy, 120, 40) as terminal:
         terminal.wait_for("Sat 21 Nov")
-        terminal.press("jj]}{[tllh")
+        terminal.press(keys)
         while terminal.quiet():
             pass
         walked = terminal.display

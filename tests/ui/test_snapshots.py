@@ -75,6 +75,20 @@ def test_today_in_chinese(snap_compare: Compare, app: Callable[..., FeishuApp]) 
     assert snap_compare(app(lang="zh"), terminal_size=(120, 40))
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["wide", "medium"])
+@pytest.mark.parametrize("view", ["day", "week", "month"])
+def test_a_view(
+    snap_compare: Compare, app: Callable[..., FeishuApp], view: str, size: tuple[int, int], lang: str
+) -> None:
+    assert snap_compare(app(lang=lang), terminal_size=size, press=[view[0]])
+
+
+@pytest.mark.parametrize("view", ["day", "week", "month"])
+def test_a_view_in_a_small_window(snap_compare: Compare, app: Callable[..., FeishuApp], view: str) -> None:
+    assert snap_compare(app(), terminal_size=(40, 12), press=[view[0]])
+
+
 def test_light(snap_compare: Compare, app: Callable[..., FeishuApp]) -> None:
     assert snap_compare(app(theme="feishu-light"), terminal_size=(100, 30))
 
