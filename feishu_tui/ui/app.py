@@ -38,8 +38,9 @@ from feishu_tui.ui.screens.profiles import ProfilesScreen
 from feishu_tui.ui.screens.sign_in import SignInScreen
 from feishu_tui.ui.screens.themes import ThemesScreen
 from feishu_tui.ui.settings import Settings
-from feishu_tui.ui.theme import chosen_theme, textual_theme
+from feishu_tui.ui.theme import textual_theme
 from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
+from feishu_tui.ui.worn_colors import chosen_theme
 from feishu_tui.ui.zones import Zones
 
 

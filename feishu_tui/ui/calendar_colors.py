@@ -5,14 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rich.color import Color, ColorSystem
-from rich.color_triplet import ColorTriplet
 from rich.style import Style
 
-LEAST_CONTRAST = 4.5
-"""What WCAG 2.1 §1.4.3 asks of text."""
+from feishu_tui.ui.contrast import BLACK, LEAST_CONTRAST, WHITE, Parts, apart, contrast, mixed, rgb_of
 
-_BLACK, _WHITE = ColorTriplet(0, 0, 0), ColorTriplet(255, 255, 255)
-_STEPS = 20
 _SHADE, _PAST_SHADE = 0.34, 0.14
 """Shares of a calendar's colour behind the text of an event."""
 _NEARLY = 3.0
@@ -25,10 +21,10 @@ def legible(color: int, background: Color | None) -> Color:
 
     Left as it is where the background is the terminal's own, whose colour nobody knows.
     """
-    triplet = _triplet(color)
+    triplet = rgb_of(color)
     if background is None or background.triplet is None:
-        return Color.from_triplet(triplet)
-    return Color.from_triplet(_apart(triplet, background.triplet))
+        return _color(triplet)
+    return _color(apart(triplet, background.triplet))
 
 
 @lru_cache(maxsize=512)
@@ -37,13 +33,13 @@ def block_colors(color: int, depth: ColorSystem = ColorSystem.TRUECOLOR) -> tupl
 
     The text is black or white, whichever can be read; the background is the colour itself, or a little darker.
     """
-    triplet = _triplet(color)
-    if _NEARLY <= contrast(_WHITE, triplet) < LEAST_CONTRAST:
-        triplet = _apart(triplet, _WHITE)
-    background = Color.from_triplet(triplet).downgrade(depth)
+    triplet = rgb_of(color)
+    if _NEARLY <= contrast(WHITE, triplet) < LEAST_CONTRAST:
+        triplet = apart(triplet, WHITE)
+    background = _color(triplet).downgrade(depth)
     shown = background.get_truecolor()
-    text = max((_WHITE, _BLACK), key=lambda one: contrast(one, shown))
-    return Color.from_triplet(text).downgrade(depth), background
+    text = max((WHITE, BLACK), key=lambda one: contrast(one, shown))
+    return _color(text).downgrade(depth), background
 
 
 def filled(color: int, style: Style, *, chosen: bool, past: bool) -> Style:
@@ -60,40 +56,10 @@ def filled(color: int, style: Style, *, chosen: bool, past: bool) -> Style:
         ink, ground = block_colors(color)
         return Style(color=ink, bgcolor=ground, bold=True)
     share = _PAST_SHADE if past else _SHADE
-    while share > 0 and contrast(text, _mix(behind, _triplet(color), share)) < LEAST_CONTRAST:
+    while share > 0 and contrast(text, mixed(behind, rgb_of(color), share)) < LEAST_CONTRAST:
         share -= 0.02
-    return Style(bgcolor=Color.from_triplet(_mix(behind, _triplet(color), max(share, 0))))
+    return Style(bgcolor=_color(mixed(behind, rgb_of(color), max(share, 0))))
 
 
-def contrast(one: ColorTriplet, other: ColorTriplet) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, definition of contrast ratio)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(color: ColorTriplet) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.1, definition of relative luminance)."""
-
-    def linear(channel: int) -> float:
-        part = channel / 255
-        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-
-    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
-
-
-def _apart(color: ColorTriplet, behind: ColorTriplet) -> ColorTriplet:
-    """``color`` moved towards white or black until it stands out from ``behind``."""
-    goal = _WHITE if luminance(behind) < 0.18 else _BLACK
-    steps = (_mix(color, goal, step / _STEPS) for step in range(_STEPS))
-    return next((mixed for mixed in steps if contrast(mixed, behind) >= LEAST_CONTRAST), goal)
-
-
-def _triplet(color: int) -> ColorTriplet:
-    return ColorTriplet(color >> 16 & 0xFF, color >> 8 & 0xFF, color & 0xFF)
-
-
-def _mix(color: ColorTriplet, goal: ColorTriplet, share: float) -> ColorTriplet:
-    def channel(own: int, other: int) -> int:
-        return round(own + (other - own) * share)
-
-    return ColorTriplet(channel(color.red, goal.red), channel(color.green, goal.green), channel(color.blue, goal.blue))
+def _color(parts: Parts) -> Color:
+    return Color.from_rgb(parts.red, parts.green, parts.blue)

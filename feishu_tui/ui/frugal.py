@@ -17,7 +17,8 @@ from textual.strip import Strip
 from feishu_tui.terminal_kind import TerminalKind
 from feishu_tui.ui.color_depth import color_system
 from feishu_tui.ui.glyphs import Glyphs
-from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Ink, Look, Pen, alike_when_blank, blank, look_of
+from feishu_tui.ui.looks import Ink, look_of
+from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Look, Pen, alike_when_blank, blank
 
 _FEW_BYTES = 6000
 """Where more is sent, looking for a shorter way to say it takes longer than it saves."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from rich.cells import cell_len
+from feishu_tui.text import width
 
 ASCII = {
     **dict(zip("…·∙•●○◦■□▪▌▐█▀▄▎▏", '~..**oo#-#||#"_||', strict=True)),
@@ -38,7 +38,7 @@ class Glyphs(dict[str, str]):
     def _shown(self, grapheme: str) -> str:
         if grapheme.isascii():
             return grapheme
-        too_wide = self._wide and cell_len(grapheme) == 1 and unicodedata.east_asian_width(grapheme[0]) == "A"
+        too_wide = self._wide and width(grapheme) == 1 and unicodedata.east_asian_width(grapheme[0]) == "A"
         if (self._ascii or too_wide) and (stand_in := _in_ascii(grapheme[0])):
             return stand_in
         return "?" if too_wide else self._encodable(grapheme)
@@ -47,7 +47,7 @@ class Glyphs(dict[str, str]):
         try:
             grapheme.encode(self._encoding)
         except (UnicodeEncodeError, LookupError):
-            cells = cell_len(grapheme)
+            cells = width(grapheme)
             return (_in_ascii(grapheme[0]) or "?").ljust(cells, "?")[:cells]
         return grapheme
 
@@ -62,4 +62,4 @@ def _in_ascii(character: str) -> str:
     if name.endswith("BLOCK") or name.endswith("SHADE"):
         return "#"
     plain = unicodedata.normalize("NFKD", character)[:1]
-    return plain if plain.isascii() and plain.isprintable() and cell_len(character) == 1 else ""
+    return plain if plain.isascii() and plain.isprintable() and width(character) == 1 else ""

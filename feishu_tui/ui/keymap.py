@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from feishu_tui.language import Language
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 _TWINS = {
     "/": "、",
@@ -180,6 +181,9 @@ IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 def bindings(pane: str) -> list[Binding]:
     """The bindings of one pane, each with the full-width twins of its keys."""
+    # The first frame names keys before Textual is there.
+    from textual.binding import Binding
+
     return [
         Binding(_with_twins(command.keys), command.action, command.label, id=command.id, show=False)
         for command in COMMANDS
@@ -212,6 +216,8 @@ def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
 
 
 def _unknown(name: str, say: Language) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, IDS, 1)
     if near:
         return say("There is no command {name}; perhaps {near}?", name=name, near=near[0])

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.color import Color, ColorSystem
-from rich.style import Style
-
-from feishu_tui.ui.color_depth import at_depth
-
-_ATTRIBUTES = (
+ATTRIBUTES = (
     ("bold", "1", "22"),
     ("dim", "2", "22"),
     ("italic", "3", "23"),
@@ -27,15 +22,6 @@ _WORTH_ERASING = 7
 """Blanks in a row from which on erasing them (ECH, ECMA-48 §8.3.38) is shorter than writing them."""
 _SEEN_ON_BLANK = frozenset({"underline", "reverse", "strike"})
 """Attributes that show where there is no glyph."""
-
-
-class Ink(NamedTuple):
-    """What a terminal can do to its cells."""
-
-    colors: ColorSystem | None = ColorSystem.TRUECOLOR
-    """``None`` for none: text is told apart by attributes alone."""
-    links: bool = True
-    """Whether it knows links (OSC 8), or at least passes over them."""
 
 
 class Look(NamedTuple):
@@ -112,25 +98,6 @@ def _blanks(cells: Sequence[Cell], start: int) -> int:
 
 
 @lru_cache(maxsize=1024)
-def look_of(style: Style, ink: Ink) -> Look:
-    """How a style looks on a terminal that can do so much."""
-    on = frozenset(name for name, _, _ in _ATTRIBUTES if getattr(style, name))
-    link = style.link or "" if ink.links else ""
-    return Look(on, _code(style.color, True, ink), _code(style.bgcolor, False, ink), link)
-
-
-def _code(color: Color | None, foreground: bool, ink: Ink) -> str:
-    if color is None or ink.colors is None:
-        return ""
-    return _no_default(at_depth(color, ink.colors).get_ansi_codes(foreground), "39" if foreground else "49")
-
-
-def _no_default(codes: tuple[str, ...], default: str) -> str:
-    joined = ";".join(codes)
-    return "" if joined == default else joined
-
-
-@lru_cache(maxsize=1024)
 def blank(look: Look) -> Look:
     """The look of a blank: what nobody can see on it is left out, so that it does not count as a change."""
     if look.attributes.isdisjoint(_SEEN_ON_BLANK):
@@ -146,16 +113,16 @@ def alike_when_blank(one: Look, other: Look) -> bool:
 @lru_cache(maxsize=4096)
 def _change(old: Look, new: Look) -> str:
     """The shortest sequence from one look to another."""
-    off = {end for name, _, end in _ATTRIBUTES if name in old.attributes - new.attributes}
+    off = {end for name, _, end in ATTRIBUTES if name in old.attributes - new.attributes}
     step = sorted(off)
-    for name, start, end in _ATTRIBUTES:
+    for name, start, end in ATTRIBUTES:
         if name in new.attributes and (name not in old.attributes or end in off):
             step.append(start)
     if old.foreground != new.foreground:
         step.append(new.foreground or "39")
     if old.background != new.background:
         step.append(new.background or "49")
-    anew = [start for name, start, _ in _ATTRIBUTES if name in new.attributes]
+    anew = [start for name, start, _ in ATTRIBUTES if name in new.attributes]
     anew += [code for code in (new.foreground, new.background) if code]
     shorter = min(";".join(step), ";".join(["", *anew]), key=len)
     link = f"\x1b]8;;{new.link}\x1b\\" if old.link != new.link else ""

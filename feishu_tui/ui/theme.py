@@ -1,55 +1,12 @@
-"""Theme files as Textual themes, and what is worn where a terminal lacks the colours."""
+"""The colours that are worn as a Textual theme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 from textual.theme import Theme
 
-from feishu_tui.config import COLOR_NAMES, ThemeColors, read_theme, theme_files
-from feishu_tui.errors import ConfigError
-from feishu_tui.language import Language
+from feishu_tui.config import ThemeColors
 from feishu_tui.terminal_kind import ALL_COLORS
-
-DEFAULT = "feishu-dark"
-SIXTEEN = "terminal"
-"""Worn where there are sixteen colours: another theme's would all become the same few."""
-COLORLESS = ThemeColors("plain", "Plain", "无颜色", True, *("ansi_default" for _ in COLOR_NAMES))
-"""Worn where there are none."""
-
-_COLORED = {
-    "block-cursor-text-style": "none",
-    "block-cursor-blurred-text-style": "none",
-    "input-cursor-text-style": "none",
-    "faint-text-style": "none",
-    "match-text-style": "bold",
-    "selected-text-style": "bold",
-    "block-text-style": "none",
-}
-_PLAIN = {
-    "block-cursor-text-style": "reverse",
-    "block-cursor-blurred-text-style": "underline",
-    "input-cursor-text-style": "reverse",
-    "faint-text-style": "dim",
-    "match-text-style": "bold underline",
-    "selected-text-style": "bold reverse",
-    "block-text-style": "reverse",
-}
-"""How the same is told apart without colours."""
-
-
-def chosen_theme(name: str, config_dir: Path, say: Language) -> tuple[ThemeColors, str]:
-    """The theme called ``name``, else the default one, with a sentence on why; empty when nothing was wrong."""
-    files = theme_files(config_dir)
-    try:
-        return read_theme(files[name]), ""
-    except KeyError:
-        known = ", ".join(sorted(files))
-        problem = say("There is no theme {name}; there are {known}.", name=name, known=known)
-    except ConfigError as error:
-        problem = say(error.in_one_line())
-    return read_theme(_packaged(files)), problem
+from feishu_tui.ui.worn_colors import theme_variables, worn
 
 
 def textual_theme(chosen: ThemeColors, count: int = ALL_COLORS) -> Theme:
@@ -57,7 +14,7 @@ def textual_theme(chosen: ThemeColors, count: int = ALL_COLORS) -> Theme:
 
     Text is given whole colours instead of Textual's blends, so that what was checked for contrast is what is shown.
     """
-    colors = _worn(chosen, count)
+    colors = worn(chosen, count)
     return Theme(
         name=colors.name,
         primary=colors.primary,
@@ -72,41 +29,5 @@ def textual_theme(chosen: ThemeColors, count: int = ALL_COLORS) -> Theme:
         panel=colors.panel,
         dark=colors.dark,
         ansi=colors.uses_terminal_colors,
-        variables={
-            "text": colors.foreground,
-            "text-muted": colors.dim,
-            "text-disabled": colors.faint,
-            "text-primary": colors.primary,
-            "text-accent": colors.accent,
-            "text-success": colors.success,
-            "text-warning": colors.warning,
-            "text-error": colors.error,
-            "today": colors.today,
-            "now": colors.now,
-            "ansi-background": colors.background,
-            "ansi-foreground": colors.foreground,
-            "line": colors.border,
-            "bar": colors.panel,
-            "block-cursor-background": colors.selection,
-            "block-cursor-foreground": colors.selection_text,
-            "block-cursor-blurred-background": colors.selection_blurred,
-            "block-cursor-blurred-foreground": colors.foreground,
-            "input-cursor-background": colors.foreground,
-            "input-cursor-foreground": colors.background,
-            "input-selection-background": colors.selection,
-            **(_COLORED if count else _PLAIN),
-        },
+        variables=theme_variables(colors, count),
     )
-
-
-def _worn(chosen: ThemeColors, count: int) -> ThemeColors:
-    if count == 0:
-        return COLORLESS
-    if count == 16 and not chosen.uses_terminal_colors:
-        return read_theme(theme_files()[SIXTEEN])
-    return chosen
-
-
-def _packaged(files: Mapping[str, Path]) -> Path:
-    """The default theme's file as it came with the program; a person's own of that name may be the broken one."""
-    return theme_files(None).get(DEFAULT) or next(iter(files.values()))

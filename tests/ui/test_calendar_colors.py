@@ -8,7 +8,8 @@ import pytest
 from rich.color import Color, ColorSystem
 
 from feishu_tui.config import read_theme, theme_files
-from feishu_tui.ui.calendar_colors import LEAST_CONTRAST, block_colors, contrast, legible
+from feishu_tui.ui.calendar_colors import block_colors, legible
+from feishu_tui.ui.contrast import LEAST_CONTRAST, contrast
 from feishu_tui.ui.event_colors import OWN_COLORS
 
 COLORS = (*OWN_COLORS, 0x000000, 0xFFFFFF, 0x808080, 0xFFFF00, 0x0000FF, *random.Random(1).sample(range(1 << 24), 300))

@@ -9,8 +9,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from feishu_tui.agenda import Day, Entry, is_over
+from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import AgendaLook, Row, Spot, agenda_rows
+from feishu_tui.ui.agenda_places import first_of, nearest, upcoming
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
@@ -115,7 +116,7 @@ class AgendaView(View):
         heading = next(index for index, row in enumerate(self._rows) if row.day == day and row.kind == "heading")
         target = self._find(Spot(day, calendar_id, instance_id)) if instance_id else None
         if target is None:
-            target = self._first_of(day)
+            target = first_of(self._rows, day, self._look())
         self._place(target, heading)
         self._tell()
 
@@ -197,7 +198,7 @@ class AgendaView(View):
         self._window.move_to(look.today)
         self._build()
         while True:
-            index = self._upcoming(look)
+            index = upcoming(self._rows, look)
             if index is not None or not self._window.grow_later():
                 break
             self._build()
@@ -257,7 +258,7 @@ class AgendaView(View):
         self._build()
         index = self._find(spot)
         if index is None:
-            index = self._nearest(spot.day)
+            index = nearest(self._rows, spot.day)
         self._place(index, index - distance)
         if self.row != known:
             self._tell()
@@ -275,29 +276,6 @@ class AgendaView(View):
             if same and (elsewhere is None or row.day <= spot.day):
                 elsewhere = index
         return elsewhere
-
-    def _nearest(self, day: date) -> int:
-        """The first place to rest on ``day`` or after it, else the last one before it."""
-        places = [index for index, row in enumerate(self._rows) if row.spot]
-        return next((index for index in places if self._rows[index].day >= day), places[-1] if places else 0)
-
-    def _first_of(self, day: date) -> int:
-        look = self._look()
-        if day == look.today:
-            upcoming = self._upcoming(look)
-            if upcoming is not None and self._rows[upcoming].day == day:
-                return upcoming
-        return self._nearest(day)
-
-    def _upcoming(self, look: AgendaLook) -> int | None:
-        """The first timed event from today on that runs or is still to come."""
-        for index, row in enumerate(self._rows):
-            if row.day < look.today or not row.entry or row.entry.occurrence.all_day:
-                continue
-            occurrence = row.entry.occurrence
-            if not is_over(occurrence, look.now, look.zone):
-                return index
-        return None
 
     def _step(self, way: int) -> None:
         """To the next place to rest in one direction, holding more days when there is none."""
@@ -339,7 +317,7 @@ class AgendaView(View):
             self._rows = agenda_rows(self._window.days, self._pinned, self._look(), self._folded)
             index = self._find(spot)
             if index is None:
-                index = self._nearest(spot.day)
+                index = nearest(self._rows, spot.day)
             self._place(index, index - distance)
             self.post_message(self.Grown())
         return grown
