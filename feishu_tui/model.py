@@ -152,6 +152,17 @@ class ChatMember:
 
 
 @dataclass(frozen=True, slots=True)
+class Chat:
+    """An invited chat's members, as far as they were read."""
+
+    members: tuple[ChatMember, ...] = ()
+    following: str = ""
+    """By what the next page is asked for; empty where these are all."""
+    fetched_at: float = 0.0
+    """Unix seconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attendee:
     """Someone or something invited: a person, a chat, a meeting room or an outside address."""
 

@@ -224,13 +224,20 @@ class Events:
         path = path_of("calendars", calendar_id, "events", event_id, "attendees")
         return attendees_of(await self._rows(path, [("page_size", str(SMALL_PAGE))]))
 
-    async def chat_members(self, calendar_id: str, event_id: str, attendee_id: str) -> tuple[ChatMember, ...]:
-        """The members of an invited group; the identity has to be one of them.
+    async def chat_members(
+        self, calendar_id: str, event_id: str, attendee_id: str, page_token: str = ""
+    ) -> tuple[tuple[ChatMember, ...], str]:
+        """A page of an invited group's members and the token of the next page, empty after the last.
 
+        The identity has to be a member. Raises ``TokenExpired`` for a page token that has ended.
         https://open.feishu.cn/document/server-docs/calendar-v4/calendar-event-attendee-chat_member/list
         """
         path = path_of("calendars", calendar_id, "events", event_id, "attendees", attendee_id, "chat_members")
-        return chat_members_of(await self._rows(path, [("page_size", str(SMALL_PAGE))]))
+        asked = [("page_size", str(SMALL_PAGE)), *([("page_token", page_token)] if page_token else [])]
+        marks = marks_of(await self._client.get(path, asked))
+        following = Walk().next_token(marks) or ""
+        # A page that leads to itself has no end.
+        return chat_members_of(marks.rows), "" if following == page_token else following
 
     async def _list(self, calendar_id: str, params: Parameters) -> Marks:
         return marks_of(await self._client.get(path_of("calendars", calendar_id, "events"), params))

@@ -37,6 +37,18 @@ TABLE: dict[str, str] = {
     "Nothing has changed since the calendars were first synced.": "自首次同步以来没有任何变更。",
     "The event is not there any more; this was its day.": "日程已不存在；这是它原来的日子。",
     "The series is not there any more.": "该重复日程已不存在。",
+    # Who takes part.
+    "Members of chats": "群成员",
+    "Show or hide the members of invited chats": "展开或收起受邀群的成员",
+    "More members": "更多成员",
+    "Show more members of the chats": "显示更多群成员",
+    "No chat is invited here.": "此日程没有邀请群。",
+    "… {count} more": "…… 还有 {count} 人",
+    "answer not known": "回复未知",
+    "{count} members read": "已读取 {count} 名成员",
+    "{key} shows every member": "{key} 显示所有成员",
+    "no members read so far": "尚未读取过成员",
+    "reading members…": "正在读取成员……",
     # Calendars that share busy times only.
     "Busy · {name}": "忙碌 · {name}",
     "Only busy times are shared with you.": "对方仅向你共享忙闲信息。",

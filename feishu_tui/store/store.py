@@ -12,12 +12,13 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span
+from feishu_tui.model import Calendar, Chat, ChatMember, Event, EventDetail, Occurrence, Span
 from feishu_tui.store import (
     busy,
     busy_times,
     calendars,
     changes,
+    chats,
     checks,
     details,
     instances,
@@ -258,6 +259,17 @@ class Store:
     def put_detail(self, detail: EventDetail, at: float) -> None:
         """Keep the details of an event."""
         self._database.write(lambda connection: details.put_detail(connection, detail, at))
+
+    def chats(self, calendar_id: str, event_id: str) -> dict[str, Chat]:
+        """What is known of the members of the chats invited to an event, by attendee id."""
+        return self._database.read(lambda connection: chats.of_event(connection, calendar_id, event_id))
+
+    def put_chat(self, key: tuple[str, str, str], members: Sequence[ChatMember], following: str, after: str) -> None:
+        """Keep a page of a chat's members, asked for with the token ``after``, empty for the first page.
+
+        ``key``: calendar, event and attendee.
+        """
+        self._database.write(lambda connection: chats.put(connection, key, members, following, self._now(), after))
 
     def put_instances(
         self, calendar_id: str, event_id: str, start: int, end: int, occurrences: Sequence[Occurrence], at: float

@@ -76,6 +76,11 @@ class SyncDesk:
         """Fetch an event with its attendees and settings into the cache."""
         return await self._join(("detail", calendar_id, event_id), lambda: self._puller.detail(calendar_id, event_id))
 
+    async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
+        """Fetch a page of an invited chat's members into the cache; see ``Puller.chat``."""
+        key = (calendar_id, event_id, attendee_id, after)
+        await self._join(("chat", *key), lambda: self._puller.chat(*key))
+
     async def search(self, query: Query, now: datetime, calendar_ids: Collection[str] | None = None) -> Answer:
         """Ask the server what the cache may not know, and keep it; see ``Finder.search``."""
         return await self._finder.search(query, now, calendar_ids)

@@ -101,6 +101,20 @@ class Puller:
         await asyncio.to_thread(self._store.put_detail, detail, self._now())
         return detail
 
+    async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
+        """Fetch the first page of an invited chat's members, or the page after the token ``after``, and keep it.
+
+        Where that token has ended the chat is read from its beginning. Raises the server's or the network's error.
+        """
+        key = (calendar_id, event_id, attendee_id)
+        try:
+            members, following = await self._server.events.chat_members(*key, after)
+        except TokenExpired:
+            if not after:
+                raise
+            return await self.chat(*key)
+        await asyncio.to_thread(self._store.put_chat, key, members, following, after)
+
     async def _pull_list(self) -> FeishuTuiError | None:
         """Bring the calendar list up to date; the error when it failed but the known calendars can be tried."""
         known = self._store.calendars()

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from feishu_tui.model import Calendar, EventDetail, Occurrence
+from feishu_tui.model import Calendar, ChatMember, EventDetail, Occurrence
 from feishu_tui.store import Storable
 
 
@@ -85,6 +85,11 @@ class EventSource(Protocol):
 
     async def get(self, calendar_id: str, event_id: str) -> EventDetail:
         """One event with attendees and settings."""
+
+    async def chat_members(
+        self, calendar_id: str, event_id: str, attendee_id: str, page_token: str = ""
+    ) -> tuple[Sequence[ChatMember], str]:
+        """A page of an invited chat's members, and the token of the next page."""
 
 
 class BusyTime(Protocol):

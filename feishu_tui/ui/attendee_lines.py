@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from feishu_tui.language import Language
-from feishu_tui.model import Attendee, ChatMember, Rsvp
-from feishu_tui.ui.detail_rows import flowing, hung
+from feishu_tui.model import Attendee, Chat, ChatMember, Rsvp
+from feishu_tui.ui.detail_rows import flowing, hung, paragraph
 from feishu_tui.ui.line import Line, Piece
 from feishu_tui.ui.subject import Subject
 
@@ -17,6 +18,9 @@ MARKS: dict[Rsvp, Piece] = {
     "decline": Piece("✗", "error"),
 }
 """What stands for an answer; others have none."""
+
+GROUPED_FROM = 8
+"""So many people stand in groups with headings."""
 
 _ANSWERED: tuple[Rsvp, ...] = ("accept", "tentative", "needs_action", "decline")
 """The order people are listed in, by their answer."""
@@ -71,17 +75,31 @@ def count_lines(subject: Subject, cells: int) -> list[Line]:
     return flowing(parts, cells)
 
 
-def people_lines(subject: Subject, cells: int) -> list[Line]:
-    """Everybody by name: people by their answer, the organizer first among equals, then chats with their members."""
+def people_lines(subject: Subject, cells: int, *, most: int | None = None) -> list[Line]:
+    """Everybody by name: people by their answer, the organizer first among equals, then chats with their members.
+
+    Where there are many, each answer has a heading with how many gave it. ``most`` people are named at most.
+    """
     attendees = _present(subject.detail.attendees if subject.detail else ())
-    people = [attendee for attendee in attendees if attendee.type not in ("resource", "chat")]
+    people = sorted((each for each in attendees if each.type not in ("resource", "chat")), key=_answer_order)
+    named = people if most is None else people[:most]
     lines: list[Line] = []
-    for person in sorted(people, key=_answer_order):
-        lines += _person(person, cells, subject)
+    for answer, group in groupby(named, lambda person: person.rsvp):
+        if len(people) >= GROUPED_FROM:
+            lines.append(_heading(answer, sum(person.rsvp == answer for person in people), subject.say))
+        for person in group:
+            lines += _person(person, cells, subject)
+    if len(named) < len(people):
+        lines.append((Piece(subject.say("… {count} more", count=len(people) - len(named)), "dim"),))
     for chat in attendees:
         if chat.type == "chat":
             lines += _chat(chat, cells, subject)
     return lines
+
+
+def _heading(answer: Rsvp, count: int, say: Language) -> Line:
+    words = answer_words(answer, say) or say("answer not known")
+    return Piece(words, "heading"), Piece(f" · {count}", "dim")
 
 
 def organizer_name(subject: Subject) -> str:
@@ -135,15 +153,37 @@ def _person(person: Attendee | ChatMember, cells: int, subject: Subject, indent:
 
 
 def _chat(chat: Attendee, cells: int, subject: Subject) -> list[Line]:
-    say = subject.say
-    members = [member for member in chat.members if member.rsvp != "removed"]
+    """A chat with the members its event lists, or, unfolded, with those that were read."""
+    say, shown = subject.say, subject.members_shown
+    known = subject.chats.get(chat.attendee_id) if shown else None
+    members = [member for member in (known.members if known else chat.members) if member.rsvp != "removed"]
     if not members:
         words: Line = (Piece(say("chat"), "dim"),)
     else:
-        counted = say("1 member") if len(members) == 1 else say("{count} members", count=len(members))
-        words = (Piece(counted, "dim"), *_tally(member.rsvp for member in members))
+        words = (Piece(_count_words(len(members), known, say), "dim"), *_tally(member.rsvp for member in members))
     parts: list[Line] = [(Piece(chat.name or say("a chat")),), words]
     lines = hung(Piece("#", "dim"), flowing(parts, cells - 2, Piece("  ")), 0)
-    for member in sorted(members, key=_answer_order):
+    for member in sorted(members, key=_answer_order)[: shown or None]:
         lines += _person(member, cells, subject, indent=2)
-    return lines
+    hint = _hint(chat, known, len(members), subject)
+    return lines + (hung(Piece(" "), paragraph(hint, cells - 2, "dim")) if hint else [])
+
+
+def _count_words(count: int, known: Chat | None, say: Language) -> str:
+    if known is not None and known.following:
+        return say("{count} members read", count=count)
+    return say("1 member") if count == 1 else say("{count} members", count=count)
+
+
+def _hint(chat: Attendee, known: Chat | None, count: int, subject: Subject) -> str:
+    """How to see the members, or more of them; empty where there is no more to see."""
+    say, (unfold, more) = subject.say, subject.chat_keys
+    if not chat.attendee_id or not unfold:
+        return ""
+    if not subject.members_shown:
+        return say("{key} shows every member", key=unfold)
+    if known is None:
+        return say("no members read so far") if subject.offline else say("reading members…")
+    if known.following or count > subject.members_shown:
+        return say("{key} shows more", key=more)
+    return ""

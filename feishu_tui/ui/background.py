@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.worker import Worker
@@ -10,6 +12,8 @@ from feishu_tui.errors import FeishuTuiError
 from feishu_tui.model import Span
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.messages import (
+    ChatsArrived,
+    ChatsFailed,
     CheckFailed,
     DetailArrived,
     DetailFailed,
@@ -64,6 +68,13 @@ class Background:
         """Fetch an event's detail; posts DetailArrived or DetailFailed. A newer wish replaces an older one."""
         self._node.run_worker(self._detail(calendar_id, event_id), group="detail", exclusive=True)
 
+    def chats(self, calendar_id: str, event_id: str, pages: Sequence[tuple[str, str]]) -> None:
+        """Fetch pages of members of an event's chats: attendee ids with what each page comes after.
+
+        Posts ChatsArrived or ChatsFailed. A newer wish replaces an older one.
+        """
+        self._node.run_worker(self._chats(calendar_id, event_id, pages), group="chats", exclusive=True)
+
     def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> None:
         """Hold a series against the server; posts SeriesChecked or CheckFailed. A newer wish replaces an older one."""
         work = self._check(calendar_id, event_id, window, force)
@@ -92,6 +103,14 @@ class Background:
             self._post(DetailFailed(calendar_id, event_id, error))
         else:
             self._post(DetailArrived(detail))
+
+    async def _chats(self, calendar_id: str, event_id: str, pages: Sequence[tuple[str, str]]) -> None:
+        try:
+            for attendee_id, after in pages:
+                await self._desk.chat(calendar_id, event_id, attendee_id, after)
+        except FeishuTuiError as error:
+            self._post(ChatsFailed(error))
+        self._post(ChatsArrived())
 
     async def _check(self, calendar_id: str, event_id: str, window: Span, force: bool) -> None:
         try:

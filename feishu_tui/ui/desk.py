@@ -30,6 +30,9 @@ class Desk(Protocol):
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""
 
+    async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
+        """Fetch a page of an invited chat's members into the cache: the first, or the one after a token."""
+
     async def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> Checked:
         """Whether the server agrees with a series; at most once in ten minutes unless ``force``."""
 

@@ -12,6 +12,7 @@ from feishu_tui.ui.change_words import change_line
 from feishu_tui.ui.check_follower import CheckFollower
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.subject import Fetch
+from feishu_tui.ui.unfolded_chats import UnfoldedChats
 from feishu_tui.ui.widgets.detail_view import DetailView
 
 REST_SECONDS = 0.3
@@ -28,6 +29,8 @@ class DetailFollower:
         self._reader = reader
         self._background = background
         self.checks = CheckFollower(reader, background)
+        self.unfolded = UnfoldedChats()
+        self.chat_keys = ("", "")
         self._timer: Timer | None = None
         self._moved_at = -HURRY_SECONDS
         self._fetch: Fetch = "none"
@@ -66,7 +69,7 @@ class DetailFollower:
     def _show(self, one: Occurrence) -> None:
         reader = self._reader
         detail, fetched_at = reader.detail(one) or (None, None)
-        series = reader.series(one)
+        series, shown = reader.series(one), self.unfolded.shown(one)
         self._view.show_occurrence(
             one,
             calendar=reader.calendars.get(one.calendar_id),
@@ -81,6 +84,9 @@ class DetailFollower:
             overlaps=reader.overlaps(one),
             note=self.checks.note(series, offline=self._offline) if series else (),
             news=change_line(reader.news.of(one.event), reader.zone, reader.today, reader.say),
+            chats=reader.chats(one) if shown else {},
+            members_shown=shown,
+            chat_keys=self.chat_keys,
         )
 
     def _ask(self) -> None:

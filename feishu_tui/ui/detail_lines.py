@@ -28,6 +28,9 @@ from feishu_tui.ui.series_lines import series_lines
 from feishu_tui.ui.subject import Subject
 from feishu_tui.ui.when_lines import when_lines
 
+SOME_GUESTS = 30
+"""So many of those invited are named where the rest is not looked for."""
+
 Block = Callable[[Subject, int], list[Line]]
 
 
@@ -124,6 +127,11 @@ def guest_lines(subject: Subject, cells: int) -> list[Line]:
     return [] if subject.hides("Attendee") else people_lines(subject, cells)
 
 
+def some_guest_lines(subject: Subject, cells: int) -> list[Line]:
+    """The first of those invited, by name."""
+    return [] if subject.hides("Attendee") else people_lines(subject, cells, most=SOME_GUESTS)
+
+
 def setting_lines(subject: Subject, cells: int) -> list[Line]:
     """What was set for the event and is seldom looked for."""
     say, event, detail = subject.say, subject.event, subject.detail
@@ -149,8 +157,9 @@ def setting_lines(subject: Subject, cells: int) -> list[Line]:
     return lines
 
 
-_BRIEF: tuple[Block, ...] = (head_lines, fact_lines, description_lines, attached_lines, guest_lines)
-_BLOCKS: tuple[Block, ...] = (*_BRIEF, setting_lines)
+_TOLD: tuple[Block, ...] = (head_lines, fact_lines, description_lines, attached_lines)
+_BRIEF: tuple[Block, ...] = (*_TOLD, some_guest_lines)
+_BLOCKS: tuple[Block, ...] = (*_TOLD, guest_lines, setting_lines)
 
 
 def _meeting(meeting: Meeting, cells: int, say: Language) -> list[Line]:

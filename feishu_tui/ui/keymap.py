@@ -100,6 +100,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("calendars.only", "enter", "only", "Only this one", "Show this calendar and no other", "calendars", False),
     Command("show-all-calendars", "A", "show_all", "Show all calendars", "Show every calendar again"),
     *_moves("detail"),
+    Command(
+        "detail.unfold",
+        "space",
+        "screen.unfold_chats",
+        "Members of chats",
+        "Show or hide the members of invited chats",
+        "detail",
+    ),
+    Command(
+        "detail.more-members", "+", "screen.more_members", "More members", "Show more members of the chats", "detail"
+    ),
     *_moves("results"),
     *_moves("comparison"),
     *_moves("list"),

@@ -80,6 +80,18 @@ class DetailFailed(Message):
 
 
 @dataclass
+class ChatsArrived(Message):
+    """Members of an event's chats were fetched into the cache."""
+
+
+@dataclass
+class ChatsFailed(Message):
+    """Members of an event's chats could not be fetched."""
+
+    error: FeishuTuiError
+
+
+@dataclass
 class SeriesChecked(Message):
     """A series was held against the server; where they differ the cache now shows the server's occurrences."""
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feishu_tui.agenda import Day, days, days_of, is_over, merge_copies, next_up, overlapping, own_instances, takes_time
 from feishu_tui.language import Language
-from feishu_tui.model import Calendar, Event, EventDetail, Occurrence, Span, split_event_id
+from feishu_tui.model import Calendar, Chat, Event, EventDetail, Occurrence, Span, split_event_id
 from feishu_tui.sync.checked import Checked
 from feishu_tui.ui.agenda_lines import AgendaLook, title_of
 from feishu_tui.ui.day_steps import shifted
@@ -177,6 +177,10 @@ class Reader:
             return None
         detail, fetched_at = known
         return detail, datetime.fromtimestamp(fetched_at, UTC)
+
+    def chats(self, occurrence: Occurrence) -> dict[str, Chat]:
+        """What is known of the members of the chats invited, by attendee id."""
+        return self._store.chats(occurrence.calendar_id, occurrence.event.event_id)
 
     def detail_is_due(self, occurrence: Occurrence) -> bool:
         """Whether to ask for the details: there are none, or they are old, or the event has changed since."""

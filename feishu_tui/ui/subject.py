@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feishu_tui.language import Language
-from feishu_tui.model import Calendar, Event, EventDetail, Meeting, Occurrence, Place
+from feishu_tui.model import Calendar, Chat, Event, EventDetail, Meeting, Occurrence, Place
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.series_outlook import Outlook
 
@@ -51,6 +51,12 @@ class Subject:
     """What follows the recurrence, such as whether the server agrees."""
     news: Line = ()
     """What changed of it and was not looked at before."""
+    chats: Mapping[str, Chat] = field(default_factory=dict)
+    """The members read of the chats that are unfolded, by attendee id."""
+    members_shown: int = 0
+    """How many members of each chat are shown; 0 while they are folded."""
+    chat_keys: tuple[str, str] = ("", "")
+    """By which keys chats are unfolded, and more members shown."""
 
     @property
     def event(self) -> Event:

@@ -212,6 +212,10 @@ async def test_groups_and_their_members(kind):
     office.add("party", NOW, NOW + HOUR, attendees=[{"type": "chat", "chat_id": "oc_1", "attendee_id": "chat_1"}])
     group = (await office.events.attendees(CAL, "party_0"))[0]
     assert (group.type, group.chat_id) == ("chat", "oc_1")
-    members = await office.events.chat_members(CAL, "party_0", group.attendee_id)
+    members, token = await office.events.chat_members(CAL, "party_0", group.attendee_id)
+    assert len(members) == 100
+    rest, end = await office.events.chat_members(CAL, "party_0", group.attendee_id, token)
+    members += rest
+    assert end == ""
     assert len(members) == 151
     assert (members[0].name, members[0].rsvp) == ("Me", "accept")

@@ -28,6 +28,7 @@ from feishu_tui.ui.screens.rezoning import RezoningScreen
 from feishu_tui.ui.screens.saving import SavingScreen
 from feishu_tui.ui.screens.sharing import SharingScreen
 from feishu_tui.ui.screens.ticking import TickingScreen
+from feishu_tui.ui.screens.unfolding import UnfoldingScreen
 from feishu_tui.ui.screens.viewing import ViewingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.calendar_list import CalendarList
@@ -42,6 +43,7 @@ KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 class MainScreen(
     ChangingScreen,
     ReplyingScreen,
+    UnfoldingScreen,
     GoingScreen,
     SavingScreen,
     ViewingScreen,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from textual import events
 from textual.binding import BindingType
 
 from feishu_tui.language import Language
-from feishu_tui.model import Calendar, Event, EventDetail, Occurrence
+from feishu_tui.model import Calendar, Chat, Event, EventDetail, Occurrence
 from feishu_tui.ui.detail_lines import detail_lines
 from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.keymap import bindings
@@ -54,6 +54,9 @@ class DetailView(ReadingView):
         overlaps: Sequence[Occurrence] = (),
         note: Line = (),
         news: Line = (),
+        chats: Mapping[str, Chat] | None = None,
+        members_shown: int = 0,
+        chat_keys: tuple[str, str] = ("", ""),
     ) -> None:
         """Show an occurrence with what is known of it so far; the arguments are the fields of ``Subject``.
 
@@ -74,6 +77,9 @@ class DetailView(ReadingView):
             overlaps,
             note,
             news,
+            chats or {},
+            members_shown,
+            chat_keys,
         )
         same = self._subject is not None and _identity(self._subject) == _identity(subject)
         self._subject = subject
