@@ -50,6 +50,11 @@ def brand(value: object, say: Language) -> str:
     return one_of(value, ("feishu", "lark"), say)
 
 
+def view(value: object, say: Language) -> str:
+    """``agenda``, ``day``, ``week`` or ``month``."""
+    return one_of(value, ("agenda", "day", "week", "month"), say)
+
+
 def all_day_end(value: object, say: Language) -> str:
     """``exclusive`` or ``inclusive``."""
     return one_of(value, ("exclusive", "inclusive"), say)

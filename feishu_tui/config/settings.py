@@ -67,6 +67,8 @@ class Config:
     """How the server's ``end_time.date`` of all-day events is read."""
     week_start: int = 0
     """0 is Monday."""
+    view: Literal["agenda", "day", "week", "month"] = "agenda"
+    """How the days are looked at to begin with."""
     hidden_calendars: tuple[str, ...] = ()
     """Ids or names of calendars not shown at first."""
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -106,6 +106,9 @@ TABLE: dict[str, str] = {
     "# ambiguous = 1                     # 2 where the terminal draws → and … two cells wide: feishu-tui doctor measures it": (
         "# ambiguous = 1                     # 如果终端把 → 和 … 画成两格宽，请设为 2；可用 feishu-tui doctor 测量"
     ),
+    '# view = "agenda"                   # or "day", "week", "month": how the program opens': (
+        '# view = "agenda"                   # 或 "day"、"week"、"month"：启动时的视图'
+    ),
     "# mouse = true                      # false leaves the mouse to the terminal, to select text with": (
         "# mouse = true                      # false 表示不占用鼠标，以便在终端中选取文本"
     ),

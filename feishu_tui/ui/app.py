@@ -89,6 +89,7 @@ class FeishuApp(App[Onward]):
         settings = Settings(
             start,
             config.week_start,
+            config.view,
             config.keys,
             tuple(one for one in problems if one),
             config.zone_guess,

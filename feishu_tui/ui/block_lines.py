@@ -39,14 +39,22 @@ class Face:
     edge: str
 
 
-def face_of(entry: Entry, chosen: bool, upcoming: bool, look: AgendaLook) -> Face:
-    """What an entry looks like; ``upcoming`` is what comes next of all."""
+def face_of(entry: Entry, chosen: bool, look: AgendaLook) -> Face:
+    """What an entry looks like."""
     one, event = entry.occurrence, entry.occurrence.event
     calendar = look.calendars.get(one.calendar_id)
     over = is_over(one, look.now, look.zone)
     off = not is_on(one)
     open_ = off or event.rsvp in ("needs_action", "tentative") or event.status == "tentative"
-    role = "past" if over else "running" if is_running(one, look.now, look.zone) else "next" if upcoming else ""
+    role = (
+        "past"
+        if over
+        else "running"
+        if is_running(one, look.now, look.zone)
+        else "next"
+        if one.instance_id == look.coming
+        else ""
+    )
     quiet = "past" if over else "dim"
     if off:
         role = quiet = f"{quiet} struck"

@@ -16,18 +16,17 @@ _FINE_ROWS, _FINE, _COARSE = 44, 15, 30
 """From how many rows on one is a quarter of an hour, instead of half an hour."""
 
 
-def columns_in(width: int, most: int) -> int:
+def columns_in(width: int, most: int, *, two_zones: bool) -> int:
     """How many days stand side by side: a week where it fits, else 5, 4, 3, 2 or 1."""
-    return next((count for count in (7, 5, 4, 3, 2) if count <= most and _day_cells(width, count) >= LEAST_DAY), 1)
+    room = width - axis_cells(width, two_zones)
+    return next((count for count in (7, 5, 4, 3, 2) if count <= most and room // count - 1 >= LEAST_DAY), 1)
 
 
-def _day_cells(width: int, count: int) -> int:
-    return (width - axis_cells(width)) // count - 1
-
-
-def axis_cells(width: int) -> int:
-    """Cells of the hours at the left: ``09:00`` or ``09`` and a blank."""
-    return _WIDE_AXIS if width >= _ROOM_FOR_WIDE_AXIS else _NARROW_AXIS
+def axis_cells(width: int, two_zones: bool) -> int:
+    """Cells of the hours at the left, ``09:00`` or ``09`` and a blank; of those of two zones where there is room."""
+    if width < _ROOM_FOR_WIDE_AXIS:
+        return _NARROW_AXIS
+    return 2 * _WIDE_AXIS if two_zones else _WIDE_AXIS
 
 
 def minutes_a_row(rows: int) -> int:
@@ -46,11 +45,23 @@ class GridFrame:
     """Rows of bars."""
     top: int = 0
     """The first row of time shown, counted from midnight."""
+    second: bool = False
+    """Whether the hours of a second zone are wanted, too."""
 
     @property
     def axis(self) -> int:
-        """Cells of the hours."""
-        return axis_cells(self.width)
+        """Cells of the hours, of both zones where both are shown."""
+        return axis_cells(self.width, self.second)
+
+    @property
+    def two_zones(self) -> bool:
+        """Whether the hours of a second zone are shown."""
+        return self.axis == 2 * _WIDE_AXIS
+
+    @property
+    def hour(self) -> int:
+        """Cells of one hour."""
+        return self.axis // 2 if self.two_zones else self.axis
 
     @property
     def minutes(self) -> int:

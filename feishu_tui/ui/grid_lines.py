@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from feishu_tui.agenda import Day, Entry
-from feishu_tui.dates import day_words, month_name, relative_day, weekday_name
+from feishu_tui.dates import day_words, month_name, relative_day, weekday_name, zone_label
 from feishu_tui.text import pad, width
 from feishu_tui.ui.agenda_lines import AgendaLook, Spot, spot_of
 from feishu_tui.ui.block_lines import HOLLOW_EDGE, bar_line, block_lines, face_of
@@ -30,8 +30,6 @@ class Grid:
     bars: Bars
     frame: GridFrame
     chosen: Spot
-    upcoming: tuple[str, str] = ("", "")
-    """Calendar and instance id of what comes next of all."""
 
 
 def grid_lines(grid: Grid, look: AgendaLook) -> list[Line]:
@@ -40,7 +38,7 @@ def grid_lines(grid: Grid, look: AgendaLook) -> list[Line]:
     lines += [_bar_row(grid, row, look) for row in range(grid.bars.rows)]
     columns = [_column(grid, index, look) for index in range(grid.frame.columns)]
     for row in range(grid.frame.top, min(grid.frame.top + grid.frame.body, grid.frame.rows)):
-        lines.append((_axis(grid, row, look), *(piece for each in columns for piece in each[row])))
+        lines.append((*_axis(grid, row, look), *(piece for each in columns for piece in each[row])))
     return lines[: grid.frame.height]
 
 
@@ -73,7 +71,9 @@ def _spot(day: date, entries: Sequence[Entry]) -> Spot:
 def _heading(grid: Grid, look: AgendaLook) -> Line:
     first = grid.days[0].date
     corner = str(first.year) if first.year != look.today.year else month_name(first, look.say)
-    pieces = [Piece(pad(f" {corner}" if grid.frame.axis > 4 else "", grid.frame.axis), "dim")]
+    pieces = [Piece(pad(f" {corner}" if grid.frame.hour > 4 else "", grid.frame.hour), "dim")]
+    if grid.frame.two_zones and look.second:
+        pieces.append(Piece(pad(zone_label(look.second.key, look.say), 6), "dim"))
     for column, day in enumerate(grid.days):
         pieces += [Piece(" "), *_day_heading(grid, column, day.date, look)]
     return tuple(pieces)
@@ -115,8 +115,8 @@ def _hidden(grid: Grid, column: int) -> Sequence[str]:
 
 def _bar_row(grid: Grid, row: int, look: AgendaLook) -> Line:
     frame = grid.frame
-    words = look.say("all day") if row == 0 and frame.axis > 4 else ""
-    pieces = [Piece(pad(words if width(words) < frame.axis else "", frame.axis), "faint")]
+    words = look.say("all day") if row == 0 and frame.hour > 4 else ""
+    pieces = [Piece(pad(words if width(words) < frame.hour else "", frame.axis), "faint")]
     starting = {bar.first: bar for bar in grid.bars.drawn if bar.row == row}
     column = 0
     while column < frame.columns:
@@ -128,21 +128,25 @@ def _bar_row(grid: Grid, row: int, look: AgendaLook) -> Line:
             column += 1
             continue
         cells = frame.left(bar.last) + frame.cells(bar.last) - frame.left(bar.first)
-        face = face_of(bar.entry, is_chosen(bar.entry, grid.chosen), False, look)
+        face = face_of(bar.entry, is_chosen(bar.entry, grid.chosen), look)
         pieces += bar_line(face, cells, from_before=not bar.entry.starts_here, goes_on=not bar.ends_here)
         column = bar.last + 1
     return tuple(pieces)
 
 
-def _axis(grid: Grid, row: int, look: AgendaLook) -> Piece:
-    cells = grid.frame.axis
-    wide = cells > 4
-    if row == _now_row(grid, look):
-        return Piece(pad(f"{look.now:%H:%M}" if wide else f"{look.now:%H}", cells), "now")
-    minute = row * grid.frame.minutes
-    if minute % 60:
-        return Piece(" " * cells)
-    return Piece(pad(f"{minute // 60:02}:00" if wide else f"{minute // 60:02}", cells), "faint")
+def _axis(grid: Grid, row: int, look: AgendaLook) -> Line:
+    """The hour a row begins, or the moment; beside it the time in the second zone."""
+    cells, minute = grid.frame.hour, row * grid.frame.minutes
+    is_now = row == _now_row(grid, look)
+    if not is_now and minute % 60:
+        return (Piece(" " * grid.frame.axis),)
+    words = f"{look.now:%H:%M}" if is_now else f"{minute // 60:02}:00"
+    hour = Piece(pad(words if cells > 4 else words[:2], cells), "now" if is_now else "faint")
+    if not grid.frame.two_zones or not look.second:
+        return (hour,)
+    here = datetime.combine(grid.chosen.day, time(minute // 60, minute % 60), tzinfo=look.zone)
+    there = (look.now if is_now else here).astimezone(look.second)
+    return (hour, Piece(pad(f"{there:%H:%M}", cells), "faint"))
 
 
 def _now_row(grid: Grid, look: AgendaLook) -> int | None:
@@ -178,8 +182,7 @@ def _drawn(grid: Grid, block: Block, cells: int, rows: int, look: AgendaLook) ->
             *((blank,) for _ in range(rows - 1)),
         )
     [entry] = block.entries
-    ids = (entry.occurrence.calendar_id, entry.occurrence.instance_id)
-    return block_lines(face_of(entry, is_chosen(entry, grid.chosen), ids == grid.upcoming, look), cells, rows)
+    return block_lines(face_of(entry, is_chosen(entry, grid.chosen), look), cells, rows)
 
 
 def _filled(parts: Sequence[tuple[int, int, Line]], cells: int, is_now: bool) -> Iterator[Piece]:

@@ -91,7 +91,7 @@ def _slot(week: Week, slot: int, frame: PageFrame, month: date, chosen: Spot, lo
         bar = next((each for each in week.bars.drawn if each.row == slot and each.first == column), None)
         if bar is not None:
             cells = frame.left(bar.last) + frame.cells(bar.last) - frame.left(column)
-            face = face_of(bar.entry, is_chosen(bar.entry, chosen), False, look)
+            face = face_of(bar.entry, is_chosen(bar.entry, chosen), look)
             pieces += bar_line(face, cells, from_before=not bar.entry.starts_here, goes_on=not bar.ends_here)
             column = bar.last + 1
             continue
@@ -111,7 +111,7 @@ def _slot(week: Week, slot: int, frame: PageFrame, month: date, chosen: Spot, lo
 
 def _event(entry: Entry, cells: int, chosen: bool, elsewhere: bool, look: AgendaLook) -> Line:
     """A timed event on a line of its day: its colour at the edge, when it starts where there is room, its title."""
-    face = face_of(entry, chosen, False, look)
+    face = face_of(entry, chosen, look)
     fill = face.fill if chosen else None
     role = "past" if elsewhere and not chosen else face.role
     time = f"{_clock(entry, look)} " if cells >= _ROOM_FOR_TIME else ""

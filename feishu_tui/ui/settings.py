@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from feishu_tui.ui.pane_layout import ViewName
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -15,6 +17,8 @@ class Settings:
     """The day to open; ``None`` is today."""
     week_start: int = 0
     """0 is Monday."""
+    view: ViewName = "agenda"
+    """How the days are looked at to begin with."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys a person remapped, command id to keys."""
     problems: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,7 +18,7 @@ from feishu_tui.ui.grid_bars import bars
 from feishu_tui.ui.grid_frame import GridFrame, columns_in
 from feishu_tui.ui.grid_lines import Grid, blocks_of, grid_lines, spot_at
 from feishu_tui.ui.line import Line, Piece, text_of
-from tests.ui.events import EN, NOW, SHANGHAI, TEAM, TODAY, ZH, at, event, once
+from tests.ui.events import BERLIN, EN, NOW, SHANGHAI, TEAM, TODAY, ZH, at, event, once
 from tests.ui.titles import AWKWARD_TITLES
 
 MONDAY = date(2026, 11, 16)
@@ -33,12 +34,13 @@ def grid_of(
     chosen: Spot | None = None,
     top: int = 18,
     now: datetime = NOW,
+    second: ZoneInfo | None = None,
 ) -> tuple[Grid, AgendaLook]:
-    look = AgendaLook(cells, now, say, {TEAM.calendar_id: TEAM})
+    look = AgendaLook(cells, now, say, {TEAM.calendar_id: TEAM}, second=second)
     found = days(occurrences, first, first + timedelta(days=count - 1), SHANGHAI)
     picked = chosen or Spot(first)
     over = bars(found, max(height // 4, 1), picked)
-    frame = GridFrame(cells, height, count, over.rows, top)
+    frame = GridFrame(cells, height, count, over.rows, top, second is not None)
     return Grid(found, [blocks_of(day, frame, picked, look) for day in found], over, frame, picked), look
 
 
@@ -92,6 +94,21 @@ def test_in_chinese() -> None:
         "10:00 │                        │",
         "      │                        │",
     ]
+
+
+def test_a_second_zone_has_its_hours_beside_the_others() -> None:
+    lines = shown([], cells=62, height=8, second=BERLIN)
+    assert [line[:13] for line in lines] == [
+        " Nov  Berlin ",
+        "09:00 02:00 │",
+        "            │",
+        "10:00 03:00 │",
+        "            │",
+        "11:07 04:07 │",
+        "            │",
+        "12:00 05:00 │",
+    ]
+    assert shown([], cells=40, height=8, second=BERLIN)[1].startswith("09 │")
 
 
 def test_hours_show_what_is_above_and_below_them() -> None:
@@ -160,8 +177,8 @@ def test_a_click_finds_what_is_drawn_there() -> None:
 
 @pytest.mark.parametrize(("cells", "count"), [(30, 2), (40, 3), (60, 5), (80, 7), (92, 7), (160, 7)])
 def test_as_many_days_as_fit(cells: int, count: int) -> None:
-    assert columns_in(cells, 7) == count
-    assert columns_in(cells, 1) == 1
+    assert columns_in(cells, 7, two_zones=False) == count
+    assert columns_in(cells, 1, two_zones=False) == 1
 
 
 @pytest.mark.parametrize("cells", [25, 40, 41, 47, 52, 63, 80, 93, 131])
@@ -176,7 +193,7 @@ def test_every_line_is_exactly_as_wide_as_the_view(cells: int, say: Language) ->
         for n, title in enumerate(AWKWARD_TITLES)
     ]
     for height in (9, 20, 60):
-        count = columns_in(cells, 7)
+        count = columns_in(cells, 7, two_zones=False)
         lines = grid_lines(*grid_of(occurrences, cells, height, count, say, MONDAY if count > 5 else TODAY))
         assert len(lines) == height or height == 60
         assert {width(text_of(line)) for line in lines} == {cells}

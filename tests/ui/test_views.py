@@ -195,3 +195,22 @@ async def test_the_first_and_the_last_day_there_are(tmp_path: Path, cache: Synce
         for key in VIEWS:
             await browser.press(key, "l", "]", "h", "[")
             assert abs((browser.screen.view.day - date.fromisoformat(end)).days) < 400
+
+
+@pytest.mark.parametrize("view", ["agenda", "day", "week", "month"])
+async def test_it_opens_in_the_view_that_is_configured(tmp_path: Path, cache: Synced, view: str) -> None:
+    async with browsing(tmp_path, cache, view=view, start=date(2026, 11, 25)) as browser:
+        assert browser.screen.view.id == view
+        assert browser.app.focused is browser.screen.view
+        assert browser.screen.view.day == date(2026, 11, 25)
+        assert browser.title()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_the_selection_stays_when_the_zone_changes(tmp_path: Path, cache: Synced, view: str) -> None:
+    async with browsing(tmp_path, cache, second_zone="Pacific/Kiritimati") as browser:
+        await browser.press(view, "g", *"2026-11-20", "enter", *("j" * 3 if view != "m" else "j"))
+        title = browser.title()
+        for _ in range(3):
+            await browser.press("z")
+            assert browser.title() == title

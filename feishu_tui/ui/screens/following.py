@@ -26,7 +26,7 @@ class FollowingScreen(SyncingScreen):
         super().__init__(reader, desk)
         self.settings = settings
         hint = reader.say("{key} shows more", key=keys_of(IDS["agenda.open"], settings.keys)[0])
-        self.panes = Panes(reader, settings.start or reader.today, settings.week_start, hint)
+        self.panes = Panes(reader, settings.start or reader.today, settings.week_start, settings.view, hint)
         self.agenda, self.detail = self.panes.agenda, self.panes.detail
         self._follower = DetailFollower(self.detail, reader, self.background)
 

@@ -28,7 +28,7 @@ class Panes(Horizontal):
     The detail tells everything only while it is in use; ``hint`` says there how to see the rest.
     """
 
-    def __init__(self, reader: Reader, start: date, week_start: int, hint: str) -> None:
+    def __init__(self, reader: Reader, start: date, week_start: int, view: ViewName, hint: str) -> None:
         super().__init__(id="panes")
         self._hint = hint
         self.picker = Picker(reader.say, start, week_start, id="picker")
@@ -39,7 +39,7 @@ class Panes(Horizontal):
             "week": TimeGrid(reader.days, reader.look, start, week_start, 7, id="week"),
             "month": MonthView(reader.days, reader.look, start, week_start, id="month"),
         }
-        self._view_name: ViewName = "agenda"
+        self._view_name: ViewName = view
         self.results = ResultList(reader, id="results")
         self.detail = DetailView(reader.say, id="detail")
         self.detail.abridge(hint)

@@ -52,7 +52,7 @@ class TimeGrid(DaysView):
 
     def stretch(self, day: date) -> tuple[date, date]:
         """The week, or as many days as fit; where they are fewer than seven, they turn like pages."""
-        count = columns_in(self.content_size.width, self._most)
+        count = columns_in(self.content_size.width, self._most, two_zones=self.look().second is not None)
         if count == 7:
             first = shifted(day, -((day.weekday() - self.week_start) % 7))
             return first, shifted(first, 6)
@@ -74,7 +74,7 @@ class TimeGrid(DaysView):
         look, days = self.look(), self.days
         width, height = self.content_size
         found = bars(days, max(height // 4, 1), self.chosen)
-        frame = GridFrame(width, height, len(days), found.rows)
+        frame = GridFrame(width, height, len(days), found.rows, second=look.second is not None)
         grid = Grid(days, [blocks_of(day, frame, self.chosen, look) for day in days], found, frame, self.chosen)
         self._show(replace(grid, frame=replace(frame, top=self._top_for(grid))))
 
