@@ -104,6 +104,10 @@ def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
     """What is shown next, its cache, and what to say first; what was shown before where the other cannot be."""
     from feishu_tui.config import for_profile
 
+    if onward.token:
+        origins = {**config.origins, "access_token": Language(config.lang)("what was typed")}
+        config = replace(config, access_token=onward.token, origins=origins)
+        return config, _store(config), onward.words
     try:
         chosen = for_profile(config, onward.profile or config.profile, os.environ)
         return chosen, _store(chosen), onward.words
@@ -125,6 +129,7 @@ async def _shown(config: Config, store: Store, start: date | None, words: str, *
     from contextlib import nullcontext
 
     from feishu_tui.commands.accounts import KnownAccounts
+    from feishu_tui.commands.log_ring import log_kept
     from feishu_tui.sync.desk import SyncDesk
     from feishu_tui.terminal_kind import terminal_kind
     from feishu_tui.ui.app import FeishuApp
@@ -135,11 +140,13 @@ async def _shown(config: Config, store: Store, start: date | None, words: str, *
         if problem:
             config = replace(config, problems=(problem, *config.problems))
         accounts = None if is_demo else KnownAccounts(config, os.environ, connection)
-        async with connection or nullcontext():
-            desk = SyncDesk(connection, store, config.clock) if connection else None
-            say = Language(config.lang)
-            kind = terminal_kind(os.environ, sys.stdout.encoding)
-            return await show(FeishuApp(config, store, desk, config.clock, say, start, accounts, words, kind))
+        with log_kept() as log:
+            async with connection or nullcontext():
+                desk = SyncDesk(connection, store, config.clock) if connection else None
+                say = Language(config.lang)
+                kind = terminal_kind(os.environ, sys.stdout.encoding)
+                app = FeishuApp(config, store, desk, config.clock, say, start, accounts, words, kind, log.records)
+                return await show(app)
     finally:
         store.close()
 

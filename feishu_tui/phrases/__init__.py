@@ -7,6 +7,7 @@ from importlib import import_module
 _PARTS = (
     "argparse_own",
     "arguments",
+    "begin",
     "card",
     "check",
     "commands",

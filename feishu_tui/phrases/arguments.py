@@ -284,4 +284,20 @@ DATE takes {dates}.""": """\
 
 日期、日历和更新方式与此相同：feishu-tui agenda --help
 DATE 可以写 {dates}。""",
+    # completion
+    "print a completion script for the shell": "输出供 shell 使用的补全脚本",
+    "the shell, or calendars for their names": "shell 的名称；calendars 则列出日历名称",
+    """\
+Prints a script by which the shell completes commands, options, dates and the names of calendars. Packages put it
+where shells find it; where that did not happen, load it yourself. With calendars instead of a shell it prints the
+names of the calendars in the cache, one a line; the scripts ask for them.""": """\
+输出一段脚本，让 shell 能够补全命令、选项、日期和日历名称。安装包通常会把它放在 shell 能找到的地方；否则请自行加载。
+把 shell 换成 calendars，则逐行输出缓存中的日历名称，供脚本使用。""",
+    """\
+  source <(feishu-tui completion bash)                                      in ~/.bashrc
+  eval "$(feishu-tui completion zsh)"                                       in ~/.zshrc, after compinit
+  feishu-tui completion fish > ~/.config/fish/completions/feishu-tui.fish""": """\
+  source <(feishu-tui completion bash)                                      写在 ~/.bashrc 中
+  eval "$(feishu-tui completion zsh)"                                       写在 ~/.zshrc 中，compinit 之后
+  feishu-tui completion fish > ~/.config/fish/completions/feishu-tui.fish""",
 }

@@ -20,7 +20,6 @@ TABLE: dict[str, str] = {
     "Comparison with the server": "与服务器的核对结果",
     "check again": "重新核对",
     "next difference": "下一处不同",
-    "There is no series here to compare.": "这里没有可核对的重复日程。",
     "between {start} and {end}": "{start} 至 {end} 之间",
     "here": "此处",
     "on the server": "服务器",

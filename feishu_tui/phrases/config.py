@@ -97,7 +97,7 @@ TABLE: dict[str, str] = {
     "# [profiles.work]                   # feishu-tui --profile work; feishu-tui --profile work login": (
         "# [profiles.work]                   # feishu-tui --profile work；feishu-tui --profile work login"
     ),
-    '# theme = "feishu-dark"             # the key # in the program shows them; a file of your own: themes/NAME.toml beside this one': (
+    '# theme = "feishu-dark"             # the key # shows them all; a file of your own: themes/NAME.toml beside this one': (
         '# theme = "feishu-dark"             # 在程序中按 # 查看所有主题；自己的主题文件：与本文件同目录的 themes/NAME.toml'
     ),
     "# ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it": (

@@ -84,8 +84,6 @@ TABLE: dict[str, str] = {
     "Show this calendar and no other": "只显示这个日历",
     "Show all calendars": "显示全部日历",
     "Show every calendar again": "重新显示所有日历",
-    "Compare with the server": "与服务器核对",
-    "Hold the series against the server's occurrences": "把重复日程与服务器的结果逐条核对",
     "Check again": "重新核对",
     "Hold it against the server anew": "重新与服务器核对",
     "Next difference": "下一处不同",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from feishu_tui.errors import FeishuTuiError
@@ -57,6 +57,8 @@ class Onward:
     demo: bool = False
     words: str = ""
     """What to say first there."""
+    token: str = field(default="", repr=False)
+    """A token to go on with, until the program ends."""
 
 
 class SignIn(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import ClassVar
@@ -31,12 +31,14 @@ from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate
 from feishu_tui.ui.glyphs import Glyphs
+from feishu_tui.ui.log_lines import LogRecord
 from feishu_tui.ui.messages import MouseWanted, RepaintWanted
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.profiles import ProfilesScreen
 from feishu_tui.ui.screens.sign_in import SignInScreen
 from feishu_tui.ui.screens.themes import ThemesScreen
+from feishu_tui.ui.screens.welcome import WelcomeScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.theme import textual_theme
 from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
@@ -49,8 +51,8 @@ class FeishuApp(App[Onward]):
 
     ``clock`` gives aware moments; nothing here asks the box for the time or its zone. ``start`` is the day to open,
     today when ``None``. Without ``accounts`` there is nothing to sign in to, nor another profile. ``words`` are said
-    first. ``kind`` is what the terminal can do: everything, where it is not told. Ends with where to go on, ``None``
-    when it was quit.
+    first. ``kind`` is what the terminal can do: everything, where it is not told. ``heard`` gives the log so far. Ends
+    with where to go on, ``None`` when it was quit.
     """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss", "screens/sign_in.tcss"]
@@ -68,6 +70,7 @@ class FeishuApp(App[Onward]):
         accounts: Accounts | None = None,
         words: str = "",
         kind: TerminalKind | None = None,
+        heard: Callable[[], Sequence[LogRecord]] = tuple,
     ) -> None:
         super().__init__()
         self._say = say
@@ -82,7 +85,7 @@ class FeishuApp(App[Onward]):
         self._colors, problem = chosen_theme(config.theme, config.config_dir, say)
         self.wear(self._colors)
         self.set_keymap(keymap.remapped(config.keys))
-        problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say)]
+        problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
         self._asks_zone = config.zone_is_unsaid and accounts is not None
         zones = Zones(config.zone, ZoneInfo(config.second_zone) if config.second_zone else None)
         self._reader = Reader(store, clock, zones, say, config.work_hours)
@@ -95,6 +98,7 @@ class FeishuApp(App[Onward]):
             config.zone_guess,
             config.zone_said_by,
             None if accounts is None else lambda key, value: keep_setting(config.file, config.profile, key, value, say),
+            heard,
         )
         self._main = MainScreen(self._reader, settings, desk)
         self._main.status.accounts = accounts
@@ -135,14 +139,22 @@ class FeishuApp(App[Onward]):
         self.app_resume_signal.subscribe(self, lambda _: self._come_back())
 
     def on_ready(self) -> None:
-        """With nothing to sign in with and nothing to look at, begin with signing in."""
+        """With nothing to sign in with and nothing to look at, begin with how to get there."""
         state = self._main.status.state
         if self._words:
             self._main.status.notice(self._words)
         if self._accounts is not None and not state.connected and state.synced_at is None:
-            self.action_sign_in()
+            self._welcome(self._accounts)
         if self._asks_zone:
             self._main.ask_zone()
+
+    def _welcome(self, accounts: Accounts) -> None:
+        """Offer ways to begin; sign in where somebody was signed in before, or began to set up an app."""
+        sign_in = accounts.sign_in()
+        if sign_in.trouble or sign_in.app_id:
+            self.push_screen(SignInScreen(sign_in, self._say))
+        else:
+            self.push_screen(WelcomeScreen(accounts, self._say))
 
     def action_themes(self) -> None:
         """List the themes to choose from."""

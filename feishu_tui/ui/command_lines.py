@@ -38,6 +38,7 @@ def pane_words(pane: str, say: Language) -> str:
         "card": say("Join card"),
         "comparison": say("Comparison with the server"),
         "list": say("List"),
+        "log": say("Log"),
     }
     return words[pane]
 
@@ -48,14 +49,19 @@ def commands_of(panes: Sequence[str], *, listed: bool) -> list[Command]:
     return sorted(found, key=lambda command: panes.index(command.pane))
 
 
-def matching(commands: Sequence[Command], words: str, say: Language) -> list[Command]:
-    """Those in whose name, sentence or id, in English or the language spoken, every word typed occurs."""
+def matching(
+    commands: Sequence[Command], words: str, say: Language, keys: Mapping[str, str] | None = None
+) -> list[Command]:
+    """Those in whose name, sentence or id, in English or Chinese, or among whose keys every word typed occurs.
+
+    ``keys`` is what a person remapped.
+    """
     wanted = words.casefold().split()
     both = (say, Language("en"), Language("zh"))
 
     def text(command: Command) -> str:
         said = [speak(phrase) for speak in both for phrase in (command.label, command.description)]
-        return " ".join([command.id, *said]).casefold()
+        return " ".join([command.id, *said, *keys_of(command, keys or {})]).casefold()
 
     return [command for command in commands if all(word in text(command) for word in wanted)]
 

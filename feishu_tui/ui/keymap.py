@@ -129,6 +129,8 @@ COMMANDS: tuple[Command, ...] = (
         "To the previous difference",
         "comparison",
     ),
+    *_moves("log"),
+    Command("log.again", "r", "screen.read_again", "Read again", "Show what has come since", "log"),
     *_moves("card"),
     Command("card.copy", "y", "screen.copy", "Copy link", "Copy the link; again: show it for selecting", "card"),
     Command("card.meeting", "o", "screen.turn('meeting')", "Join", "How to join the meeting", "card"),
@@ -164,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-picker", "b", "toggle_picker", "Calendars on or off", "Show or hide the pane with the calendars"),
     Command("sync", "r", "sync", "Sync", "Ask the server for changes now"),
     Command("sync-full", "R", "sync_full", "Sync from scratch", "Fetch every calendar again; asks first"),
-    Command("inspect", "i", "inspect", "Compare with the server", "Hold the series against the server's occurrences"),
+    Command("inspect", "i", "inspect", "Inspect", "All the server sent; how the series compares with its own"),
     Command("replies", "I", "replies", "To answer", "Invitations you have not answered"),
     Command("changes", "C", "changes", "Changes", "What changed since you last looked, and before"),
     Command("sign-in", "S", "app.sign_in", "Sign in", "Sign in, on another device, with a code"),
@@ -176,6 +178,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", "#", "app.themes", "Theme", "Choose the colours; each theme is shown as you go along"),
     Command("mouse", "M", "app.mouse", "Mouse", "Leave the mouse to the terminal, to select text, or take it back"),
     Command("save", "s", "save", "Save", "Save the event, of a series all of it, as an .ics file"),
+    Command("show-log", "L", "show_log", "Log", "What was asked of the server lately, and what came of it"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
     Command("help", "?,f1", "help", "Help", "What every key does"),
     Command("palette", "ctrl+p", "palette", "Commands", "Every command by name"),
@@ -184,7 +187,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
 )
 
-SCREENS = ("card", "comparison", "list")
+SCREENS = ("card", "comparison", "list", "log")
 """Panes that fill a screen of their own, where the keys that otherwise work everywhere have no meaning."""
 
 IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}
@@ -207,18 +210,29 @@ def remapped(keys: Mapping[str, str]) -> dict[str, str]:
     return {name: _with_twins(_normal(value)) for name, value in keys.items() if name in IDS and value.strip()}
 
 
-def problems(keys: Mapping[str, str], say: Language) -> list[str]:
-    """What is wrong with the keys a person set: ids that do not exist, and keys used twice in one pane."""
-    found = [_unknown(name, say) for name in keys if name not in IDS]
+def problems(keys: Mapping[str, str], say: Language, origins: Mapping[str, str] | None = None) -> list[str]:
+    """What is wrong with the keys a person set: ids that do not exist, and keys that would do two things in a pane.
+
+    ``origins`` says of ``keys.ID`` in which file and on which line it stands.
+    """
+    found = [(name, _unknown(name, say)) for name in keys if name not in IDS]
     owners: dict[tuple[str, str], str] = {}
-    for command in COMMANDS:
+    for command in sorted(COMMANDS, key=lambda each: each.pane != "everywhere"):
         for key in _normal(keys.get(command.id, command.keys)).split(","):
-            owner = owners.setdefault((command.pane, key), command.id)
-            if owner != command.id and (owner in keys or command.id in keys):
-                found.append(
-                    say("The key {key} is set for both {one} and {other}.", key=key, one=owner, other=command.id)
-                )
-    return found
+            others = [owners.setdefault((command.pane, key), command.id)]
+            if command.pane not in SCREENS:
+                others.append(owners.get(("everywhere", key), command.id))
+            for other in dict.fromkeys(others):
+                if other != command.id and (set_by := next((one for one in (command.id, other) if one in keys), "")):
+                    words = say(
+                        "The key {key} is set for both {one} and {other}.", key=key, one=other, other=command.id
+                    )
+                    found.append((set_by, words))
+    return [_placed(words, (origins or {}).get(f"keys.{name}", ""), say) for name, words in found]
+
+
+def _placed(words: str, place: str, say: Language) -> str:
+    return say("{place}: {problem}", place=place, problem=words) if place else words
 
 
 def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:

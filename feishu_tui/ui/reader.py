@@ -209,6 +209,17 @@ class Reader:
         stored = self._store.event(event.calendar_id, f"{event.series_uid or event.uid}_0")
         return stored.event if stored and stored.event.is_series else None
 
+    def sent(self, occurrence: Occurrence) -> list[tuple[str, str]]:
+        """What the server sent of an event, in JSON, each with its heading: its series, itself, its details."""
+        event, series = occurrence.event, self.series(occurrence)
+        known = self._store.event(event.calendar_id, event.event_id)
+        master = self._store.event(series.calendar_id, series.event_id) if series else None
+        detail = self._store.detail(event.calendar_id, event.event_id)
+        found = [("The series", master.raw if master else "")]
+        found += [("The event", known.raw)] if known and (master is None or known.raw != master.raw) else []
+        found += [("With its details", detail[0].raw)] if detail else []
+        return [(heading, document) for heading, document in found if document]
+
     def outlook(self, series: Event) -> Outlook | None:
         """What is still to come of a series, where the server was found to differ as it has it.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from feishu_tui.ui.log_lines import LogRecord
 from feishu_tui.ui.pane_layout import ViewName
 
 
@@ -29,3 +30,5 @@ class Settings:
     """The flag or variable that says which zone to show times in; empty for neither."""
     keep: Callable[[str, str], None] | None = None
     """Writes the value of a setting into the configuration file, or raises ConfigError; ``None`` where nothing is."""
+    heard: Callable[[], Sequence[LogRecord]] = tuple
+    """What was logged lately, the latest last."""

@@ -164,6 +164,8 @@ def test_the_whole_program_goes_over_and_back(office: SignInOffice, tmp_path: Pa
 def test_the_whole_program_signs_in_and_syncs_at_once(office: SignInOffice, tmp_path: Path) -> None:
     environ = environ_of(office, HOME=str(tmp_path))
     with Program(environ) as program:
+        program.wait_for("Welcome to feishu-tui")
+        program.press("j\r")
         program.wait_for("Sign in to Feishu")
         program.press("cli_demo")
         program.press("\r")
@@ -179,12 +181,11 @@ def test_the_whole_program_signs_in_and_syncs_at_once(office: SignInOffice, tmp_
     assert office.login.name == "王小明"
 
 
-def test_the_demo_from_the_sign_in_screen_leaves_nothing(office: SignInOffice, tmp_path: Path) -> None:
+def test_the_demo_from_the_first_screen_leaves_nothing(office: SignInOffice, tmp_path: Path) -> None:
     environ = environ_of(office, HOME=str(tmp_path))
     with Program(environ) as program:
-        program.wait_for("Sign in to Feishu")
-        program.press("\t\t")
-        program.press("\x1b[B\r")
+        program.wait_for("Welcome to feishu-tui")
+        program.press("\r")
         program.wait_for("synced")
         program.press("S")
         program.wait_for("This is the demo")

@@ -23,6 +23,7 @@ from feishu_tui.ui.app import FeishuApp
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.sign_in import SignInScreen
+from feishu_tui.ui.screens.welcome import WelcomeScreen
 from feishu_tui.ui.widgets.line_view import LineView
 from tests.commands.signing_in import SECRET, SignInOffice
 from tests.ui.sample_office import SHANGHAI, Clock
@@ -89,6 +90,8 @@ async def started(
     app = FeishuApp(config, store, None, Clock(), Language(config.lang), None, accounts)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        if isinstance(app.screen, WelcomeScreen):
+            await pilot.press("down", "enter")
         yield Signing(app, pilot, office)
     store.close()
 
@@ -157,7 +160,7 @@ async def test_a_code_that_ends(office: SignInOffice) -> None:
         await signing.pilot.press("enter")
         await signing.until_said("剩余")
         office.simulator.state.logins.expire_devices(0.0)
-        await signing.until_said("验证码在同意之前已过期。 请重新开始：feishu-tui login")
+        await signing.until_said("验证码在同意之前已过期。请重新开始：feishu-tui login")
 
 
 async def test_escape_stops_waiting_then_leaves_and_never_quits(office: SignInOffice) -> None:

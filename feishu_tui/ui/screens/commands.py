@@ -135,6 +135,7 @@ class CommandsScreen(Screen[Command | None]):
     def __init__(self, panes: Sequence[str], keys: Mapping[str, str], say: Language, *, as_help: bool) -> None:
         super().__init__()
         self._say = say
+        self._keys = keys
         self._as_help = as_help
         self._commands = commands_of(panes, listed=not as_help)
         self._list = CommandList(keys, say)
@@ -173,7 +174,7 @@ class CommandsScreen(Screen[Command | None]):
 
     @on(Prompt.Changed)
     def _narrow(self, event: Prompt.Changed) -> None:
-        self._list.offer(matching(self._commands, event.text, self._say))
+        self._list.offer(matching(self._commands, event.text, self._say, self._keys))
 
     @on(Prompt.Submitted)
     def _choose(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -15,8 +15,9 @@ from feishu_tui.ui.background import Background
 from feishu_tui.ui.check_follower import CheckFollower
 from feishu_tui.ui.check_lines import comparison_lines, differing_lines, unchecked_lines
 from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
-from feishu_tui.ui.line import Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
 from feishu_tui.ui.messages import CheckFailed, SeriesChecked
+from feishu_tui.ui.raw_lines import raw_lines
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.status_lines import key_pieces
@@ -42,7 +43,10 @@ class ComparisonView(ReadingView):
 
 
 class ComparisonScreen(Screen[None]):
-    """Shows how ``series`` compared with the server, and compares it when that is due or wanted."""
+    """Shows all that is known of an event: how its series, if any, compared with the server, then what was sent.
+
+    Compares when that is due or wanted. ``sent`` is the JSON of the server, each with its heading.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, id="back"),
@@ -57,10 +61,17 @@ class ComparisonScreen(Screen[None]):
     """
 
     def __init__(
-        self, series: Event, reader: Reader, background: Background | None, offline: bool, keys: Mapping[str, str]
+        self,
+        series: Event | None,
+        sent: Sequence[tuple[str, str]],
+        reader: Reader,
+        background: Background | None,
+        offline: bool,
+        keys: Mapping[str, str],
     ) -> None:
         super().__init__()
         self._series = series
+        self._sent = sent
         self._reader = reader
         self._offline = offline
         self._keys = keys
@@ -75,7 +86,7 @@ class ComparisonScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what is known, and ask for what is not."""
         self._view.focus()
-        if self._checks.is_due(self._series, offline=self._offline):
+        if self._series and self._checks.is_due(self._series, offline=self._offline):
             self._checks.begin(self._series)
         self.set_interval(MINUTE, self._draw)
 
@@ -85,8 +96,9 @@ class ComparisonScreen(Screen[None]):
 
     def action_check_again(self) -> None:
         """Hold the series against the server anew, however lately that was done."""
-        self._checks.begin(self._series, force=True)
-        self._draw()
+        if self._series:
+            self._checks.begin(self._series, force=True)
+            self._draw()
 
     def action_leave(self) -> None:
         """Back to the agenda."""
@@ -116,22 +128,29 @@ class ComparisonScreen(Screen[None]):
         reader, cells = self._reader, self._view.content_size.width
         if not cells:
             return
-        checked, note = self._checks.checked(self._series), self._checks.note(self._series, offline=self._offline)
-        if checked is None:
-            self._view.show(unchecked_lines(self._series, note, cells))
-        else:
-            self._view.show(comparison_lines(checked, cells, reader.zone, reader.now, reader.say, note))
+        compared = self._compared(self._series, cells) if self._series else []
+        between = [BLANK] if compared else []
+        self._view.show([*compared, *between, *raw_lines(self._sent, cells, reader.say)])
         self.query_one("#title", OneLine).say(self._title(cells))
+
+    def _compared(self, series: Event, cells: int) -> Sequence[Line]:
+        reader = self._reader
+        checked, note = self._checks.checked(series), self._checks.note(series, offline=self._offline)
+        if checked is None:
+            return unchecked_lines(series, note, cells)
+        return comparison_lines(checked, cells, reader.zone, reader.now, reader.say, note)
 
     def _title(self, cells: int) -> tuple[Piece, ...]:
         """What this is and, where there is room, the keys that matter."""
         say = self._reader.say
-        name = Piece(say("Comparison with the server"), "title")
-        keys = [
-            (keys_of(IDS["comparison.next-difference"], self._keys)[0], say("next difference")),
-            (keys_of(IDS["comparison.again"], self._keys)[0], say("check again")),
-            (keys_of(IDS["back"], self._keys)[0], say("back")),
-        ]
+        name = Piece(say("Comparison with the server") if self._series else say("As the server sent it"), "title")
+        keys = [(keys_of(IDS["back"], self._keys)[0], say("back"))]
+        if self._series:
+            keys = [
+                (keys_of(IDS["comparison.next-difference"], self._keys)[0], say("next difference")),
+                (keys_of(IDS["comparison.again"], self._keys)[0], say("check again")),
+                *keys,
+            ]
         while keys and width_of((name, *key_pieces(keys))) + CONTEXT > cells:
             keys.pop(0)
         return ends_apart((name,), key_pieces(keys), cells) if keys else fitted((name,), cells)

@@ -59,13 +59,13 @@ class FollowingScreen(SyncingScreen):
         self._follower.draw()
 
     def action_inspect(self) -> None:
-        """Show the series of the event, as it is expanded here, beside the server's own occurrences."""
+        """Show what the server sent of the event; its series as it is expanded here, beside the server's own."""
         one = self.occurrence
-        series = self.reader.series(one) if one else None
-        if series is None:
-            self.status.notice(self.reader.say("There is no series here to compare."))
+        if one is None:
+            self.status.notice(self.reader.say("There is no event here to inspect."))
             return
-        screen = ComparisonScreen(series, self.reader, self.background, self.offline, self.settings.keys)
+        series, sent = self.reader.series(one), self.reader.sent(one)
+        screen = ComparisonScreen(series, sent, self.reader, self.background, self.offline, self.settings.keys)
         self.app.push_screen(screen, lambda _: self.draw_again())
 
     @on(View.Grown)

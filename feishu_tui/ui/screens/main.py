@@ -22,6 +22,7 @@ from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.changes import ChangingScreen
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.going import GoingScreen
+from feishu_tui.ui.screens.log import LoggingScreen
 from feishu_tui.ui.screens.narrowing import NarrowingScreen
 from feishu_tui.ui.screens.replies import ReplyingScreen
 from feishu_tui.ui.screens.rezoning import RezoningScreen
@@ -51,6 +52,7 @@ class MainScreen(
     NarrowingScreen,
     RezoningScreen,
     TickingScreen,
+    LoggingScreen,
 ):
     """Joins the panes: reads from the cache through ``reader`` and lets the desk, where there is one, fill it."""
 

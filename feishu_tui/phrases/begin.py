@@ -1,0 +1,43 @@
+"""Chinese for beginning, for the log and for all the server sent."""
+
+from __future__ import annotations
+
+TABLE: dict[str, str] = {
+    # The first screen.
+    "Welcome to feishu-tui": "欢迎使用 feishu-tui",
+    "choose": "选择",
+    "An invented office, without account and network. Nothing of it is kept.": (
+        "一间虚构的办公室，无需账号和网络，不保留任何内容。"
+    ),
+    "By a code on your phone or any browser; needs an app of your company. You stay signed in.": (
+        "用手机或任意浏览器凭验证码登录，需要企业自建应用。登录状态会保留。"
+    ),
+    "Use a token": "使用令牌",
+    "Paste a u-… or t-… token. It is used until you quit, and never stored.": (
+        "粘贴 u-… 或 t-… 开头的令牌。仅在本次运行中使用，绝不保存。"
+    ),
+    "Token": "令牌",
+    "Paste the token and press Enter; Esc goes back.": "粘贴令牌后按 Enter；按 Esc 返回。",
+    "The token is used until you quit; it is not stored.": "令牌仅在本次运行中使用，不会保存。",
+    "A token begins with u- or t-; an app's id (cli_…) or secret is none.": (
+        "令牌以 u- 或 t- 开头；App ID（cli_…）和 App Secret 不是令牌。"
+    ),
+    "what was typed": "输入的令牌",
+    # The log.
+    "Log": "日志",
+    "What was asked of the server lately, and what came of it": "最近向服务器发出的请求及其结果",
+    "Nothing was asked of the server so far.": "到目前为止没有向服务器发出请求。",
+    "Read again": "重新读取",
+    "Show what has come since": "显示新的内容",
+    # What was sent.
+    "Inspect": "查看原始数据",
+    "All the server sent; how the series compares with its own": (
+        "服务器返回的全部内容、重复规则，以及重复日程的核对结果"
+    ),
+    "As the server sent it": "服务器返回的内容",
+    "The series": "重复日程",
+    "The event": "日程",
+    "With its details": "日程详情",
+    "There is no event here to inspect.": "这里没有可查看的日程。",
+    "{place}: {problem}": "{place}：{problem}",
+}
