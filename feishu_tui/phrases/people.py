@@ -46,7 +46,7 @@ TABLE: dict[str, str] = {
     "… {count} more": "…… 还有 {count} 人",
     "answer not known": "回复未知",
     "{count} members read": "已读取 {count} 名成员",
-    "{key} shows every member": "{key} 显示所有成员",
+    "{key} shows the members": "{key} 显示成员",
     "no members read so far": "尚未读取过成员",
     "reading members…": "正在读取成员……",
     # Calendars that share busy times only.
@@ -58,7 +58,7 @@ TABLE: dict[str, str] = {
     # What waits for an answer.
     "Every invitation to come has an answer.": "今后的邀请都已回复。",
     "organizer not known": "组织者未知",
-    "Answer in Feishu: open the event there, then accept, maybe or decline.": (
-        "请在飞书中回复：打开该日程，选择接受、待定或拒绝。"
+    "Answer in Feishu: open the event there, then accept, maybe or decline. {key} shows its link as a QR code.": (
+        "请在飞书中回复：打开该日程，选择接受、待定或拒绝。按 {key} 以二维码显示其链接。"
     ),
 }

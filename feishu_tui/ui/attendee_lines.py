@@ -163,10 +163,16 @@ def _chat(chat: Attendee, cells: int, subject: Subject) -> list[Line]:
         words = (Piece(_count_words(len(members), known, say), "dim"), *_tally(member.rsvp for member in members))
     parts: list[Line] = [(Piece(chat.name or say("a chat")),), words]
     lines = hung(Piece("#", "dim"), flowing(parts, cells - 2, Piece("  ")), 0)
-    for member in sorted(members, key=_answer_order)[: shown or None]:
+    # Folded are only those that can be unfolded.
+    listed = members if shown or not _can_unfold(chat, subject) else []
+    for member in sorted(listed, key=_answer_order)[: shown or None]:
         lines += _person(member, cells, subject, indent=2)
     hint = _hint(chat, known, len(members), subject)
     return lines + (hung(Piece(" "), paragraph(hint, cells - 2, "dim")) if hint else [])
+
+
+def _can_unfold(chat: Attendee, subject: Subject) -> bool:
+    return bool(chat.attendee_id and subject.chat_keys[0])
 
 
 def _count_words(count: int, known: Chat | None, say: Language) -> str:
@@ -178,10 +184,10 @@ def _count_words(count: int, known: Chat | None, say: Language) -> str:
 def _hint(chat: Attendee, known: Chat | None, count: int, subject: Subject) -> str:
     """How to see the members, or more of them; empty where there is no more to see."""
     say, (unfold, more) = subject.say, subject.chat_keys
-    if not chat.attendee_id or not unfold:
+    if not _can_unfold(chat, subject):
         return ""
     if not subject.members_shown:
-        return say("{key} shows every member", key=unfold)
+        return say("{key} shows the members", key=unfold)
     if known is None:
         return say("no members read so far") if subject.offline else say("reading members…")
     if known.following or count > subject.members_shown:

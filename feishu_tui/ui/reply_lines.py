@@ -44,11 +44,15 @@ def reply_rows(
     return rows
 
 
-def answer_lines(hit: Hit | None, cells: int, say: Language) -> list[Line]:
-    """How to answer, and where: this program only reads."""
+def answer_lines(hit: Hit | None, cells: int, key: str, say: Language) -> list[Line]:
+    """How to answer, and where: this program only reads. ``key`` shows the address as a card."""
     if hit is None:
         return []
-    lines = paragraph(say("Answer in Feishu: open the event there, then accept, maybe or decline."), cells, "dim")
+    words = say(
+        "Answer in Feishu: open the event there, then accept, maybe or decline. {key} shows its link as a QR code.",
+        key=key,
+    )
+    lines = paragraph(words, cells, "dim")
     address = read_address(hit.event.app_link) if hit.event.app_link else None
     return [*lines[:2], *(address_lines(address, cells, 1) if address is not None else ())][:3]
 

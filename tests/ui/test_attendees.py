@@ -84,7 +84,7 @@ async def test_a_chat_unfolds_to_its_members_page_by_page(tmp_path: Path) -> Non
     async with browsing(tmp_path, None, (160, 50)) as browser:
         swell(browser, 250)
         await meet(browser, [ME.attending(organizer=True), PLATFORM_CHAT.invited()])
-        assert "Space shows every member" in told(browser)
+        assert "Space shows the members" in told(browser)
         assert not any("M0" in line for line in told(browser))
         await browser.press("space")
         await browser.settle()

@@ -8,6 +8,7 @@ import pytest
 
 from feishu_tui.simulator.sample_people import LIN, ME
 from feishu_tui.text import width
+from feishu_tui.ui.screens.card import CardScreen
 from feishu_tui.ui.screens.replies import RepliesScreen
 from tests.ui.sample_office import NOW, Browsing, Synced, browsing
 
@@ -73,6 +74,9 @@ async def test_it_tells_how_to_answer_with_the_address(tmp_path: Path, cache: Sy
         shown = [line.text for line in browser.app.screen._compositor.render_strips()]
         assert any("Answer in Feishu: open the event there" in line for line in shown)
         assert any("https://applink.feishu.cn/" in line for line in shown)
+        await browser.press("O")
+        await browser.settle()
+        assert isinstance(browser.app.screen, CardScreen)
 
 
 async def test_nothing_to_answer_is_said(tmp_path: Path) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from feishu_tui.errors import CacheError
 from feishu_tui.store.hits import Hit
+from feishu_tui.ui.background import Background
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.messages import Synced
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.reply_lines import answer_lines, reply_rows
+from feishu_tui.ui.screens.card import CardScreen
 from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.screens.listing import ListingScreen
 from feishu_tui.ui.widgets.target_list import Listed
@@ -23,10 +27,21 @@ from feishu_tui.ui.widgets.target_list import Listed
 class RepliesScreen(ListingScreen[Hit]):
     """Lists invitations and tells how to answer them, which is done elsewhere."""
 
-    def __init__(self, hits: Sequence[Hit], reader: Reader, keys: Mapping[str, str]) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("O,Ｏ", "card", show=False, id="open-in-feishu")]
+
+    def __init__(
+        self,
+        hits: Sequence[Hit],
+        reader: Reader,
+        keys: Mapping[str, str],
+        background: Background | None,
+        offline: bool,
+    ) -> None:
         super().__init__(reader.say, keys)
         self._hits = hits
         self._reader = reader
+        self._background = background
+        self._offline = offline
 
     @property
     def name_of_list(self) -> str:
@@ -40,7 +55,15 @@ class RepliesScreen(ListingScreen[Hit]):
 
     def foot(self, cells: int) -> Sequence[Line]:
         """How to answer."""
-        return answer_lines(self.listed.target, cells, self.say)
+        key = keys_of(IDS["open-in-feishu"], self.keys)[0]
+        return answer_lines(self.listed.target, cells, key, self.say)
+
+    def action_card(self) -> None:
+        """Show the link of the event in Feishu, where one answers."""
+        hit = self.listed.target
+        if hit is not None:
+            card = CardScreen(hit.occurrence, "app", self._reader, self._background, self._offline, self.keys)
+            self.app.push_screen(card)
 
 
 class ReplyingScreen(FollowingScreen):
@@ -75,7 +98,8 @@ class ReplyingScreen(FollowingScreen):
         return found
 
     async def _list_replies(self) -> None:
-        screen = RepliesScreen(await self._read_replies(), self.reader, self.settings.keys)
+        found = await self._read_replies()
+        screen = RepliesScreen(found, self.reader, self.settings.keys, self.background, self.offline)
         self.app.push_screen(screen, self._go_to_invitation)
 
     def _go_to_invitation(self, hit: Hit | None) -> None:
