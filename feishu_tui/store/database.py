@@ -29,6 +29,9 @@ PAGES_AT_ONCE = 2000
 
 Work = Callable[[sqlite3.Connection], T]
 
+PATIENCE_SECONDS = 5.0
+"""How long closing waits for threads that read; after that they are left to the end of the process."""
+
 
 class Database:
     """The cache file, or a cache in memory when ``path`` is ``None``; usable from any thread.
@@ -45,6 +48,8 @@ class Database:
         self._writing = threading.RLock()
         self._memory: sqlite3.Connection | None = None
         self._closed = False
+        self._at_work = 0
+        self._idle = threading.Condition()
         if path is None:
             self._memory = opening.open_memory()
         else:
@@ -54,6 +59,11 @@ class Database:
     def in_memory(self) -> bool:
         """Whether nothing of this session reaches the disk."""
         return self._memory is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, or is about to be."""
+        return self._closed
 
     def read(self, work: Work[T]) -> T:
         """The result of ``work`` on one consistent state of the cache. Raises ``CacheError``."""
@@ -71,9 +81,15 @@ class Database:
                 pass
 
     def close(self) -> None:
-        """Close every thread's connection; nothing may be asked afterwards."""
-        with self._writing:
+        """Close every thread's connection; nothing may be asked afterwards.
+
+        Threads that still read are waited for: SQLite crashes where a connection is closed that is in use.
+        """
+        with self._idle:
             self._closed = True
+            if not self._idle.wait_for(lambda: not self._at_work, PATIENCE_SECONDS):
+                return
+        with self._writing:
             for connection in self._open:
                 connection.close()
             self._open.clear()
@@ -89,8 +105,18 @@ class Database:
         raise CacheError("The cache keeps failing.", hint="Delete the cache folder and sync again.")
 
     def _once(self, work: Work[T], begin: str) -> T:
-        if self._closed:
-            raise CacheError("The cache is closed.")
+        with self._idle:
+            if self._closed:
+                raise CacheError("The cache is closed.")
+            self._at_work += 1
+        try:
+            return self._worked(work, begin)
+        finally:
+            with self._idle:
+                self._at_work -= 1
+                self._idle.notify_all()
+
+    def _worked(self, work: Work[T], begin: str) -> T:
         if self._memory is not None:
             # One connection for all threads: they take turns.
             with self._writing:
@@ -98,7 +124,7 @@ class Database:
         assert self._path is not None
         connection = self._file_connection(self._path)
         if self._memory is not None:
-            return self._once(work, begin)
+            return self._worked(work, begin)
         return _transact(connection, work, begin)
 
     def _file_connection(self, path: Path) -> sqlite3.Connection:

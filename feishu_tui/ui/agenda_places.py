@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from feishu_tui.agenda import is_over
+from feishu_tui.agenda import is_on, is_over
 from feishu_tui.ui.agenda_lines import AgendaLook, Row
 
 
@@ -25,10 +25,14 @@ def nearest(rows: Sequence[Row], day: date) -> int:
 
 
 def upcoming(rows: Sequence[Row], look: AgendaLook) -> int | None:
-    """The first timed event from today on that runs or is still to come."""
+    """The first timed event from today on that runs or is still to come; one's own before those of others."""
+    others: int | None = None
     for index, row in enumerate(rows):
         if row.day < look.today or not row.entry or row.entry.occurrence.all_day:
             continue
-        if not is_over(row.entry.occurrence, look.now, look.zone):
+        if is_over(row.entry.occurrence, look.now, look.zone):
+            continue
+        if row.entry.mine and is_on(row.entry.occurrence):
             return index
-    return None
+        others = index if others is None else others
+    return others

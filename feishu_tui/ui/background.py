@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 
 from textual.dom import DOMNode
 from textual.message import Message
@@ -62,23 +63,26 @@ class Background:
 
         A newer wish goes before.
         """
-        self._node.run_worker(self._cover(span), group="cover", exclusive=True)
+        self._begin("cover", partial(self._cover, span))
 
     def detail(self, calendar_id: str, event_id: str) -> None:
         """Fetch an event's detail; posts DetailArrived or DetailFailed. A newer wish replaces an older one."""
-        self._node.run_worker(self._detail(calendar_id, event_id), group="detail", exclusive=True)
+        self._begin("detail", partial(self._detail, calendar_id, event_id))
 
     def chats(self, calendar_id: str, event_id: str, pages: Sequence[tuple[str, str]]) -> None:
         """Fetch pages of members of an event's chats: attendee ids with what each page comes after.
 
         Posts ChatsArrived or ChatsFailed. A newer wish replaces an older one.
         """
-        self._node.run_worker(self._chats(calendar_id, event_id, pages), group="chats", exclusive=True)
+        self._begin("chats", partial(self._chats, calendar_id, event_id, pages))
 
     def check(self, calendar_id: str, event_id: str, window: Span, *, force: bool = False) -> None:
         """Hold a series against the server; posts SeriesChecked or CheckFailed. A newer wish replaces an older one."""
-        work = self._check(calendar_id, event_id, window, force)
-        self._node.run_worker(work, group="check", exclusive=True)
+        self._begin("check", partial(self._check, calendar_id, event_id, window, force))
+
+    def _begin(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> Worker[None]:
+        """Work in place of what is under way in the group; not a coroutine yet, as it may be replaced unstarted."""
+        return self._node.run_worker(work, group=group, exclusive=True)
 
     async def _refresh(self, full: bool) -> None:
         try:

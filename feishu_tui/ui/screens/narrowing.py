@@ -21,14 +21,14 @@ class NarrowingScreen(FollowingScreen):
         if not self.reader.filters:
             return False
         self.reader.filters = frozenset()
-        self.draw_again()
+        self._read_anew()
         return True
 
     def action_past(self) -> None:
         """What is over is dimmed, then hidden, then shown like the rest."""
         reader, say = self.reader, self.reader.say
         reader.past = PASTS[(PASTS.index(reader.past) + 1) % len(PASTS)]
-        self.draw_again()
+        self._read_anew()
         words = {
             "dim": say("What is over is dimmed."),
             "hide": say("What is over is hidden."),
@@ -51,7 +51,14 @@ class NarrowingScreen(FollowingScreen):
         if chosen is None or chosen == self.reader.filters:
             return
         self.reader.filters = chosen
-        self.draw_again()
+        self._read_anew()
         if chosen:
             key = keys_of(IDS["back"], self.settings.keys)[0]
             self.status.notice(self.reader.say("{key} shows everything again.", key=key))
+
+    def _read_anew(self) -> None:
+        """Begin again at the selected day: while little passes many more days are held than are needed else."""
+        view, day, entry = self.view, self.view.day, self.view.entry
+        view.forget()
+        view.go_to(day, *((entry.occurrence.instance_id, entry.occurrence.calendar_id) if entry else ()))
+        self.draw_again()
