@@ -6,14 +6,12 @@ TABLE: dict[str, str] = {
     # The first screen.
     "Welcome to feishu-tui": "欢迎使用 feishu-tui",
     "choose": "选择",
-    "An invented office, without account and network. Nothing of it is kept.": (
-        "一间虚构的办公室，无需账号和网络，不保留任何内容。"
-    ),
-    "By a code on your phone or any browser; needs an app of your company. You stay signed in.": (
-        "用手机或任意浏览器凭验证码登录，需要企业自建应用。登录状态会保留。"
+    "An invented office: no account, no network, nothing kept.": ("一间虚构的办公室，无需账号和网络，不保留任何内容。"),
+    "By a code, on your phone or any browser; you stay signed in.": (
+        "凭验证码在手机或任意浏览器上登录，登录状态会保留。"
     ),
     "Use a token": "使用令牌",
-    "Paste a u-… or t-… token. It is used until you quit, and never stored.": (
+    "Paste a u-… or t-… token: used until you quit, never stored.": (
         "粘贴 u-… 或 t-… 开头的令牌。仅在本次运行中使用，绝不保存。"
     ),
     "Token": "令牌",

@@ -65,3 +65,9 @@ async def test_the_palette_moves_with_arrows_and_says_when_nothing_matches(tmp_p
         assert listed(browser) == ["Nothing matches."]
         await browser.press("escape")
         assert browser.app.is_running
+
+
+async def test_help_is_searched_by_keys_as_well(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        await browser.press("f1", "/", *"PgDn")
+        assert [line.split()[0] for line in listed(browser)[1:]] == ["PgDn"]

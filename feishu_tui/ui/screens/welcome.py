@@ -15,7 +15,7 @@ from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import cut, wrap
 from feishu_tui.ui.accounts import Accounts, Onward
-from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart
+from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
 from feishu_tui.ui.screens.sign_in import Field, SignInScreen
 from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.choices import Choices
@@ -30,15 +30,15 @@ ROOM_FOR_BLANKS = 16
 OFFERS: tuple[tuple[str, Sentence], ...] = (
     (
         "Look around with sample data",
-        Sentence("An invented office, without account and network. Nothing of it is kept."),
+        Sentence("An invented office: no account, no network, nothing kept."),
     ),
     (
         "Sign in",
-        Sentence("By a code on your phone or any browser; needs an app of your company. You stay signed in."),
+        Sentence("By a code, on your phone or any browser; you stay signed in."),
     ),
     (
         "Use a token",
-        Sentence("Paste a u-… or t-… token. It is used until you quit, and never stored."),
+        Sentence("Paste a u-… or t-… token: used until you quit, never stored."),
     ),
 )
 DEMO, SIGN_IN, TOKEN = range(len(OFFERS))
@@ -116,6 +116,7 @@ class WelcomeScreen(Screen[None]):
         self._token = Field(say("Token"), "", say("not shown"), secret=True, id="token")
         self._said = LineView(id="said")
         self._said.can_focus = False
+        self._said.display = False
 
     def compose(self) -> ComposeResult:
         """The offers; below them the token, once it is asked for, and what is wrong with it."""
@@ -135,7 +136,10 @@ class WelcomeScreen(Screen[None]):
         self._offers.offer_blocks(blocks, apart=event.size.height >= ROOM_FOR_BLANKS)
         name = (Piece(f" {self._say('Welcome to feishu-tui')}", "title"),)
         keys = [("Enter", self._say("choose")), ("q", self._say("Quit").lower())]
-        self.query_one("#title", OneLine).say(ends_apart(name, key_pieces(keys), cells))
+        while keys and width_of((*name, *key_pieces(keys))) + 1 > cells:
+            keys.pop(0)
+        title = ends_apart(name, key_pieces(keys), cells) if keys else fitted(name, cells)
+        self.query_one("#title", OneLine).say(title)
 
     def action_back(self) -> None:
         """Back to the offers from the token, else to the empty calendar."""
@@ -174,6 +178,7 @@ class WelcomeScreen(Screen[None]):
         self._offers.focus()
 
     def _tell(self, words: str, role: str) -> None:
+        self._said.display = bool(words)
         self._said.show([(Piece(f" {line}", role),) for line in wrap(words, self.size.width - 4)] if words else [])
 
     def _block(self, title: str, text: Sentence, cells: int) -> list[Line]:

@@ -1,0 +1,50 @@
+"""The log pane: what was asked of the server, bounded, without titles and tokens."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from feishu_tui.commands.log_ring import LONGEST, MOST, log_kept
+from feishu_tui.ui.line import text_of, width_of
+from feishu_tui.ui.log_lines import LogRecord, log_lines
+from feishu_tui.ui.screens.log import LogScreen, LogView
+from tests.ui.events import EN, ZH
+from tests.ui.sample_office import Synced, browsing
+
+
+def test_only_the_latest_messages_are_kept_and_none_at_length() -> None:
+    logger = logging.getLogger("feishu_tui.somewhere")
+    with log_kept() as ring:
+        for number in range(MOST + 10):
+            logger.debug("request %d %s", number, "x" * LONGEST)
+    logger.debug("afterwards")
+    records = ring.records()
+    assert len(records) == MOST
+    assert records[0].text.startswith("request 10 ")
+    assert max(len(record.text) for record in records) == LONGEST
+
+
+@pytest.mark.parametrize("cells", [38, 78])
+def test_lines_have_the_time_and_fit(cells: int) -> None:
+    records = [LogRecord(0.0, "WARNING", "\x1b[31mGET /" + "x" * 90), LogRecord(61.0, "DEBUG", "done")]
+    lines = log_lines(records, cells, UTC, EN)
+    assert text_of(lines[0]).startswith("00:00:00 GET")
+    assert text_of(lines[-1]).startswith("00:01:01 done")
+    assert max(map(width_of, lines)) <= cells
+
+
+def test_nothing_so_far() -> None:
+    assert text_of(log_lines([], 78, UTC, ZH)[0]) == "到目前为止没有向服务器发出请求。"
+
+
+async def test_the_log_opens_and_closes(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        await browser.press("L")
+        assert isinstance(browser.app.screen, LogScreen)
+        assert browser.app.screen.query_one(LogView).lines
+        await browser.press("r", "?", "escape", "escape")
+        assert not isinstance(browser.app.screen, LogScreen)
