@@ -253,13 +253,19 @@ class AgendaView(View):
         return (self.cursor or 0) - self.top
 
     def _draw_around(self, spot: Spot, distance: int) -> None:
-        """Build the rows anew with the cursor on the same event, as far below the upper edge as it was."""
-        known = self.row
+        """Build the rows anew with the cursor on the same event, as far below the upper edge as it was.
+
+        A heading of its day that stands at the edge stays there, also where there is more below it than before.
+        """
+        known, at_top = self.row, self._rows[self.top] if self._rows else None
         self._build()
         index = self._find(spot)
         if index is None:
             index = nearest(self._rows, spot.day)
-        self._place(index, index - distance)
+        top = index - distance
+        if at_top is not None and at_top.kind == "heading" and at_top.day == self._rows[index].day:
+            top = next(place for place, row in enumerate(self._rows) if row.day == at_top.day and row.kind == "heading")
+        self._place(index, top)
         if self.row != known:
             self._tell()
 
