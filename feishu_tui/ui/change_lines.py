@@ -20,7 +20,7 @@ from feishu_tui.ui.widgets.target_list import Listed
 if TYPE_CHECKING:
     from feishu_tui.store.changes import Change
 
-_WHEN_CELLS = 18
+_WHEN_CELLS = 20
 _ROOM_FOR_ONE_LINE = 72
 """Cells from which on all about a change stands in one line."""
 _LEAST_TITLE = 16

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from feishu_tui.store.hits import Hit
 
 _ROOM_FOR_SPANS = 64
-_WHEN_CELLS, _SPAN_CELLS = 18, 30
+_WHEN_CELLS, _SPAN_CELLS = 20, 30
 _ROOM_FOR_PLACES = 84
 
 

@@ -92,5 +92,6 @@ async def test_the_list_fits_and_speaks_chinese(tmp_path: Path, cache: Synced, s
     async with browsing(tmp_path, cache, size, signed_in=False, lang="zh") as browser:
         rows = await opened(browser)
         assert "赵磊 · 1" in rows[0]
-        assert "11月21日" in rows[1]
+        assert "11月21日 周六 16:30" in rows[1]
+        assert any("请在飞书中回复" in line.text for line in browser.app.screen._compositor.render_strips())
         assert all(width(row) <= size[0] for row in rows)

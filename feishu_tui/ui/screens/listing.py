@@ -22,7 +22,9 @@ from feishu_tui.ui.widgets.target_list import Listed, TargetList
 T = TypeVar("T")
 
 _ROOM_FOR_FOOT = 16
-"""Lines from which on there is one for what follows the list."""
+"""Lines from which on there is one for what follows the list, however long that is."""
+_AROUND = 3
+"""Lines of the title and of what is blank around the list."""
 
 
 class ListingScreen(Screen[T | None], Generic[T]):
@@ -101,7 +103,8 @@ class ListingScreen(Screen[T | None], Generic[T]):
     @on(LineView.CursorMoved, "#list")
     def _draw_foot(self) -> None:
         lines = self.foot(self.listed.content_size.width)
-        self._foot.display = bool(lines) and self.size.height >= _ROOM_FOR_FOOT
+        taken = len(self.listed.lines) + len(lines) + _AROUND
+        self._foot.display = bool(lines) and (self.size.height >= _ROOM_FOR_FOOT or taken <= self.size.height)
         self._foot.show(lines)
 
     async def _run_command(self, command: Command | None) -> None:
