@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from feishu_tui.language import Language
+from feishu_tui.pinyin import spelled
 from feishu_tui.text import pad
 from feishu_tui.ui.keymap import COMMANDS, Command, keys_of
 from feishu_tui.ui.line import BLANK, Line, Piece, fitted
@@ -63,7 +64,18 @@ def matching(
         said = [speak(phrase) for speak in both for phrase in (command.label, command.description)]
         return " ".join([command.id, *said, *keys_of(command, keys or {})]).casefold()
 
-    return [command for command in commands if all(word in text(command) for word in wanted)]
+    return [
+        command
+        for command in commands
+        if all(word in text(command) or _sounds_like(command.label, word) for word in wanted)
+    ]
+
+
+def _sounds_like(label: str, letters: str) -> bool:
+    """Whether letters spell, as pinyin, a part of the Chinese name; a single one would be in too many."""
+    return (
+        len(letters) > 1 and letters.isascii() and letters.isalpha() and bool(spelled(Language("zh")(label), letters))
+    )
 
 
 def command_rows(commands: Sequence[Command], keys: Mapping[str, str], width: int, say: Language) -> list[CommandRow]:

@@ -18,7 +18,10 @@ def listed(browser: Browsing) -> list[str]:
     return [text_of(line).strip() for line in browser.app.screen.query_one(CommandList).lines]
 
 
-@pytest.mark.parametrize(("say", "words"), [(EN, "week next"), (EN, "下一周"), (ZH, "next week"), (ZH, "下一周")])
+@pytest.mark.parametrize(
+    ("say", "words"),
+    [(EN, "week next"), (EN, "下一周"), (ZH, "next week"), (ZH, "下一周"), (EN, "xiayizhou"), (ZH, "xyz")],
+)
 def test_a_command_is_found_by_its_name_in_both_languages(say, words: str) -> None:
     assert [command.id for command in matching(commands_of(["everywhere"], listed=True), words, say)] == ["next-week"]
 
