@@ -74,3 +74,11 @@ async def test_help_is_searched_by_keys_as_well(tmp_path: Path, cache: Synced) -
     async with browsing(tmp_path, cache) as browser:
         await browser.press("f1", "/", *"PgDn")
         assert [line.split()[0] for line in listed(browser)[1:]] == ["PgDn"]
+
+
+async def test_help_leaves_out_what_would_do_nothing(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await browser.press("?")
+        assert not any("Next match" in line or "Ask the server for changes" in line for line in listed(browser))
+        await browser.press("escape", "/", *"review", "enter", "?")
+        assert any("Next match" in line for line in listed(browser))

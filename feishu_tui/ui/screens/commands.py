@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -116,7 +116,7 @@ class CommandsScreen(Screen[Command | None]):
     """Lists the commands of ``panes``; ends with the command that was chosen, or ``None``.
 
     As ``help`` the list has the focus and shows every key; otherwise the filter has it and only what is worth
-    choosing by name is listed.
+    choosing by name is listed. ``idle`` are the ids of commands that would do nothing now.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,12 +132,20 @@ class CommandsScreen(Screen[Command | None]):
     }
     """
 
-    def __init__(self, panes: Sequence[str], keys: Mapping[str, str], say: Language, *, as_help: bool) -> None:
+    def __init__(
+        self,
+        panes: Sequence[str],
+        keys: Mapping[str, str],
+        say: Language,
+        *,
+        as_help: bool,
+        idle: Collection[str] = (),
+    ) -> None:
         super().__init__()
         self._say = say
         self._keys = keys
         self._as_help = as_help
-        self._commands = commands_of(panes, listed=not as_help)
+        self._commands = [each for each in commands_of(panes, listed=not as_help) if each.id not in idle]
         self._list = CommandList(keys, say)
 
     def compose(self) -> ComposeResult:

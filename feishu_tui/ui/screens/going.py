@@ -23,6 +23,11 @@ class GoingScreen(SearchingScreen):
         super().__init__(reader, settings, desk)
         self._matches: Matches | None = None
 
+    @property
+    def has_matches(self) -> bool:
+        """Whether there is something to go through."""
+        return self._matches is not None
+
     @abstractmethod
     def draw_again(self) -> None:
         """Draw everything that comes from the cache."""

@@ -230,8 +230,18 @@ class MainScreen(
         self._choose_command((self.view.KEYS, "everywhere"), as_help=False)
 
     def _choose_command(self, panes: tuple[str, ...], *, as_help: bool) -> None:
-        screen = CommandsScreen(panes, self.settings.keys, self._say, as_help=as_help)
+        idle = self._idle_commands() if as_help else ()
+        screen = CommandsScreen(panes, self.settings.keys, self._say, as_help=as_help, idle=idle)
         self.app.push_screen(screen, self._run_command)
+
+    def _idle_commands(self) -> set[str]:
+        """Those that would do nothing but say why."""
+        idle = set() if self.has_matches else {"next-match", "previous-match"}
+        if self.background is None:
+            idle |= {"sync", "sync-full"}
+        if self.occurrence is None:
+            idle |= {"inspect", "copy", "copy-link", "join", "open-in-feishu", "save"}
+        return idle
 
     async def _run_command(self, command: Command | None) -> None:
         if command is None:
