@@ -13,6 +13,7 @@ from datetime import date
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from feishu_tui.commands.opening import opened
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotSignedIn, UsageError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from feishu_tui.feishu.connect import Feishu
     from feishu_tui.store import Store
     from feishu_tui.ui.accounts import Onward
+    from feishu_tui.ui.early_terminal import EarlyTerminal
 
 GRACE_SECONDS = 3.0
 """How long closing the screen may take after a signal."""
@@ -32,9 +34,15 @@ def run(arguments: Namespace, config: Config) -> int:
     start = _start(arguments.open_date, config)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The browser needs a terminal.", hint="For text, use: feishu-tui agenda")
-    from feishu_tui.commands.event_loop import run_until_done
+    store = _store(config)
+    early = opened(config, store, start)
+    try:
+        from feishu_tui.commands.event_loop import run_until_done
 
-    return run_until_done(_until_ended(_browse(config, start, is_demo=arguments.demo)))
+        return run_until_done(_until_ended(_browse(config, store, early, start, is_demo=arguments.demo)))
+    finally:
+        if early is not None:
+            early.leave()
 
 
 def _start(text: str | None, config: Config) -> date | None:
@@ -80,15 +88,17 @@ def _end_soon(number: int) -> None:
     last_resort.start()
 
 
-async def _browse(config: Config, start: date | None, *, is_demo: bool) -> int:
+async def _browse(
+    config: Config, store: Store, early: EarlyTerminal | None, start: date | None, *, is_demo: bool
+) -> int:
     """Show one profile after another until the person quits; the status to exit with."""
     from feishu_tui.ui.accounts import Onward
 
-    store, words = _store(config), ""
-    while isinstance(end := await _shown(config, store, start, words, is_demo=is_demo), Onward):
+    words = ""
+    while isinstance(end := await _shown(config, store, early, start, words, is_demo=is_demo), Onward):
         if end.demo:
             return await _browse_demo(config)
-        start = None
+        early = start = None
         config, store, words = _following(config, end)
     return end
 
@@ -97,7 +107,7 @@ async def _browse_demo(config: Config) -> int:
     from feishu_tui.commands.demo import demo
 
     with demo(config) as sample:
-        return await _browse(sample, None, is_demo=True)
+        return await _browse(sample, _store(sample), None, None, is_demo=True)
 
 
 def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
@@ -121,7 +131,9 @@ def _store(config: Config) -> Store:
     return Store.open(config.cache_path, config.clock, config.hidden_calendars)
 
 
-async def _shown(config: Config, store: Store, start: date | None, words: str, *, is_demo: bool) -> Onward | int:
+async def _shown(
+    config: Config, store: Store, early: EarlyTerminal | None, start: date | None, words: str, *, is_demo: bool
+) -> Onward | int:
     """Join cache, connection and screen; without anything to sign in with, only the cache is browsed.
 
     Closes the cache. Where to go on, or the status to exit with.
@@ -145,7 +157,9 @@ async def _shown(config: Config, store: Store, start: date | None, words: str, *
                 desk = SyncDesk(connection, store, config.clock) if connection else None
                 say = Language(config.lang)
                 kind = terminal_kind(os.environ, sys.stdout.encoding)
-                app = FeishuApp(config, store, desk, config.clock, say, start, accounts, words, kind, log.records)
+                app = FeishuApp(
+                    config, store, desk, config.clock, say, start, accounts, words, kind, log.records, early
+                )
                 return await show(app)
     finally:
         store.close()

@@ -26,6 +26,8 @@ _WIDE_TIMES, _NARROW_TIMES = 11, 7
 """Cells of ``09:30–10:00`` and of ``all day``."""
 _ROOM_FOR_WIDE_TIMES = 40
 _ROOM_FOR_PLACES = 60
+SPACIOUS_FROM = 30
+"""Lines from which on a blank one stands above each heading."""
 _ROOM_FOR_NEWS = 72
 _ROOM_FOR_WAITS = 48
 """Cells from which on what runs and what is next say how long still."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from rich.console import RenderableType
 from textual import events, on
@@ -28,12 +27,13 @@ from feishu_tui.ui import keymap
 from feishu_tui.ui.accounts import Accounts, Onward
 from feishu_tui.ui.clipboard import osc52
 from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.early_terminal import EarlyTerminal
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate
 from feishu_tui.ui.glyphs import Glyphs
 from feishu_tui.ui.log_lines import LogRecord
 from feishu_tui.ui.messages import MouseWanted, RepaintWanted
-from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.reader import reader_for
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.profiles import ProfilesScreen
 from feishu_tui.ui.screens.sign_in import SignInScreen
@@ -43,7 +43,6 @@ from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.theme import textual_theme
 from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
 from feishu_tui.ui.worn_colors import chosen_theme
-from feishu_tui.ui.zones import Zones
 
 
 class FeishuApp(App[Onward]):
@@ -51,8 +50,8 @@ class FeishuApp(App[Onward]):
 
     ``clock`` gives aware moments; nothing here asks the box for the time or its zone. ``start`` is the day to open,
     today when ``None``. Without ``accounts`` there is nothing to sign in to, nor another profile. ``words`` are said
-    first. ``kind`` is what the terminal can do: everything, where it is not told. ``heard`` gives the log so far. Ends
-    with where to go on, ``None`` when it was quit.
+    first. ``kind`` is what the terminal can do: everything, where it is not told; ``early`` has the first frame on it.
+    ``heard`` gives the log so far. Ends with where to go on, ``None`` when it was quit.
     """
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss", "screens/sign_in.tcss"]
@@ -71,6 +70,7 @@ class FeishuApp(App[Onward]):
         words: str = "",
         kind: TerminalKind | None = None,
         heard: Callable[[], Sequence[LogRecord]] = tuple,
+        early: EarlyTerminal | None = None,
     ) -> None:
         super().__init__()
         self._say = say
@@ -80,6 +80,11 @@ class FeishuApp(App[Onward]):
         self.mouse_on = config.mouse
         ascii = kind.ascii if config.ascii is None else config.ascii
         self._frugal = Frugal(kind, Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding))
+        self.early = early
+        self._holds_back = early is not None
+        """Whether nothing is drawn yet: the first frame stands until there is more to show than that."""
+        if early is not None:
+            self._frugal.know(early.frame.rows)
         self.animation_level = "none"
         self._config = config
         self._colors, problem = chosen_theme(config.theme, config.config_dir, say)
@@ -87,8 +92,7 @@ class FeishuApp(App[Onward]):
         self.set_keymap(keymap.remapped(config.keys))
         problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
         self._asks_zone = config.zone_is_unsaid and accounts is not None
-        zones = Zones(config.zone, ZoneInfo(config.second_zone) if config.second_zone else None)
-        self._reader = Reader(store, clock, zones, say, config.work_hours)
+        self._reader = reader_for(config, store, clock, say)
         settings = Settings(
             start,
             config.week_start,
@@ -147,6 +151,12 @@ class FeishuApp(App[Onward]):
             self._welcome(self._accounts)
         if self._asks_zone:
             self._main.ask_zone()
+        self.call_after_refresh(self._draw_at_last)
+
+    def _draw_at_last(self) -> None:
+        """Everything has its place: draw it over the first frame."""
+        self._holds_back = False
+        self.refresh(layout=True)
 
     def _welcome(self, accounts: Accounts) -> None:
         """Offer ways to begin; sign in where somebody was signed in before, or began to set up an app."""
@@ -210,8 +220,9 @@ class FeishuApp(App[Onward]):
 
     def on_resize(self) -> None:
         """A terminal that was resized may show anything, also when it has its old size again."""
-        self._frugal.forget()
-        self.refresh()
+        if not self._holds_back:
+            self._frugal.forget()
+            self.refresh()
 
     @on(RepaintWanted)
     def repaint(self) -> None:
@@ -245,6 +256,8 @@ class FeishuApp(App[Onward]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Write only what differs from what the terminal shows."""
+        if self._holds_back:
+            return
         if isinstance(renderable, CompositorUpdate):
             renderable = FrugalUpdate(renderable, self._frugal, *self.size)
         super()._display(screen, renderable)

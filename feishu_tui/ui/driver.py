@@ -10,6 +10,7 @@ from textual.drivers.linux_driver import LinuxDriver
 if TYPE_CHECKING:
     from feishu_tui.ui.app import FeishuApp
 
+_ALTERNATE_SCREEN = "\x1b[?1049h"
 _BEYOND_THE_OLD = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?1004", "\x1b[?2004", "\x1b[?2048", "\x1b[?2026")
 """Clipboard, pointer shape, keyboard protocol, reports of focus, paste and size: what a bare terminal may print."""
 
@@ -21,12 +22,23 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         assert sys.__stdout__ is not None
         self._file = sys.__stdout__
+        self._early = app.early
         self._bare = app.kind.bare
         if self._bare:
             self._mouse = False
 
+    def start_application_mode(self) -> None:
+        """Take the terminal, over from the first frame where there is one."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+        if self._early is not None:
+            self.attrs_before = self._early.attributes
+            self._early.hand_over()
+            self._early = None
+
     def write(self, data: str) -> None:
         """Send ``data``, but to a bare terminal nothing it could print instead of obeying."""
+        if self._early is not None and data == _ALTERNATE_SCREEN:
+            return  # it is there already; asked for again it would be cleared
         if not (self._bare and data.startswith(_BEYOND_THE_OLD)):
             super().write(data)
 

@@ -49,6 +49,10 @@ class Frugal:
         """Take nothing for granted any more: the terminal was resized, cleared or used by another program."""
         self._rows = []
 
+    def know(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """The terminal shows these cells."""
+        self._rows = [list(row) for row in rows]
+
     def difference(self, update: CompositorUpdate, width: int, height: int, console: Console) -> str:
         """What to send so that the terminal shows ``update``; from now on it is taken to show it."""
         if len(self._rows) != height or (self._rows and len(self._rows[0]) != width):

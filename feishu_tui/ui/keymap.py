@@ -190,6 +190,9 @@ COMMANDS: tuple[Command, ...] = (
 SCREENS = ("card", "comparison", "list", "log")
 """Panes that fill a screen of their own, where the keys that otherwise work everywhere have no meaning."""
 
+KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
+"""Commands the status line names, the most telling last."""
+
 IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 

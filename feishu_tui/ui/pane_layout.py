@@ -11,6 +11,10 @@ WIDE, MEDIUM = 110, 80
 """Columns from which all three panes, and two, stand side by side."""
 BROAD = 170
 """Columns from which the detail stands beside a view with many columns of its own."""
+PICKER_WIDTH = 28
+"""Columns of the picker where it is not alone."""
+MOST_DETAIL = 64
+"""Columns beyond which the detail beside another pane does not grow."""
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 """Below this there is only a sentence."""
 
@@ -27,3 +31,8 @@ def visible(width: int, pane: Pane, picker_on: bool, view: ViewName = "agenda") 
     if width < (BROAD if many_columns else WIDE):
         return picker | {"detail" if pane == "detail" else "agenda"}
     return picker | {"agenda", "detail"}
+
+
+def detail_width(room: int) -> int:
+    """How many of ``room`` columns the detail takes beside the pane in the middle: two in five."""
+    return min(room - room * 3 // 5, MOST_DETAIL)

@@ -23,6 +23,7 @@ from feishu_tui.ui.zones import Zones
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from feishu_tui.config import Config
     from feishu_tui.query import Query
     from feishu_tui.store import CalendarState, Store
     from feishu_tui.store.hits import Hit
@@ -35,6 +36,12 @@ MOST_SEARCHES = 50
 """So many searches are remembered."""
 _AHEAD_DAYS = 7
 """How far ahead the next event is looked for."""
+
+
+def reader_for(config: Config, store: Store, clock: Callable[[], datetime], say: Language) -> Reader:
+    """What reads ``store`` as ``config`` says."""
+    zones = Zones(config.zone, ZoneInfo(config.second_zone) if config.second_zone else None)
+    return Reader(store, clock, zones, say, config.work_hours)
 
 
 class Reader:

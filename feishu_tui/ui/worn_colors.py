@@ -52,6 +52,9 @@ def chosen_theme(name: str, config_dir: Path, say: Language) -> tuple[ThemeColor
 def theme_variables(colors: ThemeColors, count: int) -> dict[str, str]:
     """What style sheets and ``role_styles`` call the colours worn on a terminal that has ``count`` of them."""
     return {
+        "foreground": colors.foreground,
+        "background": colors.background,
+        "primary": colors.primary,
         "text": colors.foreground,
         "text-muted": colors.dim,
         "text-disabled": colors.faint,

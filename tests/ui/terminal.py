@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import sys
+import termios
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -55,6 +56,23 @@ class Terminal:
     def cell(self, y: int, x: int) -> pyte.screens.Char:
         """A cell of the screen: its glyph, colours and attributes."""
         return self._screen.buffer[y][x]
+
+    @property
+    def screen(self) -> pyte.Screen:
+        """What is on the screen, with colours."""
+        return self._screen
+
+    def attributes(self) -> list[object]:
+        """How the terminal treats what is typed (termios(3))."""
+        return list(termios.tcgetattr(self._process.fd))
+
+    def type(self, keys: str) -> None:
+        """Type without waiting for anything."""
+        self._process.write(keys.encode())
+
+    def read(self) -> bytes:
+        """What is sent next."""
+        return self._read(PATIENCE)
 
     def wait_for(self, text: str) -> bytes:
         """Everything sent until ``text`` is on the screen and it is quiet again."""

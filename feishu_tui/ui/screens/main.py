@@ -14,7 +14,7 @@ from feishu_tui.dates import EXAMPLES, parse_date
 from feishu_tui.errors import UsageError
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
+from feishu_tui.ui.keymap import IDS, KEYS_THAT_MATTER, Command, bindings, keys_of
 from feishu_tui.ui.line import Piece, fitted
 from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
@@ -37,8 +37,6 @@ from feishu_tui.ui.widgets.mini_month import MiniMonth
 from feishu_tui.ui.widgets.prompt import Prompt
 from feishu_tui.ui.widgets.status_line import OneLine
 from feishu_tui.ui.widgets.view import View
-
-KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 
 
 class MainScreen(

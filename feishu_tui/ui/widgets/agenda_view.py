@@ -10,17 +10,13 @@ from textual import events
 from textual.binding import BindingType
 
 from feishu_tui.agenda import Day, Entry
-from feishu_tui.ui.agenda_lines import AgendaLook, Row, Spot, agenda_rows
+from feishu_tui.ui.agenda_lines import SPACIOUS_FROM, AgendaLook, Row, Spot, agenda_rows
 from feishu_tui.ui.agenda_places import first_of, nearest, upcoming
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.view import View
-
-SPACIOUS_FROM = 30
-"""Lines from which on a blank one stands above each heading."""
-
 
 CONTEXT = 3
 """Lines of what one comes from that stay in sight when the view turns."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from feishu_tui.ui.pane_layout import Pane, ViewName, visible
+from feishu_tui.ui.pane_layout import PICKER_WIDTH, Pane, ViewName, detail_width, visible
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.detail_view import DetailView
@@ -69,6 +69,8 @@ class Panes(Horizontal):
             view.display = "agenda" in shown and not searching and view is self.view
         self.results.display = "agenda" in shown and searching
         self.detail.display = "detail" in shown
+        room = width - (PICKER_WIDTH if "picker" in shown else 0)
+        self.detail.styles.width = detail_width(room) if "agenda" in shown else "1fr"
         self.set_class("picker" in shown, "-picker")
         self.set_class("agenda" in shown, "-agenda")
 

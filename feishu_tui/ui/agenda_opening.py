@@ -1,0 +1,48 @@
+"""The part of the agenda one sees at first, from no more days than that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from feishu_tui.agenda import Day
+from feishu_tui.ui.agenda_lines import AgendaLook, Row, agenda_rows
+from feishu_tui.ui.agenda_places import first_of
+from feishu_tui.ui.day_steps import shifted
+from feishu_tui.ui.line import Line
+
+DAYS_AT_ONCE = 7
+FARTHEST = 28
+"""So many days on the agenda is read as a whole anyway."""
+
+
+class Opening(NamedTuple):
+    """What is to be seen."""
+
+    lines: Sequence[Line]
+    cursor: int
+    """Index of the line under the cursor."""
+
+
+def agenda_opening(
+    load: Callable[[date, date], Sequence[Day]], day: date, look: AgendaLook, page: int
+) -> Opening | None:
+    """What an agenda of ``page`` lines shows when it opens at ``day``; ``None`` where that takes many days to tell."""
+    days: list[Day] = []
+    for after in range(0, FARTHEST, DAYS_AT_ONCE):
+        days += load(shifted(day, after), shifted(day, after + DAYS_AT_ONCE - 1))
+        rows = agenda_rows(days, day, look)
+        cursor = first_of(rows, day, look)
+        top = max(cursor - page + 1, 0)
+        if len(_settled(rows)) >= top + page:
+            return Opening([row.line for row in rows[top : top + page]], cursor - top)
+    return None
+
+
+def _settled(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows that stay as they are when more days are read: a stretch without events at the end may grow."""
+    end = len(rows)
+    while end and rows[end - 1].kind in ("gap", "blank"):
+        end -= 1
+    return rows[:end]

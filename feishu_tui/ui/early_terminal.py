@@ -1,0 +1,56 @@
+"""The terminal before Textual has it: the first frame on the alternate screen, and keys kept until they are read."""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+
+from feishu_tui.ui.first_frame import FirstFrame
+
+
+class EarlyTerminal:
+    """Shows a frame at once. Whoever draws on takes over; else ``leave`` puts everything back."""
+
+    def __init__(self, frame: FirstFrame) -> None:
+        assert sys.__stdin__ is not None
+        self.frame = frame
+        self._input = sys.__stdin__.fileno()
+        self.attributes = termios.tcgetattr(self._input)
+        """The terminal's as they were (termios(3))."""
+        self._taken = False
+        self._wait_for_keys()
+        _send(f"\x1b[?1049h\x1b[?25l\x1b[?7l{frame.sent}")
+
+    def hand_over(self) -> None:
+        """Textual has the terminal now, and puts it back."""
+        self._taken = True
+
+    def leave(self) -> None:
+        """Put the terminal back, unless somebody else will."""
+        if not self._taken:
+            self._taken = True
+            _send("\x1b[?7h\x1b[?1049l\x1b[?25h")
+            termios.tcsetattr(self._input, termios.TCSANOW, self.attributes)
+
+    def _wait_for_keys(self) -> None:
+        """Have keys wait, one by one and not echoed, instead of lines; Ctrl+C still interrupts."""
+        changed = termios.tcgetattr(self._input)
+        changed[0] &= ~termios.ICRNL
+        changed[3] &= ~(termios.ECHO | termios.ICANON)
+        changed[6][termios.VMIN] = 1
+        termios.tcsetattr(self._input, termios.TCSANOW, changed)
+
+
+def terminal_size() -> tuple[int, int]:
+    """Columns and lines, by the variables that Textual obeys, else as the terminal says."""
+    columns, lines = (os.environ.get(name, "") for name in ("COLUMNS", "LINES"))
+    told = os.get_terminal_size(1)
+    return int(columns) if columns.isdecimal() else told.columns, int(lines) if lines.isdecimal() else told.lines
+
+
+def _send(text: str) -> None:
+    sys.stdout.flush()
+    left = text.encode(sys.stdout.encoding, "replace")
+    while left:
+        left = left[os.write(1, left) :]

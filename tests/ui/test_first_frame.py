@@ -1,0 +1,145 @@
+"""What is on the terminal before Textual is there is what Textual draws a moment later, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copyfile
+
+import pyte
+import pytest
+
+from feishu_tui.config import load
+from feishu_tui.store import Store
+from feishu_tui.ui.pane_layout import PICKER_WIDTH, detail_width, visible
+from tests.ui.program import Program
+from tests.ui.sample_office import NOW, Clock, Synced
+
+HERE = {
+    "FEISHU_TUI_NOW": NOW.isoformat(),
+    "FEISHU_TUI_TZ": "Asia/Shanghai",
+    "FEISHU_TUI_LANG": "en",
+    "FEISHU_TUI_BASE_URL": "http://127.0.0.1:9",
+    "COLORTERM": "truecolor",
+}
+HIDE_CURSOR = b"\x1b[?25l"
+"""What the first frame sends before itself, and Textual when it begins."""
+
+
+@pytest.fixture
+def environ(cache: Synced, tmp_path: Path) -> dict[str, str]:
+    """An environment in which the program finds the sample office in its cache, and nobody signed in."""
+    folders = {f"FEISHU_TUI_{name}_DIR": str(tmp_path / name) for name in ("CONFIG", "CACHE", "STATE")}
+    environ = {**HERE, **folders, "HOME": str(tmp_path)}
+    path = load({}, environ).cache_path
+    path.parent.mkdir()
+    copyfile(cache.path, path)
+    return environ
+
+
+class Handed:
+    """The program in a terminal: the screen before Textual began, and when it was quiet."""
+
+    def __init__(self, environ: Mapping[str, str], width: int = 120, height: int = 40) -> None:
+        self.size = width, height
+        with Program(environ, width, height) as program:
+            sent = b""
+            while sent.count(HIDE_CURSOR) < 2:
+                sent += program.read()
+            self.before = sent[: sent.rindex(HIDE_CURSOR)]
+            self.first = pyte.Screen(width, height)
+            pyte.ByteStream(self.first).feed(self.before)
+            self.after = sent[len(self.before) :] + program.quiet()
+            while more := program.quiet():
+                self.after += more
+            self.settled = program.screen
+
+    def agenda(self, screen: pyte.Screen) -> list[list[pyte.screens.Char]]:
+        """The cells of the pane in the middle, its borders included."""
+        width, height = self.size
+        panes = visible(width, "agenda", True)
+        left = PICKER_WIDTH if "picker" in panes else 0
+        right = width - (detail_width(width - left) if "detail" in panes else 0)
+        return [[screen.buffer[y][x] for x in range(left, right)] for y in range(height - 1)]
+
+    def agrees(self) -> bool:
+        """Whether the agenda was there at first as it is now; where not, the differing lines are printed."""
+        early, late = self.agenda(self.first), self.agenda(self.settled)
+        for y, (one, other) in enumerate(zip(early, late, strict=True)):
+            if one != other:
+                print(y, "".join(cell.data for cell in one), "|", "".join(cell.data for cell in other))
+                print([(x, a, b) for x, (a, b) in enumerate(zip(one, other, strict=True)) if a != b][:2])
+        return early == late and any(cell.data.strip() for line in early for cell in line)
+
+
+@pytest.mark.parametrize(
+    ("size", "changed"),
+    [
+        ((120, 40), {}),
+        ((80, 24), {}),
+        ((60, 20), {}),
+        ((200, 50), {"FEISHU_TUI_LANG": "zh"}),
+        ((111, 29), {"FEISHU_TUI_NOW": "2026-11-24T16:40:00+08:00"}),
+        ((120, 40), {"FEISHU_TUI_TZ": "America/Los_Angeles"}),
+        ((120, 40), {"FEISHU_TUI_THEME": "feishu-light"}),
+        ((80, 24), {"FEISHU_TUI_THEME": "terminal"}),
+        ((80, 24), {"NO_COLOR": "1"}),
+        ((80, 24), {"TERM": "xterm", "COLORTERM": ""}),
+        ((120, 40), {"COLORTERM": ""}),
+        ((80, 24), {"TERM": "linux", "COLORTERM": ""}),
+        ((120, 40), {"FEISHU_TUI_NOW": "2027-06-05T08:00:00+08:00"}),
+    ],
+    ids=str,
+)
+def test_the_first_frame_is_what_textual_draws(
+    environ: dict[str, str], size: tuple[int, int], changed: dict[str, str]
+) -> None:
+    handed = Handed({**environ, **changed}, *size)
+    assert handed.agrees()
+
+
+def test_only_shown_calendars_are_in_the_first_frame(environ: dict[str, str]) -> None:
+    store = Store.open(load({}, environ).cache_path, Clock())
+    for state in store.calendars()[1:]:
+        store.set_shown(state.calendar.calendar_id, False)
+    store.close()
+    handed = Handed(environ)
+    assert handed.agrees()
+
+
+def test_the_screen_is_not_cleared_between_the_two(environ: dict[str, str]) -> None:
+    handed = Handed(environ)
+    assert handed.before.count(b"\x1b[?1049h") == 1
+    assert b"\x1b[?1049h" not in handed.after
+    assert b"\x1b[2J" not in handed.after
+
+
+def test_a_key_typed_early_is_kept(environ: dict[str, str]) -> None:
+    with Program(environ, 120, 40) as program:
+        program.type("g")
+        assert program.wait_for("Go to")
+
+
+def test_an_old_cache_says_so_at_once(environ: dict[str, str]) -> None:
+    handed = Handed({**environ, "FEISHU_TUI_NOW": "2026-11-21T14:30:00+08:00"})
+    assert "synced 3 h" in handed.first.display[-1]
+
+
+def test_without_a_cache_there_is_no_first_frame(tmp_path: Path, environ: dict[str, str]) -> None:
+    with Program({**environ, "FEISHU_TUI_CACHE_DIR": str(tmp_path / "empty")}) as program:
+        sent = program.read()
+        while HIDE_CURSOR not in sent:
+            sent += program.read()
+        assert b" " not in sent[: sent.index(HIDE_CURSOR)]
+
+
+@pytest.mark.parametrize("way", ["q", "\x03q"])
+def test_the_terminal_is_left_as_it_was(environ: dict[str, str], way: str) -> None:
+    with Program(environ, 80, 24) as program:
+        before = program.attributes()
+        program.wait_for("Sat 21 Nov")
+        while program.quiet():
+            pass
+        sent = program.press(way) + program.rest()
+        assert b"\x1b[?1049l" in sent
+        assert program.attributes() == before
