@@ -76,7 +76,7 @@ class AgendaWindow:
     def _grow(self, way: int) -> bool:
         seen = 0
         step = CHUNK
-        while way not in self._barren:
+        while self._days and way not in self._barren:
             edge = self.last if way > 0 else self.first
             near, far = shifted(edge, way), shifted(edge, way * step)
             if near == edge:

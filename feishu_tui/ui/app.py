@@ -237,10 +237,24 @@ class FeishuApp(App[Onward]):
             use_mouse(event.wanted and self.mouse_on)
 
     async def on_event(self, event: events.Event) -> None:
-        """Whoever presses a key sees the time it is, though the machine may have slept until now."""
-        if isinstance(event, events.Key):
-            self._main.keep_time()
+        """Let a key do what it does, at the time it is now, before the next one is looked at.
+
+        Textual sends all that was typed at once to what has the focus now, and loses what follows a key that moves it.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._main.keep_time()  # the machine may have slept until now
+            if await self._does(event):
+                return
         await super().on_event(event)
+
+    async def _does(self, key: events.Key) -> bool:
+        """Whether the key was bound to something, which is done; what is text, or the first key again, is not."""
+        if not self.app_focus or self._is_text(key):
+            return False
+        return await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
+
+    def _is_text(self, event: events.Key) -> bool:
+        return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
 
     def _come_back(self) -> None:
         self.repaint()

@@ -63,3 +63,14 @@ def test_quitting_leaves_the_terminal_as_it_was(copy: Path) -> None:
         sent = terminal.press("q") + terminal.rest()
         assert sent.rindex(b"\x1b[?1049l") > sent.find(b"\x1b[?1049h")
         assert b"\x1b[?25h" in sent
+
+
+def test_what_is_typed_at_once_is_taken_key_by_key(copy: Path) -> None:
+    """Over a slow line several keys arrive together: what follows the key that opens the search is its text."""
+    with Terminal(copy, 80, 24) as terminal:
+        terminal.wait_for("Sat 21 Nov")
+        terminal.press("/weekly product")
+        assert "weekly product" in terminal.display[-1]
+        terminal.press("\x1b")
+        terminal.press("]]g+1d")
+        assert terminal.display[-1].strip().endswith("+1d")

@@ -151,7 +151,8 @@ class Prompt(Horizontal):
         with field.prevent(Input.Changed):
             field.value = ""
         self.display = True
-        field.focus()
+        # At once, so that what is typed next is text already.
+        self.screen.set_focus(field)
 
     def close(self) -> None:
         """Take it off the screen."""
