@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -64,8 +65,6 @@ async def _step(browser: Browsing, chance: Random, last: deque[str]) -> None:
         await browser.press(*word)
     elif draw < 0.08:
         last.append("later")
-        from datetime import timedelta
-
         browser.clock.now += timedelta(minutes=chance.choice([1, 7, 60, 1440]))
         browser.screen.tick()
     elif draw < 0.11:
@@ -102,7 +101,7 @@ async def _leave(browser: Browsing) -> None:
         if not browser.app.is_running:
             break
         await browser.press("escape", "q")
-    assert not browser.app.is_running
+    assert not browser.app.is_running, (browser.app.screen, browser.app.focused, browser.screen.prompt.purpose)
     assert [worker for worker in browser.app.workers if worker.is_running] == []
 
 

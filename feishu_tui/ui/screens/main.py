@@ -89,6 +89,8 @@ class MainScreen(
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that fit; the one in use stays."""
         self.lay_out()
+        if self.prompt.is_open:
+            self.prompt.take_keys()
 
     def lay_out(self) -> None:
         """Lay out the panes, the bar and the status line; in a very small terminal say so instead."""

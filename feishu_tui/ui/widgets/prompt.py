@@ -151,8 +151,11 @@ class Prompt(Horizontal):
         with field.prevent(Input.Changed):
             field.value = ""
         self.display = True
-        # At once, so that what is typed next is text already.
-        self.screen.set_focus(field)
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Have what is typed next as text, at once; a field that was hidden for a while has lost the focus."""
+        self.screen.set_focus(self.query_one(Input))
 
     def close(self) -> None:
         """Take it off the screen."""
