@@ -27,6 +27,11 @@ def app_in(folder: Path, *, known: bool = False, **fields: Any) -> FeishuApp:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_guide(snap_compare: Compare, tmp_path: Path, lang: str) -> None:
+    assert snap_compare(app_in(tmp_path, lang=lang), terminal_size=(80, 24), press=["down", "enter"])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_first_screen(snap_compare: Compare, tmp_path: Path, lang: str) -> None:
     assert snap_compare(app_in(tmp_path, lang=lang), terminal_size=(80, 24))
 
 
