@@ -97,14 +97,6 @@ class Query:
         """Whether nothing is asked."""
         return not (self.terms or self.conditions or self.flags or self.first or self.last)
 
-    def on_server(self) -> tuple[Condition, ...]:
-        """The filters that the server's search can apply: of each kind the first one that names ids."""
-        found: dict[Field, Condition] = {}
-        for each in self.conditions:
-            if each.ids or is_id(each):
-                found.setdefault(each.field, each)
-        return tuple(found.values())
-
     def has(self, flag: str) -> bool:
         """Whether a quality is asked for."""
         return Flag(flag) in self.flags

@@ -114,11 +114,6 @@ def test_narrowing_keeps_the_tighter_days() -> None:
     assert any_of("room", []) == ()
 
 
-def test_of_each_kind_one_filter_goes_to_the_server() -> None:
-    query = read("with:ou_a with:ou_b with:li room:omm_1 -chat:oc_1")
-    assert [each.value for each in query.on_server()] == ["ou_a", "omm_1"]
-
-
 def test_words_go_to_the_server_with_their_accents() -> None:
     assert [term.typed for term in read('Été "Grand Café"').terms] == ["Été", "Grand Café"]
 

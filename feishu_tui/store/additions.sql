@@ -1,8 +1,8 @@
--- Tables that came after version 4. An older cache is given them in place, so that nothing of it is lost.
+-- Tables that came after version 4. An older cache is given those it lacks in place, so that nothing of it is lost.
 
 -- What pulls changed, until it is old. before, after: the event as it was and as it is, NULL where there was or is none
 -- (see changes.py). seen: whether somebody has looked at it since; of what is not there is one row an event.
-CREATE TABLE changes (
+CREATE TABLE IF NOT EXISTS changes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     calendar_id TEXT NOT NULL,
     event_id TEXT NOT NULL,
@@ -12,10 +12,10 @@ CREATE TABLE changes (
     after TEXT
 );
 
-CREATE UNIQUE INDEX unseen_changes ON changes (calendar_id, event_id) WHERE NOT seen;
+CREATE UNIQUE INDEX IF NOT EXISTS unseen_changes ON changes (calendar_id, event_id) WHERE NOT seen;
 
 -- When the owner of a calendar is taken, of which no more may be known.
-CREATE TABLE busy_times (
+CREATE TABLE IF NOT EXISTS busy_times (
     calendar_id TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE busy_times (
 ) WITHOUT ROWID;
 
 -- Stretches of such a calendar that were fetched.
-CREATE TABLE busy_windows (
+CREATE TABLE IF NOT EXISTS busy_windows (
     calendar_id TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE busy_windows (
 ) WITHOUT ROWID;
 
 -- Whose such a calendar is; user_id: their open_id, empty where it could not be found out. reason: why not, a sentence.
-CREATE TABLE busy_owners (
+CREATE TABLE IF NOT EXISTS busy_owners (
     calendar_id TEXT PRIMARY KEY,
     user_id TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE busy_owners (
 ) WITHOUT ROWID;
 
 -- The members of invited chats as far as they were read. following: the token of the next page, empty after the last.
-CREATE TABLE chat_members (
+CREATE TABLE IF NOT EXISTS chat_members (
     calendar_id TEXT NOT NULL,
     event_id TEXT NOT NULL,
     attendee_id TEXT NOT NULL,
@@ -48,4 +48,12 @@ CREATE TABLE chat_members (
     following TEXT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (calendar_id, event_id, attendee_id)
+) WITHOUT ROWID;
+
+-- By which ids the server knows whom and what was met; kind: with, room or chat, as in names.
+CREATE TABLE IF NOT EXISTS known_ids (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (kind, name, id)
 ) WITHOUT ROWID;

@@ -140,6 +140,7 @@ def _guard_owner(connection: sqlite3.Connection, calendars: Sequence[Calendar]) 
             remove(connection, calendar_id)
         connection.execute("DELETE FROM meta")
         connection.execute("DELETE FROM names")
+        connection.execute("DELETE FROM known_ids")
     connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (_OWNER, "\n".join(mine)))
 
 

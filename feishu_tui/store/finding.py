@@ -11,7 +11,7 @@ from itertools import islice
 from feishu_tui.matching import may_slip, quality
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
-from feishu_tui.query import Query, Term
+from feishu_tui.query import Condition, Query, Term
 from feishu_tui.store import conflicts, reading
 from feishu_tui.store.hits import Hit
 from feishu_tui.store.outlook import Outlook, outlook, unfolded
@@ -82,13 +82,14 @@ def told(
     query: Query,
     now: datetime,
     keys: Iterable[tuple[str, str]],
+    vouched: Container[Condition],
 ) -> list[Hit]:
     """What the server found for a query, by calendar and event id; without what our own filters rule out.
 
-    The server's reading of the words, and of ids among the filters, is taken on trust.
+    The server's reading of the words, and of the filters it applied (``vouched``), is taken on trust.
     """
     own = _wanted(feeds, names, query, now.tzinfo or UTC)
-    left = tuple(each for each in query.conditions if each not in query.on_server())
+    left = tuple(each for each in query.conditions if each not in vouched)
     trusted = replace(own, query=replace(query, terms=(), conditions=left, literal=""))
     weighing, scan = _Weighing(connection, trusted, now, None, lambda: False), Scan(connection, trusted, 0)
     found = []

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-VERSION = 5
+VERSION = 6
 """``PRAGMA user_version`` of the schema; a cache of another version is set aside."""
-EXTENDED = 4
-"""The version to which only tables were added since: such a cache is given them and goes on being used."""
+EXTENDED = (4, 5)
+"""The versions to which only tables were added since: such a cache is given them and goes on being used."""
 
 BUSY_SECONDS = 15.0
 """How long one process waits for another's write."""
@@ -241,12 +241,12 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def _extend(connection: sqlite3.Connection) -> None:
-    """Give a cache of version ``EXTENDED`` the tables it lacks; another process may do so at the same moment."""
-    if _number(connection, "PRAGMA user_version") != EXTENDED:
+    """Give a cache of a version in ``EXTENDED`` the tables it lacks; another process may do so at the same moment."""
+    if _number(connection, "PRAGMA user_version") not in EXTENDED:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _number(connection, "PRAGMA user_version") == EXTENDED:
+        if _number(connection, "PRAGMA user_version") in EXTENDED:
             _run_script(connection, "additions.sql")
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

@@ -59,6 +59,7 @@ class EventRow(NamedTuple):
     body: str
     raw: str
     organizer: str
+    organizer_id: str
     """Not in the columns of ``events``, as is what follows."""
     text: Text
 
@@ -87,6 +88,7 @@ def event_row(event: Event, raw: str) -> EventRow:
         encode_event(event),
         raw,
         event.organizer,
+        event.organizer_id,
         text_of(event),
     )
 

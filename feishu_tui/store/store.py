@@ -7,7 +7,7 @@ Moments in time are Unix seconds unless said; spans and windows include their st
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,8 +34,9 @@ from feishu_tui.store.shadow import Shadow
 from feishu_tui.store.sweeping import sweep
 
 if TYPE_CHECKING:
-    from feishu_tui.query import Query
+    from feishu_tui.query import Condition, Query
     from feishu_tui.store.hits import Hit
+    from feishu_tui.store.known_ids import KnownIds
 
 STALE_SECONDS = 600.0
 """After so long a window before the anchor, or one of busy times, is worth asking for again."""
@@ -211,10 +212,18 @@ class Store:
 
         return self._database.read(work)
 
-    def told(self, query: Query, now: datetime, keys: Iterable[tuple[str, str]]) -> list[Hit]:
+    def known_ids(self, query: Query) -> KnownIds:
+        """By which ids the server can be asked for whom a query names."""
+        from feishu_tui.store import known_ids
+
+        return self._database.read(lambda connection: known_ids.of_query(connection, query))
+
+    def told(
+        self, query: Query, now: datetime, keys: Iterable[tuple[str, str]], vouched: Collection[Condition] = ()
+    ) -> list[Hit]:
         """What the server found for a query, by calendar and event id, as hits of source ``server``.
 
-        Left out is what a filter rules out that the server does not know.
+        Left out is what a filter rules out, but for those the server applied itself (``vouched``).
         """
         from feishu_tui.store import finding
 
@@ -222,7 +231,7 @@ class Store:
 
         def work(connection: sqlite3.Connection) -> list[Hit]:
             names = calendars.names(connection)
-            return finding.told(connection, calendars.feeds(connection), names, query, now, wanted)
+            return finding.told(connection, calendars.feeds(connection), names, query, now, wanted, vouched)
 
         return self._database.read(work)
 

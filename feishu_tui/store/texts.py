@@ -98,16 +98,24 @@ def describe(
             if row is not None:
                 connection.execute(_PUT, (*_with_invited(Text.of(row), invited).values, feed, wanted))
                 break
-    connection.executemany(
-        "INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)",
-        [(_KINDS.get(each.type, "with"), each.name) for each in attendees if each.name],
+    put_names(
+        connection,
+        [
+            (_KINDS.get(each.type, "with"), each.name, each.user_id or each.room_id or each.chat_id)
+            for each in attendees
+        ],
     )
 
 
-def put_organizers(connection: sqlite3.Connection, names: Iterable[str]) -> None:
-    """Remember names to complete ``with:`` by."""
+def put_names(connection: sqlite3.Connection, named: Sequence[tuple[str, str, str]]) -> None:
+    """Remember names to complete filters by, and the ids the server knows them by; each with its filter, name, id."""
     connection.executemany(
-        "INSERT OR IGNORE INTO names (kind, name) VALUES ('with', ?)", [(name,) for name in set(names) if name]
+        "INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)",
+        [(kind, name) for kind, name, _ in named if name],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO known_ids (kind, name, id) VALUES (?, ?, ?)",
+        [(kind, name, known) for kind, name, known in named if name and known],
     )
 
 

@@ -30,14 +30,15 @@ def rows_of(events: Iterable[Storable]) -> list[EventRow]:
 def put(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
     """Insert rows into a feed in place of those with the same ids."""
     kept = list(rows)
-    values = [(*row[:-2], feed, at) for row in kept]
+    values = [(*row[:-3], feed, at) for row in kept]
     try:
         connection.executemany(_PUT, values)
     except UnicodeEncodeError:
         # Half a surrogate pair, which JSON allows and UTF-8 does not.
         connection.executemany(_PUT, [tuple(map(_encodable, each)) for each in values])
     texts.put(connection, feed, [(_encodable(row.event_id), row.text) for row in kept])
-    texts.put_organizers(connection, {_encodable(row.organizer) for row in kept})
+    organizers = {(_encodable(row.organizer), _encodable(row.organizer_id)) for row in kept}
+    texts.put_names(connection, [("with", *each) for each in organizers])
 
 
 def add(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,8 +16,9 @@ from feishu_tui.sync.round import Round
 from feishu_tui.sync.server import EventSource
 
 if TYPE_CHECKING:
-    from feishu_tui.query import Query
+    from feishu_tui.query import Field, Query
     from feishu_tui.store.hits import Hit
+    from feishu_tui.store.known_ids import KnownIds
 
 BACK, AHEAD = timedelta(days=365), timedelta(days=730)
 """Where the server looks when no days are asked for; without a window it would look at about a month."""
@@ -52,13 +53,15 @@ class Finder:
     async def search(self, query: Query, now: datetime, calendar_ids: Collection[str] | None = None) -> Answer:
         """The server's answer for the calendars that can be searched; ``now`` is aware, in the display zone.
 
-        The server sees titles and ids only. Of titles with an underscore it knows whole ones alone: parts of these are
-        found by what was synced. Raises NotSignedIn, QuotaExhausted, NetworkError or CacheError when nothing could be
+        The server sees titles and ids only; for whom a name stands the cache tells, and where the words are somebody's
+        name it is asked for that, too. Of titles with an underscore it knows whole ones alone: parts of these are found
+        by what was synced. Raises NotSignedIn, QuotaExhausted, NetworkError or CacheError when nothing could be
         done at all; what fails for one calendar is in the answer.
         """
         text = server_text(query)
-        ids = {each.field: each.ids or (each.value,) for each in query.on_server()}
-        if not (text or ids) or len(text) > LONGEST_TEXT:
+        known = await asyncio.to_thread(self._store.known_ids, query)
+        questions = _questions(text, known)
+        if not questions:
             return Answer()
         states = [each for each in await asyncio.to_thread(self._store.calendars) if is_searchable(each)]
         states = [each for each in states if calendar_ids is None or each.calendar.calendar_id in calendar_ids]
@@ -67,23 +70,33 @@ class Finder:
 
         async def one(state: CalendarState, tally: Tally) -> None:
             calendar_id = state.calendar.calendar_id
-            found = await self._events.search(
-                calendar_id,
-                text,
-                low,
-                high,
-                user_ids=ids.get("with", ()),
-                room_ids=ids.get("room", ()),
-                chat_ids=ids.get("chat", ()),
-            )
-            at = self._clock().timestamp()
-            known = await asyncio.to_thread(self._store.put_found, calendar_id, found, at)
-            keys.extend((calendar_id, event_id) for event_id in known)
+            for words, ids in questions:
+                found = await self._events.search(
+                    calendar_id,
+                    words,
+                    low,
+                    high,
+                    user_ids=ids.get("with", ()),
+                    room_ids=ids.get("room", ()),
+                    chat_ids=ids.get("chat", ()),
+                )
+                at = self._clock().timestamp()
+                kept = await asyncio.to_thread(self._store.put_found, calendar_id, found, at)
+                keys.extend((calendar_id, event_id) for event_id in kept)
 
         reports = await Round(len(states), None).run(states, one)
         failed = {each.calendar_id: each.error for each in reports if each.error is not None}
-        hits = await asyncio.to_thread(self._store.told, query, now, keys)
+        hits = await asyncio.to_thread(self._store.told, query, now, dict.fromkeys(keys), known.filters)
         return Answer(hits, failed, len(states))
+
+
+def _questions(text: str, known: KnownIds) -> list[tuple[str, Mapping[Field, Sequence[str]]]]:
+    """What to ask of each calendar: words for the title, and ids by the filter they belong to."""
+    if len(text) > LONGEST_TEXT:
+        return []
+    filters = {each.field: ids for each, ids in known.filters.items()}
+    asked: list[tuple[str, Mapping[Field, Sequence[str]]]] = [(text, filters)] if text or filters else []
+    return asked + [("", {**filters, kind: ids}) for kind, ids in known.words.items() if kind not in filters]
 
 
 def is_searchable(state: CalendarState) -> bool:

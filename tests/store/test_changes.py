@@ -179,17 +179,18 @@ def test_a_calendar_takes_its_changes_along(store: Store) -> None:
     assert store.changes() == []
 
 
-@pytest.mark.parametrize("shown", [True, False])
-def test_a_cache_of_the_version_before_is_extended_in_place(path: Path, shown: bool) -> None:
+@pytest.mark.parametrize(("shown", "version"), [(True, 4), (False, 4), (True, 5)])
+def test_a_cache_of_a_version_before_is_extended_in_place(path: Path, shown: bool, version: int) -> None:
     store = Store.open(path, clock)
     store.put_calendars([ME, TEAM])
     store.set_shown("team", shown)
     fill(store, LUNCH)
     store.close()
     with closing(sqlite3.connect(path)) as raw:
-        for table in ("changes", "busy_times", "busy_windows", "busy_owners", "chat_members"):
+        since_four = ("changes", "busy_times", "busy_windows", "busy_owners", "chat_members")
+        for table in ("known_ids", *(since_four if version == 4 else ())):
             raw.execute(f"DROP TABLE {table}")
-        raw.execute("PRAGMA user_version = 4")
+        raw.execute(f"PRAGMA user_version = {version}")
         raw.commit()
     store = Store.open(path, clock)
     assert (store.notice, [state.shown for state in store.calendars()]) == ("", [True, shown])

@@ -106,9 +106,9 @@ async def test_the_window_is_always_named() -> None:
     assert all(1 <= low < high <= 16725225600 for low, high in windows)
 
 
-async def test_ids_are_passed_on_and_names_are_not() -> None:
+async def test_ids_are_passed_on_of_each_kind_of_filter_the_first() -> None:
     desk = await desk_with()
-    await desk.ask('plan with:ou_a with:ou_b room:omm_1 chat:oc_1 with:li "Grand Café"')
+    await desk.ask('plan with:li with:ou_a with:ou_b room:omm_1 chat:oc_1 -chat:oc_2 "Grand Café"')
     [body, _] = desk.bodies
     assert body["query"] == "plan Grand Café"
     assert body["filter"]["user_ids"] == ["ou_a"]
@@ -129,6 +129,80 @@ async def test_who_takes_part_is_the_servers_word() -> None:
     assert await desk.both("with:ou_a with:anna") == []
     await desk.puller.detail(CAL, "a_0")
     assert await desk.both("with:ou_a with:anna") == [("a", "both")]
+
+
+ANNA = {"type": "user", "user_id": "ou_anna", "display_name": "Anna Berg"}
+LI_NA = {"type": "user", "user_id": "ou_lina", "display_name": "李娜"}
+LI_MING = {"type": "user", "user_id": "ou_liming", "display_name": "李明"}
+ROOM = {"type": "resource", "room_id": "omm_big", "display_name": "大会议室"}
+CHAT = {"type": "chat", "chat_id": "oc_sales", "display_name": "销售群"}
+
+
+async def desk_that_knows(*attendees: dict[str, Any]) -> Searching:
+    """A desk that has looked at one event of many with these attendees, and at none of the others."""
+    desk = Searching(TEAM_CALENDAR)
+    for number, each in enumerate((*attendees, {"type": "user", "user_id": "ou_other", "display_name": "周杰"})):
+        desk.office.add(f"of {number}", NOW, NOW + HOUR, attendees=[each])
+        desk.office.add(f"quiet {number}", NOW + DAY * number, NOW + DAY * number + HOUR)
+    desk.office.add("known", NOW, NOW + HOUR, attendees=[*attendees])
+    await desk.puller.pull()
+    await desk.puller.detail(CAL, "known_0")
+    desk.office.state.delete_event(CAL, "known_0")
+    await desk.puller.pull()
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "ids"),
+    [
+        ("with:李娜", "user_ids", ["ou_lina"]),
+        ("with:lina", "user_ids", ["ou_lina"]),
+        ("with:berg", "user_ids", ["ou_anna"]),
+        ("with:李", "user_ids", ["ou_lina", "ou_liming"]),
+        ("room:dhys", "room_ids", ["omm_big"]),
+        ("chat:销售", "chat_ids", ["oc_sales"]),
+        ("李娜", "user_ids", ["ou_lina"]),
+        ("anna", "user_ids", ["ou_anna"]),
+        ("Anna Berg", "user_ids", ["ou_anna"]),
+        ("大会议室", "room_ids", ["omm_big"]),
+    ],
+)
+async def test_the_server_is_asked_by_name_for_whom_the_cache_knows(text: str, field: str, ids: list[str]) -> None:
+    desk = await desk_that_knows(ANNA, LI_NA, LI_MING, ROOM, CHAT)
+    assert desk.look(text) == []
+    found = await desk.both(text)
+    assert sorted(desk.bodies[-1]["filter"][field]) == sorted(ids)
+    everyone = ["ou_anna", "ou_lina", "ou_liming", "omm_big", "oc_sales"]
+    assert sorted(found) == sorted((f"of {everyone.index(each)}", "server") for each in ids)
+
+
+async def test_a_name_nobody_is_known_by_is_looked_for_here_only() -> None:
+    desk = await desk_that_knows(ANNA)
+    assert await desk.both("with:周杰") == []
+    assert await desk.both("quiet with:周杰") == []
+    assert {tuple(body["filter"]) for body in desk.bodies} == {("start_time", "end_time")}
+    assert await desk.both("with:anna -of") == []
+
+
+async def test_a_part_of_a_name_is_a_word_like_others() -> None:
+    desk = await desk_that_knows(LI_NA)
+    assert await desk.both("娜") == []
+    assert len(desk.bodies) == 2
+
+
+async def test_an_organizer_is_known_by_name_to_the_server_too() -> None:
+    desk = Searching()
+    desk.office.add("a", NOW, NOW + HOUR, event_organizer={"user_id": "ou_anna", "display_name": "Anna Berg"})
+    desk.office.add("b", NOW, NOW + HOUR, attendees=[ANNA])
+    await desk.puller.pull()
+    assert sorted(await desk.both("with:anna")) == [("a", "local"), ("b", "server")]
+
+
+async def test_no_more_ids_are_named_than_a_question_should_hold() -> None:
+    crowd = [{"type": "user", "user_id": f"ou_{each}", "display_name": f"王{each}"} for each in range(80)]
+    desk = await desk_that_knows(*crowd)
+    await desk.ask("with:王")
+    assert len(desk.bodies[0]["filter"]["user_ids"]) == 50
 
 
 async def test_what_the_server_does_not_filter_is_filtered_here() -> None:
