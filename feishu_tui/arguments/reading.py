@@ -16,7 +16,8 @@ ends of a range are included. Calendars that are switched off in the browser are
 
 DATE takes {dates}.
 A cache synced in the last ten minutes is used as it is; an older one is brought up to date first, for ten
-seconds at most, and used all the same with a note when that fails."""
+seconds at most, and used all the same with a note when that fails. Without a cache a server that says nothing
+at all is given up after ten seconds as well, here and elsewhere."""
     examples = """\
   feishu-tui agenda                                   today
   feishu-tui agenda fri --days 3                      from the coming Friday, three days

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 import zlib
+from collections.abc import AsyncIterator
 from typing import NoReturn
 
 import httpx
 
 from feishu_tui.errors import BadResponse
+from feishu_tui.feishu.codes import CHECK_ADDRESS
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.text import clean
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of a decompressed body; the largest page there can be (1 000 events of 40 KB) stays below."""
 ENCODINGS = "gzip"
 """What we say we accept. One layer only: layers multiply, and a few kilobytes could then fill the memory."""
+STEP = 1024 * 1024
+"""Bytes that are unpacked before others have a turn: far less than a frame of the screen takes."""
 
 
 async def take_in(response: httpx.Response) -> None:
@@ -25,21 +31,31 @@ async def take_in(response: httpx.Response) -> None:
     """
     if response.is_stream_consumed or not isinstance(response.stream, httpx.AsyncByteStream):
         return
+    log_id = log_id_in(response.headers)
     encoding = response.headers.get("content-encoding", "").strip().lower()
-    inflate = _inflater(encoding)
     body = bytearray()
     stream = response.stream
     try:
+        inflate = _inflater(encoding)
         async for chunk in stream:
-            body += inflate.decompress(chunk, LIMIT + 1 - len(body)) if inflate else chunk
-            if len(body) > LIMIT:
-                raise BadResponse("The server's answer is larger than 64 MB; it was not read.")
+            async for piece in _unpacked(chunk, inflate):
+                body += piece
+                if len(body) > LIMIT:
+                    raise BadResponse(
+                        "The server's answer is larger than 64 MB; it was not read.", hint=CHECK_ADDRESS, log_id=log_id
+                    )
+    except _UnknownEncoding as exc:
+        raise BadResponse(
+            "The server's answer is compressed in a way that was not asked for.", hint=CHECK_ADDRESS, log_id=log_id
+        ) from exc
     except zlib.error as exc:
-        raise Passing(BadResponse("The server's answer is not compressed the way it says.")) from exc
+        raise Passing(
+            BadResponse("The server's answer is not compressed the way it says.", hint=CHECK_ADDRESS, log_id=log_id)
+        ) from exc
     finally:
         await stream.aclose()
     if inflate and body and not inflate.eof:
-        raise Passing(BadResponse("The server's answer was cut off."))
+        raise Passing(BadResponse("The server's answer was cut off.", hint=CHECK_ADDRESS, log_id=log_id))
     response.headers.pop("content-encoding", None)
     response.stream = httpx.ByteStream(bytes(body))
     await response.aread()
@@ -48,13 +64,36 @@ async def take_in(response: httpx.Response) -> None:
 def json_of(content: bytes) -> object:
     """``content`` as JSON.
 
-    Raises ``ValueError`` where it is not: no UTF-8, not JSON, ``NaN``, nested too deeply. A number too large for a
-    float is read as ``None``, as one field must not cost the page.
+    Raises ``ValueError`` where it is not: not JSON, ``NaN``, nested too deeply. A number too large for a float is read
+    as ``None``, and bytes that are no UTF-8 as U+FFFD, as one field must not cost the page; what is sent back to the
+    server, ids and tokens, must not hold that.
     """
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant, parse_float=_finite)
+        return json.loads(content.decode("utf-8-sig", "replace"), parse_constant=_no_constant, parse_float=_finite)
     except RecursionError as exc:
         raise ValueError("nested too deeply") from exc
+
+
+def log_id_in(headers: httpx.Headers) -> str:
+    """The server's log id as the headers of its answer tell it, safe to show; empty where they do not."""
+    named = (clean(headers.get(name, ""))[:100] for name in ("x-tt-logid", "x-request-id"))
+    return next((log_id for log_id in named if log_id), "")
+
+
+class _UnknownEncoding(Exception):
+    """A body in an encoding that is not read."""
+
+
+async def _unpacked(chunk: bytes, inflate: zlib._Decompress | None) -> AsyncIterator[bytes]:
+    """``chunk`` as it is, or inflated in pieces of at most ``STEP`` bytes between which others have a turn."""
+    if inflate is None:
+        yield chunk
+        return
+    while chunk:
+        yield inflate.decompress(chunk, STEP)
+        chunk = inflate.unconsumed_tail
+        if chunk:
+            await asyncio.sleep(0)
 
 
 def _inflater(encoding: str) -> zlib._Decompress | None:
@@ -62,7 +101,7 @@ def _inflater(encoding: str) -> zlib._Decompress | None:
         return None
     if encoding in ("gzip", "x-gzip", "deflate"):
         return zlib.decompressobj(zlib.MAX_WBITS | 32)
-    raise BadResponse("The server's answer is compressed in a way that was not asked for.")
+    raise _UnknownEncoding(encoding)
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -7,9 +7,18 @@ from datetime import datetime, timedelta
 
 from feishu_tui.errors import BadResponse, NotFound
 from feishu_tui.feishu.client import FeishuClient, path_of
+from feishu_tui.feishu.codes import REPORT
 from feishu_tui.feishu.envelope import Document
 from feishu_tui.feishu.paging import Walk
-from feishu_tui.feishu.wire.calendars import BusyTime, busy_times_of, calendar_of, calendars_of, owners_of, primary_of
+from feishu_tui.feishu.wire.calendars import (
+    BusyTime,
+    busy_times_of,
+    calendar_of,
+    calendars_of,
+    has_damaged_id,
+    owners_of,
+    primary_of,
+)
 from feishu_tui.feishu.wire.pages import marks_of
 from feishu_tui.model import Calendar
 
@@ -35,6 +44,8 @@ class Calendars:
         while True:
             params = [("page_size", str(PAGE_SIZE)), *([("page_token", token)] if token else [])]
             marks = marks_of(await self._client.get(path_of("calendars"), params), "calendar_list")
+            if has_damaged_id(marks.rows):
+                raise BadResponse("The id of a calendar arrived damaged; the list is kept as it was.", hint=REPORT)
             for calendar in calendars_of(marks.rows):
                 found.setdefault(calendar.calendar_id, calendar)
             following = walk.next_token(marks)

@@ -15,7 +15,7 @@ import httpx
 
 from feishu_tui.errors import UsageError
 from feishu_tui.feishu.envelope import Document, data_of
-from feishu_tui.feishu.http import TIMEOUT, WHOLE_REPLY, checked_base_url, open_http
+from feishu_tui.feishu.http import FIRST_TIMEOUT, TIMEOUT, WHOLE_REPLY, checked_base_url, open_http
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.retry import Backoff, Passing
@@ -55,6 +55,7 @@ class FeishuClient:
         self._slots = asyncio.Semaphore(AT_ONCE)
         self.requests = 0
         """How many requests went out, repeats included."""
+        self._has_answered = False
         self._http = open_http((self._base_url,), transport, auth)
 
     async def __aenter__(self) -> FeishuClient:
@@ -92,7 +93,7 @@ class FeishuClient:
     async def _once(self, method: str, path: str, params: Parameters, json: Document | None) -> Document:
         try:
             request = self._http.build_request(
-                method, f"{self._base_url}{path}", params=tuple(params) or None, json=json, timeout=TIMEOUT
+                method, f"{self._base_url}{path}", params=tuple(params) or None, json=json, timeout=self._timeout
             )
         except httpx.InvalidURL as exc:
             raise UsageError("An id is longer than an address can be.") from exc
@@ -104,11 +105,16 @@ class FeishuClient:
                 async with asyncio.timeout(WHOLE_REPLY):
                     response = await self._http.send(request)
             except (httpx.HTTPError, TimeoutError) as exc:
-                raise translate(exc, self._host) from exc
+                raise translate(exc, self._host, patient=self._has_answered) from exc
+            self._has_answered = True
             log_id = response.headers.get("x-tt-logid", "")
             took = time.perf_counter() - started
             _log.debug("%s %s HTTP %d %.2f s %s", method, path, response.status_code, took, log_id)
         return data_of(response)
+
+    @property
+    def _timeout(self) -> httpx.Timeout:
+        return TIMEOUT if self._has_answered else FIRST_TIMEOUT
 
 
 def path_of(*segments: str) -> str:

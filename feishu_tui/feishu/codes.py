@@ -50,8 +50,9 @@ class Meaning:
 _SIGN_IN = "Sign in again, or set FEISHU_TUI_ACCESS_TOKEN to a fresh token."
 _APP = "Check the app id, the app secret and the brand (feishu or lark)."
 _ADMIN = "Ask the administrator of your tenant."
-_REPORT = "Try again later; give the log id to Feishu's support if it stays."
-_SLOWER = "It is asked again by itself; wait a little if you see this."
+CHECK_ADDRESS = "Check the base URL and the brand, and whether a proxy or a login page stands in between."
+REPORT = "Try again later; give the log id to Feishu's support if it stays."
+SLOWER = "It is asked again by itself; wait a little if you see this."
 _BUG = "This is a mistake of this program: please report it with the log id."
 _CONSOLE = (
     "Add it to the app in the developer console (https://open.feishu.cn/app, or https://open.larksuite.com/app), "
@@ -73,9 +74,9 @@ MEANINGS: dict[int, Meaning] = {
         "The server does not accept the parameters of this request.",
         "The calendar or event may be gone, or the app may lack a permission.",
     ),
-    190003: Meaning(ServerError, "The server failed while answering.", _REPORT),
-    190004: Meaning(RateLimited, "Too many requests of this kind.", _SLOWER),
-    190005: Meaning(RateLimited, "The app sends too many requests.", _SLOWER),
+    190003: Meaning(ServerError, "The server failed while answering.", REPORT),
+    190004: Meaning(RateLimited, "Too many requests of this kind.", SLOWER),
+    190005: Meaning(RateLimited, "The app sends too many requests.", SLOWER),
     190006: Meaning(NotSignedIn, "The app belongs to another region or tenant.", _APP),
     190007: Meaning(
         NotPermitted,
@@ -84,7 +85,7 @@ MEANINGS: dict[int, Meaning] = {
     ),
     190008: Meaning(TokenExpired, "The place to go on from has expired on the server.", "The calendar is read anew."),
     190009: Meaning(TokenExpired, "The server does not go on from the place we kept.", "The calendar is read anew."),
-    190010: Meaning(RateLimited, "The server is busy with this very calendar.", _SLOWER),
+    190010: Meaning(RateLimited, "The server is busy with this very calendar.", SLOWER),
     190014: Meaning(ServerError, "The server does not accept the parameters of this request."),
     191000: Meaning(NotFound, "There is no such calendar.", _LIST),
     191001: Meaning(NotFound, "This is not the id of a calendar.", _LIST),
@@ -129,7 +130,7 @@ MEANINGS: dict[int, Meaning] = {
         "Turn on refreshing of user tokens among the app's security settings, publish a version, and sign in again.",
     ),
     99991201: Meaning(ServerError, "The server does not know this address.", "Check the base URL and the brand."),
-    99991400: Meaning(RateLimited, "Too many requests.", _SLOWER),
+    99991400: Meaning(RateLimited, "Too many requests.", SLOWER),
     99991401: Meaning(
         NotPermitted, "The app does not accept requests from this network address.", "Ask the app's owner to allow it."
     ),
@@ -168,7 +169,7 @@ MEANINGS: dict[int, Meaning] = {
     ),
     **_each(Meaning(NotSignedIn, "The user's token has ended.", _SIGN_IN), 20005, 20006, 20013, 20014),
     **_each(Meaning(NotSignedIn, "The account is not active (any more).", _ADMIN), 20008, 20021, 20022, 20023, 20066),
-    **_each(Meaning(ServerError, "The server failed while answering.", _REPORT), 20050, 20072),
+    **_each(Meaning(ServerError, "The server failed while answering.", REPORT), 20050, 20072),
     **_each(
         Meaning(NotSignedIn, "The login was not completed in time, or was used already.", _AGAIN), 20003, 20004, 20065
     ),

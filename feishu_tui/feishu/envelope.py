@@ -18,8 +18,8 @@ from feishu_tui.errors import (
     RateLimited,
     ServerError,
 )
-from feishu_tui.feishu.body import json_of
-from feishu_tui.feishu.codes import PASSING_CODES, SCOPE_CODES, meaning_of
+from feishu_tui.feishu.body import json_of, log_id_in
+from feishu_tui.feishu.codes import CHECK_ADDRESS, PASSING_CODES, REPORT, SCOPE_CODES, SLOWER, meaning_of
 from feishu_tui.feishu.retry import Passing
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
@@ -28,7 +28,6 @@ Document = dict[str, object]
 """A JSON object of the server's, whatever is in it."""
 
 _LONGEST_SAYING = 300
-_CHECK_ADDRESS = "Check the base URL and the brand, and whether a proxy or a login page stands in between."
 
 
 def data_of(response: httpx.Response) -> Document:
@@ -36,11 +35,16 @@ def data_of(response: httpx.Response) -> Document:
 
     Raises our errors, inside ``Passing`` where a repeat may help.
     """
-    data = document_of(response).get("data")
+    document = document_of(response)
+    data = document.get("data")
     if data is None:
         return {}
     if not isinstance(data, dict):
-        raise BadResponse("The server's answer holds no data where the documentation promises some.")
+        raise BadResponse(
+            "The server's answer holds no data where the documentation promises some.",
+            hint=CHECK_ADDRESS,
+            log_id=_log_id(response, document),
+        )
     return data
 
 
@@ -54,7 +58,11 @@ def document_of(response: httpx.Response) -> Document:
     if code == 0 and response.status_code < 400:
         return document
     if code is None and response.status_code < 400:
-        raise BadResponse("The server's answer does not say whether it succeeded.", log_id=_log_id(response, document))
+        raise BadResponse(
+            "The server's answer does not say whether it succeeded.",
+            hint=CHECK_ADDRESS,
+            log_id=_log_id(response, document),
+        )
     raise _passing_or_not(_error_of(code or None, response, document), response)
 
 
@@ -71,7 +79,7 @@ def _read(response: httpx.Response) -> Document:
     if 300 <= status < 400:
         raise BadResponse(
             Sentence("The server redirects elsewhere (HTTP {status}); the token was not sent there.", status=status),
-            hint=_CHECK_ADDRESS,
+            hint=CHECK_ADDRESS,
             log_id=_log_id(response, {}),
         )
     try:
@@ -87,7 +95,7 @@ def _not_json(response: httpx.Response) -> FeishuTuiError:
     status = response.status_code
     log_id = _log_id(response, {})
     if status == 429:
-        return RateLimited("Too many requests.", log_id=log_id, retry_after=_asked_wait(response.headers))
+        return RateLimited("Too many requests.", hint=SLOWER, log_id=log_id, retry_after=_asked_wait(response.headers))
     kind = clean(response.headers.get("content-type", ""))[:60] or Sentence("nothing that has a type")
     if not response.content:
         kind = Sentence("an empty body")
@@ -97,7 +105,7 @@ def _not_json(response: httpx.Response) -> FeishuTuiError:
             status=status,
             kind=kind,
         ),
-        hint=_CHECK_ADDRESS,
+        hint=CHECK_ADDRESS,
         log_id=log_id,
     )
 
@@ -124,7 +132,7 @@ def _error_of(code: int | None, response: httpx.Response, document: Document) ->
             else Sentence("The server answered {code}.", code=code)
         )
         kind: type[FeishuTuiError] = RateLimited if response.status_code == 429 else ServerError
-        hint = ""
+        hint = SLOWER if kind is RateLimited else REPORT
     else:
         kind, sentence, hint = meaning.kind, Sentence(meaning.sentence), meaning.hint
     if code in SCOPE_CODES:
@@ -147,26 +155,20 @@ def _error_by_status(response: httpx.Response, details: str, log_id: str) -> Fei
         else Sentence("The server answered HTTP {status}.", status=status)
     )
     if status == 429:
-        return RateLimited("Too many requests.", log_id=log_id, retry_after=_asked_wait(response.headers))
+        return RateLimited("Too many requests.", hint=SLOWER, log_id=log_id, retry_after=_asked_wait(response.headers))
     if status == 401:
         return NotSignedIn(sentence, hint="Sign in again, or set FEISHU_TUI_ACCESS_TOKEN.", log_id=log_id)
     if status == 403:
-        return NotPermitted(sentence, hint=_CHECK_ADDRESS, log_id=log_id)
-    return ServerError(sentence, hint=_CHECK_ADDRESS, log_id=log_id)
+        return NotPermitted(sentence, hint=CHECK_ADDRESS, log_id=log_id)
+    return ServerError(sentence, hint=CHECK_ADDRESS, log_id=log_id)
 
 
 def _log_id(response: httpx.Response, document: Document) -> str:
     error = _object(document.get("error"))
-    for candidate in (
-        error.get("log_id"),
-        error.get("logid"),
-        document.get("log_id"),
-        response.headers.get("x-tt-logid"),
-        response.headers.get("x-request-id"),
-    ):
+    for candidate in (error.get("log_id"), error.get("logid"), document.get("log_id")):
         if isinstance(candidate, str) and (log_id := clean(candidate)[:100]):
             return log_id
-    return ""
+    return log_id_in(response.headers)
 
 
 def _asked_wait(headers: httpx.Headers) -> float | None:

@@ -15,6 +15,8 @@ from feishu_tui.feishu.body import ENCODINGS, take_in
 from feishu_tui.sentence import Sentence
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=15.0, write=15.0, pool=30.0)
+FIRST_TIMEOUT = httpx.Timeout(connect=5.0, read=10.0, write=10.0, pool=30.0)
+"""For a server that has not answered once yet: somebody waits, and does not know for what."""
 WHOLE_REPLY = 60.0
 """Seconds from sending to the last byte, for a server that drips."""
 HEADERS = {"User-Agent": f"feishu-tui/{__version__}", "Accept-Encoding": ENCODINGS}

@@ -15,11 +15,15 @@ from feishu_tui.sentence import Sentence
 _OFFLINE = "What was read before is still there; check the network, or the proxy."
 
 
-def translate(exc: Exception, host: str) -> NetworkError | Passing:
-    """The error to raise for an ``httpx.HTTPError`` or a ``TimeoutError`` of a request to ``host``."""
+def translate(exc: Exception, host: str, *, patient: bool = True) -> NetworkError | Passing:
+    """The error to raise for an ``httpx.HTTPError`` or a ``TimeoutError`` of a request to ``host``.
+
+    Silence is not tried again unless ``patient``; a reply that took too long as a whole (``TimeoutError``) never is.
+    """
     if isinstance(exc, (httpx.TimeoutException, TimeoutError)):
         timeout = NetworkTimeout(Sentence("{host} did not answer in time.", host=host), hint=_OFFLINE)
-        return Passing(timeout, tries=TRIES_WITHOUT_ANSWER)
+        again = patient and isinstance(exc, httpx.TimeoutException)
+        return Passing(timeout, tries=TRIES_WITHOUT_ANSWER) if again else timeout
     causes = list(_causes(exc))
     if certificate := next((cause for cause in causes if isinstance(cause, ssl.SSLError)), None):
         return _tls_failed(certificate, host)

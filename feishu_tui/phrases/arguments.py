@@ -65,12 +65,14 @@ ends of a range are included. Calendars that are switched off in the browser are
 
 DATE takes {dates}.
 A cache synced in the last ten minutes is used as it is; an older one is brought up to date first, for ten
-seconds at most, and used all the same with a note when that fails.""": """\
+seconds at most, and used all the same with a note when that fails. Without a cache a server that says nothing
+at all is given up after ten seconds as well, here and elsewhere.""": """\
 输出一段日期内的日程，按开始时间排序。日期按显示时区（--tz）计算，首尾两天都包含在内。
 在浏览界面中隐藏的日历不会输出，除非用 --calendar 指定。
 
 DATE 可以写 {dates}。
-十分钟内同步过的缓存直接使用；更旧的会先更新，最多等待十秒；更新失败时给出提示，仍使用原有缓存。""",
+十分钟内同步过的缓存直接使用；更旧的会先更新，最多等待十秒；更新失败时给出提示，仍使用原有缓存。
+没有缓存时，若服务器毫无应答，同样等待十秒后放弃，其他命令也是如此。""",
     """\
   feishu-tui agenda                                   today
   feishu-tui agenda fri --days 3                      from the coming Friday, three days

@@ -321,8 +321,8 @@ async def test_at_most_four_requests_are_under_way():
 @pytest.mark.parametrize(
     ("exception", "kind", "tries"),
     [
-        (httpx.ConnectTimeout, NetworkTimeout, 3),
-        (httpx.ReadTimeout, NetworkTimeout, 3),
+        (httpx.ConnectTimeout, NetworkTimeout, 1),
+        (httpx.ReadTimeout, NetworkTimeout, 1),
         (httpx.ConnectError, NetworkError, 3),
         (httpx.ProxyError, NetworkError, 3),
         (httpx.WriteError, NetworkError, 5),
@@ -337,6 +337,15 @@ async def test_no_answer_is_a_network_error_that_names_the_host(exception, kind,
     assert "open.feishu.cn" in caught.value.sentence
     assert isinstance(caught.value.__cause__, exception)
     assert len(replies.asked) == tries
+
+
+async def test_silence_is_tried_again_once_the_server_has_answered():
+    replies = Replies({}, httpx.ReadTimeout)
+    async with client_of(replies) as client:
+        await client.get(LIST)
+        with pytest.raises(NetworkTimeout):
+            await client.get(LIST)
+    assert len(replies.asked) == 1 + 3
 
 
 async def test_nothing_secret_is_logged(caplog):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feishu_tui.feishu.wire.people import rsvp_of
-from feishu_tui.feishu.wire.values import Row, choice, color, flag, inner, line, lines, rows
+from feishu_tui.feishu.wire.values import DAMAGE, Row, choice, color, flag, inner, line, lines, rows
 from feishu_tui.model import Calendar, Rsvp
 
 _TYPES = ("primary", "shared", "google", "resource", "exchange", "unknown")
@@ -43,6 +43,11 @@ def calendar_of(row: Row) -> Calendar | None:
         color=color(row.get("color")),
         is_third_party=bool(flag(row.get("is_third_party"))),
     )
+
+
+def has_damaged_id(found: Sequence[object]) -> bool:
+    """Whether the id of some calendar in ``found`` holds bytes that were no text."""
+    return any(DAMAGE in line(row, "calendar_id") for row in found if isinstance(row, dict))
 
 
 def calendars_of(found: Sequence[object]) -> list[Calendar]:

@@ -15,6 +15,7 @@ from typing import get_args
 from feishu_tui.feishu.wire.people import rsvp_of
 from feishu_tui.feishu.wire.times import AllDayEnd, Times, instant_of, times_of
 from feishu_tui.feishu.wire.values import (
+    DAMAGE,
     Row,
     choice,
     color,
@@ -61,6 +62,8 @@ def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd) -> Listed 
     event_id = line(row, "event_id")
     if not event_id:
         return Skipped("?", "The event has no id.")
+    if DAMAGE in event_id:
+        return Skipped(event_id, "The event's id arrived damaged.")
     times = times_of(row, all_day_end) or _times_of_removed(row, event_id)
     if times is None:
         return Skipped(event_id, "The event has no start that can be read.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feishu_tui.feishu.wire.values import Row, flag
+from feishu_tui.feishu.wire.values import DAMAGE, Row, flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +29,5 @@ def marks_of(data: Row, key: str = "items") -> Marks:
 
 
 def _token(value: object) -> str:
-    """A token as it came: it goes back to the server unchanged and is never shown."""
-    return value if isinstance(value, str) else ""
+    """A token as it came: it goes back to the server unchanged and is never shown. A damaged one is none."""
+    return value if isinstance(value, str) and DAMAGE not in value else ""

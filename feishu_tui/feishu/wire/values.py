@@ -13,6 +13,8 @@ from feishu_tui.text import clean, clean_multiline
 Row = Mapping[str, object]
 Choice = TypeVar("Choice", bound=str)
 
+DAMAGE = "\ufffd"
+"""What stands where bytes were no text (Unicode §3.9, U+FFFD)."""
 LONGEST_LINE = 4_000
 LONGEST_TEXT = 100_000
 """Characters; titles are documented up to 1 000, descriptions up to 40 960."""
