@@ -21,7 +21,7 @@ MISSING = [name for name in ("ssh", "ssh-keygen", "tmux") if not shutil.which(na
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 
 PATIENCE = 40.0
-MODES = re.compile(r"[0-9a-f]+(?::[0-9a-f]+){35}")
+MODES = re.compile(r"[0-9a-f]+(?::[0-9a-f]+){34}:0")
 """What ``stty -g`` prints."""
 CODE = str(Path(__file__).parents[2])
 
