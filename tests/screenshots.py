@@ -29,6 +29,7 @@ class Picture:
     keys: tuple[str, ...] = ()
     lang: str = "en"
     theme: str = "feishu-dark"
+    second_zone: str = ""
 
     @property
     def path(self) -> Path:
@@ -36,20 +37,39 @@ class Picture:
         return FOLDER / f"{self.name}.svg"
 
 
+VIEWS = {"agenda": "a", "day": "d", "week": "w", "month": "m"}
+"""The views and their keys."""
+_TO_AN_EVENT = ("j",) * 5
+
+
+def _of_view(view: str, key: str) -> tuple[Picture, ...]:
+    """One view wide and narrow, in both languages and three themes."""
+    keys = (*_TO_AN_EVENT, key)
+    return (
+        Picture(view, (120, 40), keys),
+        Picture(f"{view}-narrow", (80, 24), keys, theme="ink"),
+        Picture(f"{view}-chinese", (120, 40), keys, lang="zh", theme="paper"),
+        Picture(f"{view}-narrow-chinese", (80, 24), keys, lang="zh"),
+    )
+
+
 PICTURES = (
-    Picture("browse", (120, 40), ("j",) * 5),
-    Picture("narrow", (80, 24), (*("j",) * 5, "enter")),
-    Picture("chinese", (120, 32), ("j",) * 5, lang="zh"),
-    Picture("check", (100, 24), (*("j",) * 5, "i")),
-    Picture("search", (100, 24), ("/", *"review")),
-    Picture("light", (100, 28), ("j",) * 5, theme="feishu-light"),
+    *(picture for view, key in VIEWS.items() for picture in _of_view(view, key)),
+    Picture("detail", (80, 24), (*_TO_AN_EVENT, "enter")),
+    Picture("join", (80, 24), (*_TO_AN_EVENT, "o")),
+    Picture("search", (100, 24), ("/", *"pingshen")),
+    Picture("check", (100, 24), (*_TO_AN_EVENT, "i")),
+    Picture("replies", (80, 24), ("I",)),
+    Picture("zones", (100, 24), (*_TO_AN_EVENT, "Z"), second_zone="Europe/Berlin"),
+    Picture("contrast", (100, 24), _TO_AN_EVENT, theme="high-contrast"),
     Picture("small", (40, 12), ()),
 )
 
 
 async def draw(picture: Picture, cache: Synced, folder: Path) -> str:
     """The picture as SVG; the same for the same program, whatever machine draws it."""
-    async with browsing(folder, cache, picture.size, lang=picture.lang, theme=picture.theme) as browser:
+    settings = {name: getattr(picture, name) for name in ("lang", "theme", "second_zone")}
+    async with browsing(folder, cache, picture.size, **settings) as browser:
         await browser.press(*picture.keys)
         await _details(browser)
         svg = browser.app.export_screenshot(title="feishu-tui")
@@ -65,7 +85,7 @@ def _stretched(run: re.Match[str]) -> str:
 
 async def _details(browser: Browsing) -> None:
     """Wait until the detail, where it is visible, shows all that is fetched when the cursor rests."""
-    entry = browser.screen.agenda.entry if browser.screen.detail.display else None
+    entry = browser.screen.view.entry if browser.screen.detail.display else None
     async with asyncio.timeout(10):
         while entry and browser.store.detail(entry.occurrence.calendar_id, entry.occurrence.event.event_id) is None:
             await browser.pilot.pause(0.05)
