@@ -57,3 +57,26 @@ CREATE TABLE IF NOT EXISTS known_ids (
     id TEXT NOT NULL,
     PRIMARY KEY (kind, name, id)
 ) WITHOUT ROWID;
+
+-- A series in series_ahead was expanded from the day first to the day last, both included, as days since 1970 in UTC.
+CREATE TABLE IF NOT EXISTS series_ahead (
+    id INTEGER PRIMARY KEY,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL
+);
+
+-- The days of those on which one of its occurrences lies, exceptions left aside.
+CREATE TABLE IF NOT EXISTS series_days (
+    day INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    PRIMARY KEY (day, id)
+) WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS days_of_series ON series_days (id);
+
+-- A series that changed has to be looked at again.
+CREATE TRIGGER IF NOT EXISTS forget_days AFTER DELETE ON events WHEN OLD.kind = 1 BEGIN
+    DELETE FROM series_ahead WHERE id = OLD.id; DELETE FROM series_days WHERE id = OLD.id; END;
+
+CREATE TRIGGER IF NOT EXISTS renew_days AFTER UPDATE ON events WHEN OLD.kind = 1 BEGIN
+    DELETE FROM series_ahead WHERE id = OLD.id; DELETE FROM series_days WHERE id = OLD.id; END;

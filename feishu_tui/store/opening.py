@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-VERSION = 6
+VERSION = 7
 """``PRAGMA user_version`` of the schema; a cache of another version is set aside."""
-EXTENDED = (4, 5)
+EXTENDED = (4, 5, 6)
 """The versions to which only tables were added since: such a cache is given them and goes on being used."""
 
 BUSY_SECONDS = 15.0

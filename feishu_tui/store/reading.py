@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
-from feishu_tui.store import checks, instances
+from feishu_tui.store import ahead, checks, instances
 from feishu_tui.store.records import Listing
 from feishu_tui.store.rows import DAY, EXCEPTION, REACHES, SINGLE, decode_event
 
@@ -26,12 +26,12 @@ def occurrences(connection: sqlite3.Connection, feeds: dict[int, str], span: Spa
     low, high = bounds(span)
     found, exceptions = _by_own_time(connection, feeds, span, low, high)
     unreadable: list[tuple[Event, str]] = []
-    masters = _masters(connection, feeds, low, high)
+    differing = checks.differing(connection, set(feeds.values()), low, high)
+    masters = _masters(connection, feeds, low, high, {event_id for _, event_id in differing})
     if masters:
         # dateutil costs more to import than a day without series costs to read.
         from feishu_tui.recurrence import expand
 
-        differing = checks.differing(connection, set(feeds.values()), low, high)
         for master in masters:
             moved = exceptions.pop((master.calendar_id, master.uid), [])
             try:
@@ -89,6 +89,10 @@ def _decode(feeds: dict[int, str], row: _Row) -> Event:
     return decode_event(feeds[feed], event_id, start, end, all_day, body)
 
 
+def _places(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
 def _numbers(feeds: Iterable[int]) -> str:
     return ", ".join(map(str, feeds))
 
@@ -116,12 +120,16 @@ def _by_own_time(
     return singles, exceptions
 
 
-def _masters(connection: sqlite3.Connection, feeds: dict[int, str], low: int, high: int) -> list[Event]:
+def _masters(
+    connection: sqlite3.Connection, feeds: dict[int, str], low: int, high: int, differing: Collection[str]
+) -> list[Event]:
+    """The series that may have something there, and those of which the server says something else than their rule."""
     return [
         _decode(feeds, row)
         for row in connection.execute(
-            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 1 AND last > ? AND start < ?",
-            (low, high + DAY),
+            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 1 AND last > ? AND start < ? "
+            f"AND ({ahead.may_happen(low, high)} OR event_id IN ({_places(differing)}))",
+            (low, high + DAY, *differing),
         )
     ]
 

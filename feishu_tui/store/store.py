@@ -166,6 +166,14 @@ class Store:
         found = self.occurrences(span, shown_only=True).occurrences
         return busy.days_of([*found, *self.busy_times(busy_calendars, span)], first, last, zone)
 
+    def look_ahead(self) -> None:
+        """Find out which series have something on the days around now, as far as that is not known, for later reads."""
+        from feishu_tui.store import ahead
+
+        today = self._clock().date()
+        while self._database.write(lambda connection: ahead.look_ahead(connection, calendars.feeds(connection), today)):
+            pass
+
     def event(self, calendar_id: str | None, event_id: str) -> StoredEvent | None:
         """The event of that id, of any calendar for ``None``; the master for the id of an ordinary occurrence."""
         chosen = None if calendar_id is None else [calendar_id]

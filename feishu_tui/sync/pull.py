@@ -73,6 +73,7 @@ class Puller:
             await self._calendar(state, full, tally, work)
 
         reports = await work.run(states, one)
+        await asyncio.to_thread(self._store.look_ahead)
         return Report(reports, work.skipped, list_error)
 
     async def cover(self, span: Span, calendar_ids: Collection[str] | None = None, *, busy: bool = False) -> Report:

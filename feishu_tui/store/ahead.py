@@ -1,0 +1,74 @@
+"""Which series have something on which day around now, so that reading a day need not expand all there are.
+
+It only ever rules series out: a series that is not known for all of the days asked for is looked at, and what changes
+a series forgets what was known of it in the same transaction (triggers in ``additions.sql``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from feishu_tui.errors import RecurrenceError
+from feishu_tui.model import Event, Span, original_time_of
+from feishu_tui.store.rows import DAY, decode_event
+
+BACK_DAYS, AHEAD_DAYS = 21, 130
+"""How far either side of today series are expanded."""
+LEAST_BACK, LEAST_AHEAD = 10, 100
+"""What has to be known of those days for a series not to be expanded again."""
+AT_ONCE = 200
+"""So many series are expanded in one transaction, so that nobody waits long for it."""
+_SLACK = 1
+"""Days either side that an occurrence may be off by in some zone."""
+
+
+def may_happen(low: int, high: int) -> str:
+    """SQL that is true of the masters in ``events`` that may have something in [low, high), Unix seconds."""
+    first, last = low // DAY - _SLACK, high // DAY + _SLACK
+    return (
+        f"(id NOT IN (SELECT id FROM series_ahead WHERE first <= {first} AND last >= {last})"
+        f" OR id IN (SELECT id FROM series_days WHERE day BETWEEN {first} AND {last}))"
+    )
+
+
+def look_ahead(connection: sqlite3.Connection, feeds: dict[int, str], today: date) -> int:
+    """Expand some of the series that are not known for the days around ``today``; how many these were."""
+    ordinal = _day_of(original_time_of(today))
+    first, last = ordinal - BACK_DAYS, ordinal + AHEAD_DAYS
+    numbers = ", ".join(map(str, feeds))
+    rows = connection.execute(
+        'SELECT id, feed, event_id, start, "end", all_day, body FROM events '
+        f"WHERE feed IN ({numbers}) AND kind = 1 AND last > ? AND start < ? AND id NOT IN "
+        "(SELECT id FROM series_ahead WHERE first <= ? AND last >= ?) LIMIT ?",
+        (first * DAY, last * DAY, ordinal - LEAST_BACK, ordinal + LEAST_AHEAD, AT_ONCE),
+    ).fetchall()
+    for number, feed, event_id, start, end, all_day, body in rows:
+        days = _days(decode_event(feeds[feed], event_id, start, end, all_day, body), first, last)
+        connection.execute("DELETE FROM series_days WHERE id = ?", (number,))
+        connection.executemany("INSERT INTO series_days (day, id) VALUES (?, ?)", [(day, number) for day in days])
+        connection.execute("REPLACE INTO series_ahead (id, first, last) VALUES (?, ?, ?)", (number, first, last))
+    return len(rows)
+
+
+def _days(master: Event, first: int, last: int) -> Iterable[int]:
+    """The days from ``first`` to ``last`` an occurrence touches; all of them where the series cannot be expanded."""
+    from feishu_tui.recurrence import expand
+
+    begin = datetime.fromtimestamp(first * DAY, UTC) - timedelta(days=_SLACK)
+    until = datetime.fromtimestamp((last + 1) * DAY, UTC) + timedelta(days=_SLACK)
+    try:
+        found = expand(master, (), Span(begin, until))
+    except RecurrenceError:
+        return range(first, last + 1)
+    return {
+        day
+        for one in found
+        for day in range(_day_of(original_time_of(one.start)), _day_of(original_time_of(one.end)) + 1)
+        if first <= day <= last
+    }
+
+
+def _day_of(seconds: int) -> int:
+    return seconds // DAY
