@@ -122,7 +122,7 @@ def tmux(tmp_path: Path, port: int) -> Iterator[Tmux]:
 
 def test_a_visit(tmux: Tmux) -> None:
     tmux.wait_for("ready>")
-    tmux.press("stty -g; echo be''fore", "Enter")
+    tmux.press("stty -g; echo be''fore #", "Enter")
     before = tmux.wait_for("before\n")
     modes = MODES.findall(before.replace("\n", ""))
     assert len(modes) == 1
@@ -144,7 +144,7 @@ def test_a_visit(tmux: Tmux) -> None:
     assert tmux.buffer().startswith("https://vc.feishu.cn/"), "OSC 52 came through"
     tmux.press("q")
     tmux.wait_for("before\n")
-    tmux.press("stty -g; echo af''ter", "Enter")
+    tmux.press("stty -g; echo af''ter #", "Enter")
     after = tmux.wait_for("before\n", "after\n")
     assert after.startswith(before.rstrip().removesuffix("ready>").rstrip()), "what stood there stands there"
     assert MODES.findall(after.replace("\n", "")) == modes * 2, "the terminal's modes are as before"
