@@ -122,7 +122,9 @@ def _state(state: SyncState, look: StatusLook) -> Line:
         since = _as_of(state, look)
         return (Piece(say("offline · as of {time}", time=since) if since else say("offline"), "warning"),)
     if state.error is not None:
-        return (Piece(error_words(state.error, say), "error"),)
+        since = _as_of(state, look)
+        stale = (Piece(f"{say('as of {time}', time=since)} · ", "warning"),) if since else ()
+        return (*stale, Piece(error_words(state.error, say), "error"))
     if state.synced_at is None:
         return (Piece(say("not synced yet · r syncs"), "dim"),)
     fresh = Piece(say("synced {ago}", ago=_minutes_ago(state, look)), "dim")

@@ -47,7 +47,7 @@ def test_what_runs_goes_before_what_is_next() -> None:
         (SyncState(connected=False), " Not signed in: feishu-tui login, or look around"),
         (replace(SYNCED, error=NetworkTimeout("No answer in time.")), " offline · as of 11:04 · Shanghai · next:"),
         (SyncState(error=NetworkTimeout("No answer in time.")), " offline · Shanghai"),
-        (replace(SYNCED, error=ServerError("It failed.", hint="Try again.")), " It failed. Try again. "),
+        (replace(SYNCED, error=ServerError("It failed.", hint="Try again.")), " as of 11:04 · It failed. Try again. "),
         (replace(SYNCED, failed=2), " synced 3 min ago · 2 calendars could not be read · Shanghai"),
         (
             replace(SYNCED, synced_at=NOW.timestamp() - 2 * 86400, connected=False),
