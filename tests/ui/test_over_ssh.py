@@ -140,6 +140,7 @@ def test_a_visit(tmux: Tmux) -> None:
     tmux.press("-l", "weekly product")
     tmux.wait_for("1 event found")
     tmux.press("Enter")
+    tmux.wait_for("11:07", "Code freeze")
     tmux.press("Y")
     assert tmux.buffer().startswith("https://vc.feishu.cn/"), "OSC 52 came through"
     tmux.press("q")
