@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from feishu_tui.config import Config, load, show, starter, theme_files
+from feishu_tui.config import Config, load, theme_files
 from feishu_tui.config.file import key_lines
+from feishu_tui.config.starter import show, starter
 from feishu_tui.config.zones import box_zone, nearest_zones
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language

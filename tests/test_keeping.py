@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from feishu_tui.config import keep_setting, starter
+from feishu_tui.config.keeping import keep_setting
+from feishu_tui.config.starter import starter
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 

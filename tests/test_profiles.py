@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from feishu_tui.config import choices, for_profile, known_profiles, show
+from feishu_tui.config.profiles import known_profiles
+from feishu_tui.config.starter import show
+from feishu_tui.config.switching import choices, for_profile
 from feishu_tui.errors import ConfigError
 from feishu_tui.feishu.token_file import TokenFile
 from feishu_tui.language import Language

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feishu_tui.commands.login import cannot_read, known_app, typed_app
-from feishu_tui.config import Config, choices
+from feishu_tui.config import Config
+from feishu_tui.config.switching import choices
 from feishu_tui.errors import NotSignedIn
 from feishu_tui.feishu.signing_in import SigningIn
 from feishu_tui.feishu.token_file import SIGN_IN, TokenFile

@@ -112,7 +112,7 @@ async def _browse_demo(config: Config) -> int:
 
 def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
     """What is shown next, its cache, and what to say first; what was shown before where the other cannot be."""
-    from feishu_tui.config import for_profile
+    from feishu_tui.config.switching import for_profile
 
     if onward.token:
         origins = {**config.origins, "access_token": Language(config.lang)("what was typed")}

@@ -6,7 +6,8 @@ import os
 from argparse import Namespace
 
 from feishu_tui.commands.output import note, print_text
-from feishu_tui.config import Config, show, starter
+from feishu_tui.config import Config
+from feishu_tui.config.starter import show, starter
 from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence

@@ -33,7 +33,7 @@ from feishu_tui.feishu.permissions import Permissions, try_permissions
 from feishu_tui.feishu.reach import Journey, reach
 from feishu_tui.feishu.retry import Backoff
 from feishu_tui.language import Language
-from feishu_tui.store import Examination, examine
+from feishu_tui.store.examination import Examination, examine
 
 FAULT = 1
 NETWORK_PATIENCE = 6.0

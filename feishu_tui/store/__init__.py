@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from feishu_tui.store.examination import Examination, examine
 from feishu_tui.store.records import (
     CalendarState,
     Counts,
@@ -13,20 +12,16 @@ from feishu_tui.store.records import (
     StoredEvent,
     Superseded,
 )
-from feishu_tui.store.shadow import Shadow
 from feishu_tui.store.store import Store
 
 __all__ = [
     "CalendarState",
     "Counts",
-    "Examination",
     "Listing",
     "SearchCancelled",
-    "Shadow",
     "Storable",
     "Store",
     "Stored",
     "StoredEvent",
     "Superseded",
-    "examine",
 ]

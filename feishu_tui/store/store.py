@@ -30,13 +30,12 @@ from feishu_tui.store import (
 from feishu_tui.store.busy_times import Owner
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
-from feishu_tui.store.shadow import Shadow
-from feishu_tui.store.sweeping import sweep
 
 if TYPE_CHECKING:
     from feishu_tui.query import Condition, Query
     from feishu_tui.store.hits import Hit
     from feishu_tui.store.known_ids import KnownIds
+    from feishu_tui.store.shadow import Shadow
 
 STALE_SECONDS = 600.0
 """After so long a window before the anchor, or one of busy times, is worth asking for again."""
@@ -82,6 +81,8 @@ class Store:
 
     def put_calendars(self, found: Sequence[Calendar]) -> None:
         """Make these the calendars there are; those gone take their events along, another account's all go."""
+        from feishu_tui.store.sweeping import sweep
+
         self._database.write(lambda connection: calendars.put_list(connection, found, self._hidden))
         sweep(self._database)
 
@@ -97,6 +98,8 @@ class Store:
 
     def begin_full(self, calendar_id: str, anchor: int) -> Shadow:
         """Begin a full pull of everything from ``anchor`` on; one begun before and not finished is given up."""
+        from feishu_tui.store.shadow import Shadow
+
         return Shadow(self._database, calendar_id, anchor, self._now())
 
     def apply(

@@ -12,7 +12,8 @@ from feishu_tui.ui.agenda_places import first_of
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.line import Line
 
-DAYS_AT_ONCE = 7
+_FEW = 2
+"""So many days are read first, then twice as many each time."""
 FARTHEST = 28
 """So many days on the agenda is read as a whole anyway."""
 
@@ -30,8 +31,9 @@ def agenda_opening(
 ) -> Opening | None:
     """What an agenda of ``page`` lines shows when it opens at ``day``; ``None`` where that takes many days to tell."""
     days: list[Day] = []
-    for after in range(0, FARTHEST, DAYS_AT_ONCE):
-        days += load(shifted(day, after), shifted(day, after + DAYS_AT_ONCE - 1))
+    while len(days) < FARTHEST:
+        last = max(_FEW, 2 * len(days)) - 1
+        days += load(shifted(day, len(days)), shifted(day, last))
         rows = agenda_rows(days, day, look)
         cursor = first_of(rows, day, look)
         top = max(cursor - page + 1, 0)

@@ -18,7 +18,8 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from feishu_tui.config import Config, ThemeColors, keep_setting, theme_files
+from feishu_tui.config import Config, ThemeColors, theme_files
+from feishu_tui.config.keeping import keep_setting
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 from feishu_tui.store import Store

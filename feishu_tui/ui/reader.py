@@ -11,13 +11,11 @@ from zoneinfo import ZoneInfo
 from feishu_tui.agenda import Day, days, days_of, is_over, merge_copies, next_up, overlapping, own_instances, takes_time
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Chat, Event, EventDetail, Occurrence, Span, split_event_id
-from feishu_tui.sync.checked import Checked
 from feishu_tui.ui.agenda_lines import AgendaLook, title_of
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.filters import Filter, Past, passing
 from feishu_tui.ui.news import News
-from feishu_tui.ui.series_outlook import Outlook, as_the_server_has_it, outlook
 from feishu_tui.ui.zones import Zones
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     from feishu_tui.query import Query
     from feishu_tui.store import CalendarState, Store
     from feishu_tui.store.hits import Hit
+    from feishu_tui.sync.checked import Checked
+    from feishu_tui.ui.series_outlook import Outlook
 
 FRESH_SECONDS = 600.0
 """How long fetched details are taken as they are."""
@@ -172,10 +172,15 @@ class Reader:
         """What of one's own runs now and what comes next within a week, whatever the filters; read once a minute."""
         minute = self.now.astimezone(UTC).replace(second=0, microsecond=0)
         if self._next is None or self._next[0] != minute:
-            shown, own = self._occurrences(self.today, shifted(self.today, _AHEAD_DAYS))
-            mine = [one for one in shown if own is None or one.instance_id in own]
-            self._next = minute, next_up(mine, self.now, self.zone)
+            # Mostly it is soon, and a week takes longer to read than today and tomorrow.
+            found = self._next_until(shifted(self.today, 1))
+            self._next = minute, found if found[1] else self._next_until(shifted(self.today, _AHEAD_DAYS))
         return self._next[1]
+
+    def _next_until(self, last: date) -> tuple[Occurrence | None, Occurrence | None]:
+        shown, own = self._occurrences(self.today, last)
+        mine = [one for one in shown if own is None or one.instance_id in own]
+        return next_up(mine, self.now, self.zone)
 
     def detail(self, occurrence: Occurrence) -> tuple[EventDetail, datetime] | None:
         """What the single-event call once told, and when (aware)."""
@@ -240,6 +245,8 @@ class Reader:
 
     def checked(self, series: Event) -> Checked | None:
         """How a series compared with the server; ``None`` where it was not compared, or has changed since."""
+        from feishu_tui.sync.checked import Checked
+
         kept = self._store.check(series.calendar_id, series.event_id)
         return None if kept is None else Checked.of_document(series.calendar_id, series.event_id, *kept)
 
@@ -366,6 +373,9 @@ class Reader:
         return lambda one: passes(one) and not is_over(one, now, zone)
 
     def _outlook(self, series: Event) -> Outlook | None:
+        # The days are on screen before anybody asks what is still to come of a series.
+        from feishu_tui.ui.series_outlook import as_the_server_has_it, outlook
+
         found = outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)
         checked = self.checked(series)
         if found is None or checked is None or checked.status != "mismatch":

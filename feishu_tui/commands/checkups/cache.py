@@ -8,7 +8,7 @@ from pathlib import Path
 from feishu_tui.commands.checkups.finding import Finding
 from feishu_tui.dates import ago
 from feishu_tui.language import Language
-from feishu_tui.store import Examination
+from feishu_tui.store.examination import Examination
 
 OLD_SECONDS = 7 * 86400.0
 
