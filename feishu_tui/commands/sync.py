@@ -38,11 +38,15 @@ def run(arguments: Namespace, config: Config) -> int:
 
 async def _pull(desk: SyncDesk, session: Session, arguments: Namespace, progress: ProgressHandler | None) -> Report:
     if not arguments.calendar:
-        return await desk.refresh(arguments.full, progress)
+        report = await desk.refresh(arguments.full, progress)
+        await desk.look_ahead()
+        return report
     if not are_known(session.store.calendars(), arguments.calendar):
         await desk.refresh(calendar_ids=())
     ids = [state.calendar.calendar_id for state in chosen(session.store.calendars(), arguments.calendar)]
-    return await desk.refresh(arguments.full, progress, calendar_ids=ids)
+    report = await desk.refresh(arguments.full, progress, calendar_ids=ids)
+    await desk.look_ahead(ids)
+    return report
 
 
 def _shown_on(bar: Bar | None, say: Language) -> ProgressHandler | None:

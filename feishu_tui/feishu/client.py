@@ -70,20 +70,22 @@ class FeishuClient:
         """Closes the connections; the client cannot be used afterwards."""
         await self._http.aclose()
 
-    async def get(self, path: str, params: Parameters = ()) -> Document:
-        """The ``data`` of a GET; ``path`` comes from ``path_of``. Raises our errors only."""
-        return await self._repeat("GET", path, params, None)
+    async def get(self, path: str, params: Parameters = (), *, once: bool = False) -> Document:
+        """The ``data`` of a GET; ``path`` comes from ``path_of``. Raises our errors only, with ``once`` the first."""
+        return await self._repeat("GET", path, params, None, 1 if once else None)
 
     async def post(self, path: str, params: Parameters = (), json: Document | None = None) -> Document:
         """The ``data`` of a POST with ``json`` as its body, ``{}`` if none. Raises our errors only."""
         return await self._repeat("POST", path, params, json or {})
 
-    async def _repeat(self, method: str, path: str, params: Parameters, json: Document | None) -> Document:
+    async def _repeat(
+        self, method: str, path: str, params: Parameters, json: Document | None, most: int | None = None
+    ) -> Document:
         for attempt in itertools.count(1):
             try:
                 return await self._once(method, path, params, json)
             except Passing as passing:
-                if attempt >= min(passing.tries, self._backoff.tries):
+                if attempt >= min(passing.tries, most or self._backoff.tries):
                     raise passing.error from passing.__cause__
                 seconds = self._backoff.seconds(attempt, passing, self._chance())
                 _log.info("%s Trying again in %.1f s.", passing.error, seconds)

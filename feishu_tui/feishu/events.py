@@ -122,8 +122,8 @@ class Events:
         events, skipped = await self._read(marks.rows, calendar_id)
         return Page(events, skipped, truncated=bool(marks.has_more) or len(marks.rows) >= LIST_PAGE)
 
-    async def get(self, calendar_id: str, event_id: str) -> EventDetail:
-        """One event with attendees, meeting settings and check-in.
+    async def get(self, calendar_id: str, event_id: str, *, once: bool = False) -> EventDetail:
+        """One event with attendees, meeting settings and check-in; with ``once`` not asked again where that fails.
 
         For an ordinary occurrence of a series, which the server may not know by its id: the series with the times of
         the occurrence. Raises ``NotFound`` for one that is not there.
@@ -131,13 +131,13 @@ class Events:
         """
         uid, original_time = split_event_id(event_id)
         try:
-            return await self._get(calendar_id, event_id)
+            return await self._get(calendar_id, event_id, once)
         except NotFound as exc:
             if exc.code not in (EVENT_ID_INVALID, EVENT_NOT_FOUND) or not original_time:
                 raise
             missing = exc
         try:
-            master = await self._get(calendar_id, f"{uid}_0")
+            master = await self._get(calendar_id, f"{uid}_0", once)
         except NotFound:
             raise missing from None
         all_day = master.event.all_day
@@ -275,13 +275,13 @@ class Events:
                 raise ServerError(Sentence("The server has more than {most} occurrences here.", most=most))
             token = following
 
-    async def _get(self, calendar_id: str, event_id: str) -> EventDetail:
+    async def _get(self, calendar_id: str, event_id: str, once: bool) -> EventDetail:
         try:
-            data = await self._ask(calendar_id, event_id, attendees=True)
+            data = await self._ask(calendar_id, event_id, once, attendees=True)
         except NotPermitted as exc:
             if exc.code != ATTENDEES_HIDDEN:
                 raise
-            data = await self._ask(calendar_id, event_id, attendees=False)
+            data = await self._ask(calendar_id, event_id, once, attendees=False)
             return replace(detail_of(data, calendar_id, self._all_day_end)[0], attendees_hidden=True)
         detail, more = detail_of(data, calendar_id, self._all_day_end)
         if not more:
@@ -292,8 +292,8 @@ class Events:
             cut = "The event has more attendees than the server would give just now."
             return replace(detail, event=replace(detail.event, problems=(*detail.event.problems, cut)))
 
-    async def _ask(self, calendar_id: str, event_id: str, *, attendees: bool) -> Document:
+    async def _ask(self, calendar_id: str, event_id: str, once: bool, *, attendees: bool) -> Document:
         params = [("need_meeting_settings", "true"), ("need_attendee", "true" if attendees else "false")]
         if attendees:
             params.append(("max_attendee_num", str(SMALL_PAGE)))
-        return await self._client.get(path_of("calendars", calendar_id, "events", event_id), params)
+        return await self._client.get(path_of("calendars", calendar_id, "events", event_id), params, once=once)

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from feishu_tui.model import Event, EventDetail, original_time_of, split_event_id
-from feishu_tui.store import calendars, texts
+from feishu_tui.store import busy_times, calendars, texts
 from feishu_tui.store.records import StoredEvent
 from feishu_tui.store.rows import decode_detail, decode_event, encode_detail, encode_event
+
+OWN_ID = "own_id"
+"""The ``meta`` key of the identity's own open_id, as far as it is known."""
+
+
+def learn_own_id(connection: sqlite3.Connection) -> None:
+    """See ``Store.learn_own_id``. Reads events until one tells, where none did before."""
+    if connection.execute("SELECT 1 FROM meta WHERE key = ?", (OWN_ID,)).fetchone() is None:
+        for state in calendars.states(connection):
+            if state.calendar.type == "primary" and state.calendar.role == "owner":
+                found = busy_times.organizer_of(connection, state.calendar.calendar_id)
+                if found:
+                    connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (OWN_ID, found))
+                break
 
 
 def find_event(connection: sqlite3.Connection, feeds: dict[int, str], event_id: str) -> StoredEvent | None:
@@ -33,7 +48,7 @@ def find_event(connection: sqlite3.Connection, feeds: dict[int, str], event_id: 
 
 def put_detail(connection: sqlite3.Connection, detail: EventDetail, at: float) -> None:
     """Keep what the single-event call told, in place of what it told before."""
-    from feishu_tui.store.wording import invited_of
+    from feishu_tui.store.wording import answer_of, invited_of
 
     event, invited = detail.event, invited_of(detail.attendees)
     connection.execute(
@@ -51,7 +66,9 @@ def put_detail(connection: sqlite3.Connection, detail: EventDetail, at: float) -
         ),
     )
     feeds = calendars.feeds(connection, [event.calendar_id])
-    texts.describe(connection, feeds, event.event_id, detail.attendees, invited)
+    texts.describe(
+        connection, feeds, event.event_id, detail.attendees, invited, answer_of(_answered(connection, detail))
+    )
 
 
 def detail(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> tuple[EventDetail, float] | None:
@@ -66,6 +83,16 @@ def detail(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> t
     start, end, all_day, event, body, raw, fetched_at = row
     found = decode_event(calendar_id, event_id, start, end, all_day, event)
     return decode_detail(found, body, raw), fetched_at
+
+
+def _answered(connection: sqlite3.Connection, detail: EventDetail) -> Event:
+    """The event with the identity's own answer, which may stand with the attendees only."""
+    event = detail.event
+    if event.rsvp != "unknown":
+        return event
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (OWN_ID,)).fetchone()
+    own = next((each.rsvp for each in detail.attendees if row and each.user_id == row[0]), event.rsvp)
+    return replace(event, rsvp=own)
 
 
 def _is_home(event: Event) -> bool:

@@ -7,7 +7,7 @@ Moments in time are Unix seconds unless said; spans and windows include their st
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +23,15 @@ from feishu_tui.store import (
     details,
     instances,
     reading,
-    texts,
     windows,
     writing,
 )
 from feishu_tui.store.busy_times import Owner
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
+from feishu_tui.store.searches import Searches
 
 if TYPE_CHECKING:
-    from feishu_tui.query import Condition, Query
-    from feishu_tui.store.hits import Hit
-    from feishu_tui.store.known_ids import KnownIds
     from feishu_tui.store.shadow import Shadow
 
 STALE_SECONDS = 600.0
@@ -43,7 +40,7 @@ HOPELESS_SECONDS = 3600.0
 """So long nobody asks again whose busy times could not be had."""
 
 
-class Store:
+class Store(Searches):
     """One profile's cache, on disk or, where there is no place for it, in memory."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime], hidden: Iterable[str] = ()) -> None:
@@ -196,85 +193,29 @@ class Store:
             lambda connection: reading.series(connection, calendars.feeds(connection, calendar_ids))
         )
 
-    def search(
-        self,
-        query: Query,
-        now: datetime,
-        calendar_ids: Sequence[str] | None = None,
-        limit: int | None = 200,
-        *,
-        slips: bool = True,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> list[Hit]:
-        """What satisfies the query, the best fit first; ``now`` is aware, in the zone in which days are counted.
-
-        Meant for a thread of its own; raises ``SearchCancelled`` soon after ``cancelled``, which is asked often, says
-        so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything. ``slips``
-        looks once more, for words misspelled by a letter, where hardly anything is found.
-        """
-
-        # Whoever reads a day from the cache should not wait for what a search takes.
-        from feishu_tui.store import finding
-
-        def work(connection: sqlite3.Connection) -> list[Hit]:
-            names = calendars.names(connection)
-            feeds = calendars.feeds(connection, calendar_ids)
-            return finding.search(connection, feeds, names, query, now, limit, cancelled, slips)
-
-        return self._database.read(work)
-
-    def known_ids(self, query: Query) -> KnownIds:
-        """By which ids the server can be asked for whom a query names."""
-        from feishu_tui.store import known_ids
-
-        return self._database.read(lambda connection: known_ids.of_query(connection, query))
-
-    def told(
-        self, query: Query, now: datetime, keys: Iterable[tuple[str, str]], vouched: Collection[Condition] = ()
-    ) -> list[Hit]:
-        """What the server found for a query, by calendar and event id, as hits of source ``server``.
-
-        Left out is what a filter rules out, but for those the server applied itself (``vouched``).
-        """
-        from feishu_tui.store import finding
-
-        wanted = list(keys)
-
-        def work(connection: sqlite3.Connection) -> list[Hit]:
-            names = calendars.names(connection)
-            return finding.told(connection, calendars.feeds(connection), names, query, now, wanted, vouched)
-
-        return self._database.read(work)
-
-    def unfold(self, calendar_id: str, event_id: str, query: Query, now: datetime, count: int = 20) -> list[Occurrence]:
-        """The occurrences of a series in the days and conflicts a query asks for, ``count`` at most.
-
-        From the one that runs at ``now`` on, then those gone, the latest first.
-        """
-
-        from feishu_tui.store import finding
-
-        def work(connection: sqlite3.Connection) -> list[Occurrence]:
-            feeds = calendars.feeds(connection, [calendar_id])
-            found = details.find_event(connection, feeds, event_id)
-            return [] if found is None else finding.unfold(connection, feeds, found.event, query, now, count)
-
-        return self._database.read(work)
-
-    def names(self) -> dict[str, list[str]]:
-        """Names to complete filters by: those of people under ``with``, of rooms under ``room``, chats ``chat``."""
-        return self._database.read(texts.names)
-
-    def put_found(self, calendar_id: str, events: Iterable[Storable], at: float) -> list[str]:
-        """Keep events that a search on the server found and the cache lacks; by which ids they all are known here."""
-        rows = writing.rows_of(events)
-        return self._database.write(lambda connection: windows.put_found(connection, calendar_id, rows, at))
-
     # Details, and what the server says of series
 
     def detail(self, calendar_id: str, event_id: str) -> tuple[EventDetail, float] | None:
         """The details of an event and when they were fetched; ``None`` where it was never looked at."""
         return self._database.read(lambda connection: details.detail(connection, calendar_id, event_id))
+
+    def details_due(
+        self, now: datetime, span: Span, most: int, calendar_ids: Sequence[str] | None = None
+    ) -> list[tuple[str, str]]:
+        """The events of a span, by calendar and id, of which details are lacking or older than the event itself.
+
+        The nearest to ``now`` first, ``most`` at most; a series, and what several calendars list, once. Left out is
+        what was refused since (``put_refusal``).
+        """
+        from feishu_tui.store import due
+
+        return self._database.read(lambda connection: due.listed(connection, now, span, most, calendar_ids))
+
+    def put_refusal(self, calendar_id: str, event_id: str, at: float) -> None:
+        """Remember that details were refused: the event's, and where none of its calendar's are known, all of these."""
+        from feishu_tui.store import due
+
+        self._database.write(lambda connection: due.refuse(connection, calendar_id, event_id, at))
 
     def put_detail(self, detail: EventDetail, at: float) -> None:
         """Keep the details of an event."""
@@ -371,6 +312,10 @@ class Store:
     def organizer_of(self, calendar_id: str) -> str:
         """The open_id of who organizes events from a calendar; empty where none is known. Reads every event."""
         return self._database.read(lambda connection: busy_times.organizer_of(connection, calendar_id))
+
+    def learn_own_id(self) -> None:
+        """Find out the identity's own open_id, as that of who organizes events from its primary calendar."""
+        self._database.write(details.learn_own_id)
 
     def people_met(self) -> list[str]:
         """The open_ids of people met in events, those met most before the others. Reads every event."""

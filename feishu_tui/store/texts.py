@@ -23,6 +23,8 @@ WORDS = 15
 """``pinyin.marks`` are kept in so many numbers of 64 bits."""
 
 ALL_DAY, CANCELLED, TENTATIVE, DECLINED, NEEDS_REPLY, VIDEO = (1 << bit for bit in range(6))
+ANSWERS = TENTATIVE | DECLINED | NEEDS_REPLY
+"""What the identity answered."""
 
 
 class Text(NamedTuple):
@@ -84,9 +86,17 @@ def put(connection: sqlite3.Connection, feed: int, rows: Iterable[tuple[str, Tex
 
 
 def describe(
-    connection: sqlite3.Connection, feeds: Iterable[int], event_id: str, attendees: Sequence[Attendee], invited: Invited
+    connection: sqlite3.Connection,
+    feeds: Iterable[int],
+    event_id: str,
+    attendees: Sequence[Attendee],
+    invited: Invited,
+    answer: int,
 ) -> None:
-    """Add to the searched text of an event, or for an ordinary occurrence of its series, who takes part in it."""
+    """Add to the searched text of an event, or for an ordinary occurrence of its series, who takes part in it.
+
+    ``answer`` are those of ``ANSWERS`` that hold, -1 where they are not known.
+    """
     uid = split_event_id(event_id)[0]
     for feed in feeds:
         for wanted in dict.fromkeys((event_id, f"{uid}_0", uid)):
@@ -96,7 +106,10 @@ def describe(
                 (feed, wanted),
             ).fetchone()
             if row is not None:
-                connection.execute(_PUT, (*_with_invited(Text.of(row), invited).values, feed, wanted))
+                text = _with_invited(Text.of(row), invited)
+                if answer >= 0:
+                    text = text._replace(flags=text.flags & ~ANSWERS | answer)
+                connection.execute(_PUT, (*text.values, feed, wanted))
                 break
     put_names(
         connection,

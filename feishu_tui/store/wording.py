@@ -11,6 +11,7 @@ from feishu_tui.model import Attendee, Event
 from feishu_tui.pinyin import marks
 from feishu_tui.store.texts import (
     ALL_DAY,
+    ANSWERS,
     BETWEEN,
     CANCELLED,
     DECLINED,
@@ -64,6 +65,11 @@ def invited_of(attendees: Sequence[Attendee]) -> Invited:
         _listed(each.name for each in attendees if each.type == "chat"),
         tuple(found for each in attendees for found in (each.user_id, each.room_id, each.chat_id) if found),
     )
+
+
+def answer_of(event: Event) -> int:
+    """Those of the qualities that tell the identity's answer, -1 where it is not known."""
+    return -1 if event.rsvp == "unknown" else _flags(event) & ANSWERS
 
 
 def split_marks(heard: int) -> tuple[int, ...]:

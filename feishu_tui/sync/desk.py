@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from feishu_tui.errors import NotFound
 from feishu_tui.model import Event, EventDetail, Span
 from feishu_tui.store import Store
+from feishu_tui.sync.ahead import MOST, Ahead
 from feishu_tui.sync.check import Checker, CheckHandler
 from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.finding import Answer, Finder
@@ -37,11 +38,19 @@ class SyncDesk:
     """
 
     def __init__(
-        self, server: Server, store: Store, clock: Callable[[], datetime], history_days: int = HISTORY_DAYS
+        self,
+        server: Server,
+        store: Store,
+        clock: Callable[[], datetime],
+        history_days: int = HISTORY_DAYS,
+        *,
+        most_details: int = MOST,
     ) -> None:
+        """``most_details``: of so many events the details are fetched at a time before they are looked at."""
         self._puller = Puller(server, store, clock, history_days)
         self._finder = Finder(server.events, store, clock)
         self._checker = Checker(server.events, store, clock)
+        self._ahead = Ahead(server.events, store, clock, most_details)
         self._store = store
         self._clock = clock
         self._flights: dict[Hashable, _Flight[Any]] = {}
@@ -75,6 +84,11 @@ class SyncDesk:
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""
         return await self._join(("detail", calendar_id, event_id), lambda: self._puller.detail(calendar_id, event_id))
+
+    async def look_ahead(self, calendar_ids: Sequence[str] | None = None) -> int:
+        """Fetch details of what is near before it is looked at; how many came. See ``Ahead.read``."""
+        key = ("ahead", None if calendar_ids is None else frozenset(calendar_ids))
+        return await self._join(key, lambda: self._ahead.read(calendar_ids))
 
     async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
         """Fetch a page of an invited chat's members into the cache; see ``Puller.chat``."""

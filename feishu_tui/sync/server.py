@@ -83,8 +83,8 @@ class EventSource(Protocol):
     ) -> Sequence[Storable]:
         """What the server finds between two times, by title and by who takes part."""
 
-    async def get(self, calendar_id: str, event_id: str) -> EventDetail:
-        """One event with attendees and settings."""
+    async def get(self, calendar_id: str, event_id: str, *, once: bool = False) -> EventDetail:
+        """One event with attendees and settings; with ``once`` not asked again where that fails."""
 
     async def chat_members(
         self, calendar_id: str, event_id: str, attendee_id: str, page_token: str = ""

@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.worker import Worker
 
-from feishu_tui.errors import FeishuTuiError
+from feishu_tui.errors import CacheError, FeishuTuiError
 from feishu_tui.model import Span
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.messages import (
@@ -18,6 +18,7 @@ from feishu_tui.ui.messages import (
     CheckFailed,
     DetailArrived,
     DetailFailed,
+    LookedAhead,
     SeriesChecked,
     SpanCovered,
     SpanFailed,
@@ -51,12 +52,20 @@ class Background:
             self._sync = self._node.run_worker(self._refresh(full), group="sync", exit_on_error=True)
 
     def stop(self) -> bool:
-        """Stop the sync; whether there was one. What had arrived stays; posts SyncStopped."""
+        """Stop the sync; whether there was one. What had arrived stays; posts SyncStopped.
+
+        So ends, without a word, what ``look_ahead`` began.
+        """
+        self._node.workers.cancel_group(self._node, "ahead")
         if self._sync is None or not self.syncing:
             return False
         self._sync.cancel()
         self._post(SyncStopped())
         return True
+
+    def look_ahead(self) -> None:
+        """Fetch details of what is near, after all that is more urgent; posts LookedAhead where any came."""
+        self._node.run_worker(self._look_ahead(), group="ahead", exclusive=True)
 
     def cover(self, span: Span) -> None:
         """Fetch what the cache lacks of a span; posts SpanCovered or SpanFailed.
@@ -91,6 +100,13 @@ class Background:
             self._post(SyncFailed(error))
         else:
             self._post(Synced(report))
+
+    async def _look_ahead(self) -> None:
+        try:
+            if await self._desk.look_ahead():
+                self._post(LookedAhead())
+        except CacheError as error:
+            self._post(SyncFailed(error))
 
     async def _cover(self, span: Span) -> None:
         try:

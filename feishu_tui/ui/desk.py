@@ -30,6 +30,9 @@ class Desk(Protocol):
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch an event with its attendees and settings into the cache."""
 
+    async def look_ahead(self) -> int:
+        """Fetch details of what is near before it is looked at; how many came."""
+
     async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
         """Fetch a page of an invited chat's members into the cache: the first, or the one after a token."""
 

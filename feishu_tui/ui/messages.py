@@ -37,6 +37,10 @@ class Synced(Message):
     report: Report
 
 
+class LookedAhead(Message):
+    """Details of what is near have come into the cache."""
+
+
 @dataclass
 class SyncFailed(Message):
     """A sync could not be done at all; the cache is as it was."""

@@ -133,11 +133,13 @@ async def browsing(
     signed_in: bool = True,
     start: date | None = None,
     network: Callable[[Simulator], httpx.AsyncBaseTransport] = transport,
+    most_details: int = 0,
     **fields: Any,
 ) -> AsyncIterator[Browsing]:
     """The program in a terminal of ``size``, on a copy of ``cache``; nobody waits before asking a server once more.
 
-    ``None`` begins with an empty cache and an office of its own, which may be changed.
+    ``None`` begins with an empty cache and an office of its own, which may be changed. Of ``most_details`` events
+    details are fetched before they are looked at.
     """
     clock, faults = Clock(), Faults()
     path = folder / "cache.sqlite3"
@@ -147,7 +149,7 @@ async def browsing(
     config = config_in(folder, **fields)
     store = Store.open(path, clock)
     async with connect.open(replace(config), network(simulator), backoff=AT_ONCE) as feishu:
-        desk = SyncDesk(feishu, store, clock) if signed_in else None
+        desk = SyncDesk(feishu, store, clock, most_details=most_details) if signed_in else None
         app = FeishuApp(config, store, desk, clock, Language(config.lang), start)
         async with app.run_test(size=size) as pilot:
             browser = Browsing(app, pilot, simulator, faults, store, clock)

@@ -48,6 +48,9 @@ class Silent:
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         raise NetworkError("No answer.")
 
+    async def look_ahead(self) -> int:
+        return 0
+
     async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
         raise NetworkError("No answer.")
 

@@ -37,6 +37,9 @@ class Slow:
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         raise NetworkError("No answer.")
 
+    async def look_ahead(self) -> int:
+        return 0
+
     async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
         raise NetworkError("No answer.")
 
@@ -198,3 +201,36 @@ async def test_a_question_that_has_faded_is_asked_again(tmp_path: Path, cache: S
         await browser.press("R")
         assert desk.full == []
         assert browser.status().startswith("Fetch every calendar again?")
+
+
+async def test_who_comes_to_what_is_near_is_known_without_looking(tmp_path: Path) -> None:
+    async with browsing(tmp_path, None, most_details=20) as browser:
+        for times in (1, 2):
+            await browser.settle()
+            asked = {path for _, path, query in browser.simulator.log if "need_attendee=true" in query}
+            assert 20 * times <= len(asked) <= 20 * times + 1
+            await browser.press("r")
+            await browser.settle()
+
+
+async def test_escape_ends_what_is_fetched_unasked_without_a_word(tmp_path: Path, cache: Synced) -> None:
+    class Patient(Slow):
+        stopped = False
+
+        async def look_ahead(self) -> int:
+            try:
+                await self.go_on.wait()
+            except asyncio.CancelledError:
+                self.stopped = True
+                raise
+            return 0
+
+    async with browsing(tmp_path, cache) as browser:
+        desk = Patient()
+        use(browser, desk)
+        assert browser.screen.background is not None
+        browser.screen.background.look_ahead()
+        await browser.press("j", "escape")
+        await browser.settle()
+        assert desk.stopped
+        assert browser.status().startswith("synced just now")

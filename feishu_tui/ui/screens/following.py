@@ -10,7 +10,7 @@ from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.detail_follower import DetailFollower
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, keys_of
-from feishu_tui.ui.messages import CheckFailed, DetailArrived, DetailFailed, SeriesChecked
+from feishu_tui.ui.messages import CheckFailed, DetailArrived, DetailFailed, LookedAhead, SeriesChecked
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.comparison import ComparisonScreen
 from feishu_tui.ui.screens.syncing import SyncingScreen
@@ -71,6 +71,10 @@ class FollowingScreen(SyncingScreen):
     @on(View.Grown)
     def _fetch_what_came_into_view(self) -> None:
         self.fetch_lacking()
+
+    @on(LookedAhead)
+    def _show_what_came(self) -> None:
+        self._follower.draw()
 
     @on(DetailArrived)
     def _show_arrived(self) -> None:

@@ -15,7 +15,7 @@ from feishu_tui.ui.background import Background
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.line import Line
-from feishu_tui.ui.messages import Synced
+from feishu_tui.ui.messages import LookedAhead, Synced
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.reply_lines import answer_lines, reply_rows
 from feishu_tui.ui.screens.card import CardScreen
@@ -79,6 +79,7 @@ class ReplyingScreen(FollowingScreen):
         self.run_worker(self._list_replies(), group="replies", exclusive=True)
 
     @on(Synced)
+    @on(LookedAhead)
     def _count_after_sync(self) -> None:
         self._count_replies()
 

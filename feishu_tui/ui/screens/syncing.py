@@ -101,6 +101,8 @@ class SyncingScreen(Screen[None]):
         self.draw_again()
         self.status.end(event.report)
         self.fetch_lacking()
+        if self.background is not None:
+            self.background.look_ahead()
 
     @on(SyncFailed)
     def _show_failure(self, event: SyncFailed) -> None:

@@ -1,0 +1,98 @@
+"""What is asked of the cache in words; see ``Store``."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from feishu_tui.model import Occurrence
+from feishu_tui.store import calendars, details, texts, windows, writing
+from feishu_tui.store.database import Database
+from feishu_tui.store.records import Storable
+
+if TYPE_CHECKING:
+    from feishu_tui.query import Condition, Query
+    from feishu_tui.store.hits import Hit
+    from feishu_tui.store.known_ids import KnownIds
+
+
+class Searches:
+    """The searching side of a ``Store``."""
+
+    _database: Database
+
+    def search(
+        self,
+        query: Query,
+        now: datetime,
+        calendar_ids: Sequence[str] | None = None,
+        limit: int | None = 200,
+        *,
+        slips: bool = True,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Hit]:
+        """What satisfies the query, the best fit first; ``now`` is aware, in the zone in which days are counted.
+
+        Meant for a thread of its own; raises ``SearchCancelled`` soon after ``cancelled``, which is asked often, says
+        so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything. ``slips``
+        looks once more, for words misspelled by a letter, where hardly anything is found.
+        """
+
+        # Whoever reads a day from the cache should not wait for what a search takes.
+        from feishu_tui.store import finding
+
+        def work(connection: sqlite3.Connection) -> list[Hit]:
+            names = calendars.names(connection)
+            feeds = calendars.feeds(connection, calendar_ids)
+            return finding.search(connection, feeds, names, query, now, limit, cancelled, slips)
+
+        return self._database.read(work)
+
+    def known_ids(self, query: Query) -> KnownIds:
+        """By which ids the server can be asked for whom a query names."""
+        from feishu_tui.store import known_ids
+
+        return self._database.read(lambda connection: known_ids.of_query(connection, query))
+
+    def told(
+        self, query: Query, now: datetime, keys: Iterable[tuple[str, str]], vouched: Collection[Condition] = ()
+    ) -> list[Hit]:
+        """What the server found for a query, by calendar and event id, as hits of source ``server``.
+
+        Left out is what a filter rules out, but for those the server applied itself (``vouched``).
+        """
+        from feishu_tui.store import finding
+
+        wanted = list(keys)
+
+        def work(connection: sqlite3.Connection) -> list[Hit]:
+            names = calendars.names(connection)
+            return finding.told(connection, calendars.feeds(connection), names, query, now, wanted, vouched)
+
+        return self._database.read(work)
+
+    def unfold(self, calendar_id: str, event_id: str, query: Query, now: datetime, count: int = 20) -> list[Occurrence]:
+        """The occurrences of a series in the days and conflicts a query asks for, ``count`` at most.
+
+        From the one that runs at ``now`` on, then those gone, the latest first.
+        """
+
+        from feishu_tui.store import finding
+
+        def work(connection: sqlite3.Connection) -> list[Occurrence]:
+            feeds = calendars.feeds(connection, [calendar_id])
+            found = details.find_event(connection, feeds, event_id)
+            return [] if found is None else finding.unfold(connection, feeds, found.event, query, now, count)
+
+        return self._database.read(work)
+
+    def names(self) -> dict[str, list[str]]:
+        """Names to complete filters by: those of people under ``with``, of rooms under ``room``, chats ``chat``."""
+        return self._database.read(texts.names)
+
+    def put_found(self, calendar_id: str, events: Iterable[Storable], at: float) -> list[str]:
+        """Keep events that a search on the server found and the cache lacks; by which ids they all are known here."""
+        rows = writing.rows_of(events)
+        return self._database.write(lambda connection: windows.put_found(connection, calendar_id, rows, at))

@@ -1,0 +1,137 @@
+"""Details of what is near, fetched before anybody looks at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from feishu_tui.query import parse
+from feishu_tui.simulator.faults import Fault, rate_limited
+from feishu_tui.sync.ahead import Ahead
+from tests.feishu.office import CAL, DAY, HOUR, ME, NOW
+from tests.sync.desk import SHANGHAI, TEAM, Desk
+
+TEAM_CALENDAR = {"calendar_id": TEAM, "summary": "Team", "type": "shared", "role": "reader"}
+ANNA = {"type": "user", "user_id": "ou_anna", "display_name": "Anna"}
+DETAIL = "/events/[a-z0-9-]+_0"
+
+
+class Looking(Desk):
+    """A desk that looks ahead, and tells which events were asked for since the last time."""
+
+    def __init__(self, *calendars: dict[str, Any]) -> None:
+        super().__init__(*calendars)
+
+    async def look(self, most: int = 100) -> list[str]:
+        self.office.simulator.log.clear()
+        count = await Ahead(self.office.events, self.store, self.clock, most).read()
+        asked = [path.rsplit("/", 1)[1] for _, path, _ in self.office.simulator.log]
+        assert count <= len(asked)
+        return asked
+
+    def found(self, text: str) -> list[str]:
+        here = self.now.astimezone(SHANGHAI)
+        return [hit.event.summary for hit in self.store.search(parse(text, here.date()), here)]
+
+
+async def desk_with(*days: int, **fields: Any) -> Looking:
+    """A desk with an event on each of these days from now, named by it."""
+    desk = Looking(TEAM_CALENDAR)
+    for day in days:
+        desk.office.add(
+            f"d{day}", NOW + DAY * day + HOUR, NOW + DAY * day + 2 * HOUR, **{"attendees": [ANNA], **fields}
+        )
+    await desk.puller.pull()
+    return desk
+
+
+async def test_what_is_near_is_asked_for_the_nearest_first_and_once() -> None:
+    desk = await desk_with(-9, -6, -1, 0, 3, 20, 30)
+    assert desk.found("anna") == []
+    assert await desk.look() == ["d0_0", "d-1_0", "d3_0", "d-6_0", "d20_0"]
+    assert sorted(desk.found("with:anna")) == ["d-1", "d-6", "d0", "d20", "d3"]
+    assert await desk.look() == []
+
+
+async def test_no_more_are_asked_for_than_a_round_allows() -> None:
+    desk = await desk_with(0, 1, 2, 3, 4)
+    assert await desk.look(2) == ["d0_0", "d1_0"]
+    assert await desk.look(2) == ["d2_0", "d3_0"]
+    assert await desk.look(2) == ["d4_0"]
+    assert await desk.look(0) == []
+
+
+async def test_a_series_is_asked_for_once_and_so_is_what_several_calendars_list() -> None:
+    desk = Looking(TEAM_CALENDAR)
+    desk.office.add_daily("daily", start=NOW - 30 * DAY)
+    for calendar_id in (TEAM, CAL):
+        desk.office.add("both", NOW, NOW + HOUR, calendar_id=calendar_id, organizer_calendar_id=CAL)
+    await desk.puller.pull()
+    assert sorted(await desk.look()) == ["both_0", "daily_0"]
+
+
+async def test_what_has_changed_is_asked_for_again() -> None:
+    desk = await desk_with(0, 1)
+    await desk.look()
+    desk.pass_time(minutes=5)
+    desk.office.state.change(CAL, "d1_0", summary="moved", attendees=[{**ANNA, "display_name": "Berta"}])
+    await desk.puller.pull()
+    desk.pass_time(minutes=1)
+    assert await desk.look() == ["d1_0"]
+    assert (desk.found("berta"), desk.found("anna")) == (["moved"], ["d0"])
+    assert await desk.look() == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        rate_limited(DETAIL, times=None),
+        Fault(DETAIL, times=None, status=400, code=99991403),
+        Fault(DETAIL, times=None, status=500, code=190003),
+        Fault(DETAIL, times=None, status=400, code=99991679),
+    ],
+    ids=["429", "quota", "500", "scope"],
+)
+async def test_the_first_trouble_ends_it(fault: Fault) -> None:
+    desk = await desk_with(0, 1, 2)
+    desk.office.faults.add(fault)
+    assert await desk.look() == ["d0_0"]
+
+
+async def test_a_calendar_whose_details_are_refused_is_left_alone_until_one_is_given() -> None:
+    desk = await desk_with(0, 1)
+    for day in (2, 3):
+        desk.office.add(f"t{day}", NOW + DAY * day, NOW + DAY * day + HOUR, calendar_id=TEAM)
+    await desk.puller.pull()
+    desk.office.faults.add(Fault(f"{TEAM.split('@')[0]}.*{DETAIL}", times=None, status=403, code=193002))
+    assert await desk.look() == ["d0_0", "d1_0", "t2_0"]
+    assert await desk.look() == []
+    desk.office.faults.clear()
+    assert await desk.look() == []
+    desk.pass_time(seconds=1)
+    await desk.puller.detail(TEAM, "t3_0")
+    assert await desk.look() == ["t2_0"]
+
+
+async def test_one_event_refused_leaves_the_others_of_its_calendar() -> None:
+    desk = await desk_with(0, 1, 2)
+    desk.office.faults.add(Fault("/events/d1_0", times=None, status=403, code=193002))
+    assert await desk.look() == ["d0_0", "d1_0"]
+    assert await desk.look() == ["d2_0"]
+    assert await desk.look() == []
+
+
+async def test_an_answer_that_stands_with_the_attendees_only_takes_an_invitation_off_the_list() -> None:
+    desk = Looking()
+    me = {"type": "user", "user_id": ME, "display_name": "Me", "rsvp_status": "accept"}
+    organizer = {"user_id": ME, "display_name": "Me"}
+    times = NOW + DAY, NOW + DAY + HOUR
+    desk.office.add("mine", *times, event_organizer=organizer, organizer_calendar_id=CAL)
+    for name, answer in {"accepted": "accept", "open": "needs_action"}.items():
+        mine = {**me, "rsvp_status": answer}
+        desk.office.add(name, *times, attendees=[mine])
+    await desk.puller.pull()
+    assert desk.found("is:needs-reply") == []
+    await desk.look()
+    assert desk.found("is:needs-reply") == ["open"]
