@@ -141,7 +141,9 @@ TABLE: dict[str, str] = {
     "The server's answer is larger than 64 MB; it was not read.": "服务器的应答超过 64 MB，未读取。",
     "The server's answer is not compressed the way it says.": "服务器应答的压缩方式与其声明不符。",
     "The event's id arrived damaged.": "日程 ID 在传输中损坏。",
-    "The id of a calendar arrived damaged; the list is kept as it was.": "某个日历的 ID 在传输中损坏；日历列表保持不变。",
+    "The id of a calendar arrived damaged; the list is kept as it was.": (
+        "某个日历的 ID 在传输中损坏；日历列表保持不变。"
+    ),
     "The server's answer was cut off.": "服务器的应答不完整。",
     "The server's answer is compressed in a way that was not asked for.": "服务器应答使用了未请求的压缩方式。",
     "The server names no primary calendar.": "服务器没有给出主日历。",

@@ -136,7 +136,8 @@ async def test_an_error_comes_with_its_remedy_and_log_id(tmp_path: Path, cache: 
         use(browser, Refusing(error))
         await browser.press("r")
         await browser.settle()
-        assert browser.status().startswith("as of 11:07 · The server failed while answering. Try again later. (log id 20261121abc)")
+        told = "as of 11:07 · The server failed while answering. Try again later. (log id 20261121abc)"
+        assert browser.status().startswith(told)
 
 
 async def test_detail_arrives_when_the_cursor_rests(tmp_path: Path, cache: Synced) -> None:
