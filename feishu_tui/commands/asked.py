@@ -65,6 +65,11 @@ class Asked:
             return False
         return state.synced_at is None or not 0 <= self._now - state.synced_at <= FRESH_SECONDS
 
+    @property
+    def fresh_since(self) -> float | None:
+        """A cache synced since then is used as it is, in Unix seconds; ``None`` where the server has to be asked."""
+        return None if self.refresh else self._now - FRESH_SECONDS
+
     def has_holes(self) -> bool:
         """Whether a pull leaves out something of the span: days before the anchor, or a series unreadable here."""
         fresh_since = self._now - FRESH_SECONDS

@@ -91,11 +91,11 @@ def _brought_up_to_date(asked: Asked, session: Session) -> _Update:
 async def _ask(desk: SyncDesk, asked: Asked, reports: list[Report]) -> None:
     try:
         if not asked.are_known():
-            reports.append(await desk.refresh(calendar_ids=() if asked.names else None))
+            reports.append(await desk.refresh(calendar_ids=() if asked.names else None, fresh_since=asked.fresh_since))
         if not asked.store.calendars():
             raise NotFound("The server lists no calendar for this identity.")
         if asked.refresh or any(map(asked.is_old, asked.states)):
-            reports.append(await desk.refresh(calendar_ids=asked.calendar_ids))
+            reports.append(await desk.refresh(calendar_ids=asked.calendar_ids, fresh_since=asked.fresh_since))
         asked.forget()
         if asked.has_holes():
             reports.append(await desk.cover(asked.span, asked.calendar_ids))

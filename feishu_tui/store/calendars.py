@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from feishu_tui.model import Calendar
-from feishu_tui.store.records import CalendarState
+from feishu_tui.store.records import CalendarState, Superseded
 from feishu_tui.store.rows import decode_calendar, encode_calendar
 
 _OWNER = "owner"
@@ -80,6 +80,21 @@ def put_error(connection: sqlite3.Connection, calendar_id: str, code: int | None
     """Remember why the server refused a calendar's events."""
     connection.execute(
         "UPDATE calendars SET error_code = ?, error = ? WHERE calendar_id = ?", (code, message, calendar_id)
+    )
+
+
+def require_token(connection: sqlite3.Connection, calendar_id: str, base: str) -> None:
+    """Raises ``Superseded`` where ``base`` is no longer the token a calendar's changes are asked for with."""
+    row = connection.execute("SELECT sync_token FROM calendars WHERE calendar_id = ?", (calendar_id,)).fetchone()
+    if row is None or row[0] != base:
+        raise Superseded("Another process has brought this calendar up to date.")
+
+
+def set_token(connection: sqlite3.Connection, calendar_id: str, sync_token: str, at: float) -> None:
+    """Remember up to where a calendar is known, and since when."""
+    connection.execute(
+        "UPDATE calendars SET sync_token = ?, synced_at = ?, error_code = NULL, error = '' WHERE calendar_id = ?",
+        (sync_token, at, calendar_id),
     )
 
 

@@ -56,6 +56,11 @@ class Database:
             self._file_connection(path)
 
     @property
+    def path(self) -> Path | None:
+        """Where the cache is; ``None`` while nothing of it reaches the disk."""
+        return None if self.in_memory else self._path
+
+    @property
     def in_memory(self) -> bool:
         """Whether nothing of this session reaches the disk."""
         return self._memory is not None

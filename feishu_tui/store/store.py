@@ -28,11 +28,12 @@ from feishu_tui.store import (
 )
 from feishu_tui.store.busy_times import Owner
 from feishu_tui.store.database import Database
-from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent, Superseded
+from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent
 from feishu_tui.store.searches import Searches
 
 if TYPE_CHECKING:
     from feishu_tui.store.shadow import Shadow
+    from feishu_tui.store.turn import Turn
 
 STALE_SECONDS = 600.0
 """After so long a window before the anchor, or one of busy times, is worth asking for again."""
@@ -93,6 +94,12 @@ class Store(Searches):
 
     # Pulling
 
+    def turn(self) -> Turn:
+        """Whose turn it is to pull, among all programs on this cache."""
+        from feishu_tui.store.turn import Turn
+
+        return Turn(self._database.path)
+
     def begin_full(self, calendar_id: str, anchor: int) -> Shadow:
         """Begin a full pull of everything from ``anchor`` on; one begun before and not finished is given up."""
         from feishu_tui.store.shadow import Shadow
@@ -111,10 +118,10 @@ class Store(Searches):
 
         def work(connection: sqlite3.Connection) -> Counts:
             if base is not None:
-                _require_token(connection, calendar_id, base)
+                calendars.require_token(connection, calendar_id, base)
             counts = writing.upsert(connection, calendar_id, rows, at)
             if sync_token is not None:
-                _set_token(connection, calendar_id, sync_token, at)
+                calendars.set_token(connection, calendar_id, sync_token, at)
             return counts
 
         return self._database.write(work)
@@ -351,16 +358,3 @@ class Store(Searches):
 
     def _now(self) -> float:
         return self._clock().timestamp()
-
-
-def _require_token(connection: sqlite3.Connection, calendar_id: str, base: str) -> None:
-    row = connection.execute("SELECT sync_token FROM calendars WHERE calendar_id = ?", (calendar_id,)).fetchone()
-    if row is None or row[0] != base:
-        raise Superseded("Another process has brought this calendar up to date.")
-
-
-def _set_token(connection: sqlite3.Connection, calendar_id: str, sync_token: str, at: float) -> None:
-    connection.execute(
-        "UPDATE calendars SET sync_token = ?, synced_at = ?, error_code = NULL, error = '' WHERE calendar_id = ?",
-        (sync_token, at, calendar_id),
-    )

@@ -62,13 +62,20 @@ class SyncDesk:
         progress: ProgressHandler | None = None,
         *,
         calendar_ids: Collection[str] | None = None,
+        fresh_since: float | None = None,
     ) -> Report:
-        """Ask for what changed, or for everything; of all calendars or of those named."""
-        key = ("refresh", full, None if calendar_ids is None else frozenset(calendar_ids))
+        """Ask for what changed, or for everything; of all calendars or of those named.
+
+        Calendars synced at ``fresh_since`` or later, by another program perhaps, are left as they are.
+        """
+        key = ("refresh", full, None if calendar_ids is None else frozenset(calendar_ids), fresh_since)
         if progress is not None:
             self._listeners.append(progress)
         try:
-            return await self._join(key, lambda: self._puller.pull(calendar_ids, full=full, progress=self._tell))
+            return await self._join(
+                key,
+                lambda: self._puller.pull(calendar_ids, full=full, progress=self._tell, fresh_since=fresh_since),
+            )
         finally:
             if progress is not None:
                 self._listeners.remove(progress)

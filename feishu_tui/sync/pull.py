@@ -25,6 +25,7 @@ from feishu_tui.sync.past import Past
 from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally
 from feishu_tui.sync.round import Round
 from feishu_tui.sync.server import EventPage, Server
+from feishu_tui.sync.turns import in_turn
 
 __all__ = ["Progress", "Puller", "Report"]
 
@@ -59,22 +60,47 @@ class Puller:
         *,
         full: bool = False,
         progress: ProgressHandler | None = None,
+        fresh_since: float | None = None,
     ) -> Report:
         """Bring the calendar list and all calendars, or those named, up to date.
 
-        What fails for one calendar is in its report. Raises NotSignedIn, QuotaExhausted, NetworkError or CacheError
-        when nothing could be done at all. Cancelling keeps what is stored.
+        What another program has brought while it was waited for, or since ``fresh_since``, is not asked for again
+        unless ``full``. What fails for one calendar is in its report. Raises NotSignedIn, QuotaExhausted, NetworkError
+        or CacheError when nothing could be done at all. Cancelling keeps what is stored.
         """
-        list_error = await self._pull_list()
+        turn, begun_at = self._store.turn(), self._now()
+
+        def tell(each: Progress) -> None:
+            turn.go_on()
+            if progress is not None:
+                progress(each)
+
+        async with in_turn(turn) as waited:
+            since = begun_at if waited and fresh_since is None else fresh_since
+            return await self._pull(calendar_ids, full, tell, None if full else since)
+
+    async def _pull(
+        self, calendar_ids: Collection[str] | None, full: bool, progress: ProgressHandler, since: float | None
+    ) -> Report:
+        list_error = None if self._is_fresh(calendar_ids, since) else await self._pull_list()
         states = _chosen(self._store.calendars(), calendar_ids)
         work = Round(len(states), progress)
 
         async def one(state: CalendarState, tally: Tally) -> None:
-            await self._calendar(state, full, tally, work)
+            if self._is_synced(state, since):
+                tally.mode = "incremental"
+            else:
+                await self._calendar(state, full, tally, work)
 
         reports = await work.run(states, one)
         await asyncio.to_thread(self._store.look_ahead)
         return Report(reports, work.skipped, list_error)
+
+    def _is_fresh(self, calendar_ids: Collection[str] | None, since: float | None) -> bool:
+        """Whether there is nothing left to ask of the calendars that can be asked."""
+        chosen = _chosen(self._store.calendars(), calendar_ids)
+        states = [each for each in chosen if each.calendar.lists_events and each.error_code is None]
+        return bool(states) and all(self._is_synced(each, since) for each in states)
 
     async def cover(self, span: Span, calendar_ids: Collection[str] | None = None, *, busy: bool = False) -> Report:
         """Fetch what the pull leaves out of a span: days before the anchor, and series that cannot be expanded here.
@@ -185,6 +211,10 @@ class Puller:
 
     def _apply(self, calendar_id: str, events: Sequence[Storable], token: str | None, base: str) -> Counts:
         return self._store.apply(calendar_id, events, token, self._now(), base=base)
+
+    def _is_synced(self, state: CalendarState, since: float | None) -> bool:
+        # One synced later than now was so under another clock.
+        return since is not None and state.synced_at is not None and since <= state.synced_at <= self._now()
 
     def _now(self) -> float:
         return self._clock().timestamp()
