@@ -197,7 +197,9 @@ def test_the_demo_from_the_first_screen_leaves_nothing(office: SignInOffice, tmp
 
 def test_the_whole_program_hides_what_the_configuration_hides(office: SignInOffice, tmp_path: Path) -> None:
     (calendar_id,) = office.simulator.state.calendars
-    (tmp_path / "config" / "config.toml").write_text(f'hidden_calendars = ["{calendar_id}"]\n')
+    (tmp_path / "config" / "config.toml").write_text(
+        f'timezone = "Asia/Shanghai"\nhidden_calendars = ["{calendar_id}"]\n'
+    )
     with Program(environ_of(office, HOME=str(tmp_path), FEISHU_TUI_ACCESS_TOKEN=USER_TOKEN), 120, 30) as program:
         program.wait_for("0 of 1")
         program.press("q")
