@@ -49,7 +49,7 @@ class Background:
     def sync(self, *, full: bool = False) -> None:
         """Begin a sync unless one is under way; posts SyncProgressed, then Synced or SyncFailed."""
         if not self.syncing:
-            self._sync = self._node.run_worker(self._refresh(full), group="sync", exit_on_error=True)
+            self._sync = self._begin("sync", partial(self._refresh, full))
 
     def stop(self) -> bool:
         """Stop the sync; whether there was one. What had arrived stays; posts SyncStopped.

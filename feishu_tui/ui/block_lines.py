@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feishu_tui.agenda import Entry, is_on, is_over, is_running
 from feishu_tui.text import cut, pad, width, wrap
 from feishu_tui.ui.agenda_lines import AgendaLook, time_words, title_of
+from feishu_tui.ui.change_words import change_mark
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.grid_blocks import minutes_of
 from feishu_tui.ui.line import Line, Piece
 
 EDGE, HOLLOW_EDGE, CHOSEN_EDGE, FROM_BEFORE, GOES_ON = "▌", "┆", "█", "◂", "▸"
 _ROOM_FOR_TIME = 11
+_LEAST_TITLE = 4
+"""Cells of a title that flags leave to it."""
 _ROOM_BESIDE = 30
 """Cells of a title's row from which on time and place stand beside it."""
 
@@ -64,7 +68,7 @@ def face_of(entry: Entry, chosen: bool, look: AgendaLook) -> Face:
         time_words(entry, look.zone, look.say),
         "" if minutes_of(entry, look.zone)[0] % 30 == 0 else time_words(entry, look.zone, look.say, wide=False),
         event.place.name,
-        _flags(entry, over),
+        _flags(entry, over, look),
         f"{role} chosen".strip() if chosen else role,
         f"{quiet} chosen" if chosen else quiet,
         color,
@@ -84,6 +88,17 @@ def block_lines(face: Face, cells: int, rows: int) -> list[Line]:
     inner += [(Piece(pad(each, room), face.quiet, fill=face.fill),) for each in below]
     inner += [(Piece(" " * room, face.role, fill=face.fill),)] * (rows - len(inner))
     return [(_edge(face, face.edge), *line) for line in inner[:rows]]
+
+
+def with_count(face: Face, count: str, cells: int, rows: int) -> list[Line]:
+    """A block that says how many others are behind it: in its last row, where that is its only one at the right."""
+    room = cells - width(face.edge)
+    if rows > 1:
+        last = (_edge(face, face.edge), Piece(pad(count, room), face.quiet, fill=face.fill))
+        return [*block_lines(face, cells, rows - 1), last]
+    left = max(room - width(count), 0)
+    title = Piece(pad(face.title, left), face.role, fill=face.fill)
+    return [(_edge(face, face.edge), title, Piece(pad(count, room - left), face.quiet, fill=face.fill))]
 
 
 def bar_line(face: Face, cells: int, *, from_before: bool, goes_on: bool) -> Line:
@@ -124,7 +139,6 @@ def _title_rows(face: Face, room: int, rows: int) -> list[str]:
 
 def _first_row(face: Face, title: str, room: int, *, alone: bool) -> Line:
     """The title with the flags at the right; where nothing else says them, time and place in between."""
-    flags = face.flags if _width_of_flags(face, room) else ()
     left = room - width(title) - _width_of_flags(face, room)
     beside = ""
     if alone and room >= _ROOM_BESIDE and left > 0:
@@ -134,8 +148,7 @@ def _first_row(face: Face, title: str, room: int, *, alone: bool) -> Line:
         pieces.append(Piece(beside, face.quiet, fill=face.fill))
     if left > width(beside):
         pieces.append(Piece(" " * (left - width(beside)), face.role, fill=face.fill))
-    pieces += [Piece(f" {glyph}", _with(role, face), fill=face.fill) for glyph, role in flags]
-    return tuple(pieces)
+    return (*pieces, *flag_pieces(_flags_beside(face, room), face, face.fill))
 
 
 def _text(face: Face, text: str, room: int) -> Line:
@@ -146,14 +159,35 @@ def _with(role: str, face: Face) -> str:
     return f"{role} chosen" if "chosen" in face.role else role
 
 
+def flags_in(face: Face, room: int, least: int, enough: int) -> Sequence[tuple[str, str]]:
+    """The flags there is room for: the first one where ``least`` cells are left to the title, others of ``enough``."""
+    shown: list[tuple[str, str]] = []
+    for glyph, role in face.flags:
+        room -= 1 + width(glyph)
+        if room < (enough if shown else least):
+            break
+        shown.append((glyph, role))
+    return shown
+
+
+def flag_pieces(flags: Sequence[tuple[str, str]], face: Face, fill: int | None) -> Line:
+    """Flags, each after a blank, on the ground of the event."""
+    return tuple(Piece(f" {glyph}", _with(role, face), fill=fill) for glyph, role in flags)
+
+
 def _width_of_flags(face: Face, room: int) -> int:
-    """Cells of the flags, none where they would leave too little of the title."""
-    wanted = sum(1 + width(glyph) for glyph, _ in face.flags)
-    return wanted if room - wanted >= 4 else 0
+    return sum(1 + width(glyph) for glyph, _ in _flags_beside(face, room))
 
 
-def _flags(entry: Entry, over: bool) -> tuple[tuple[str, str], ...]:
+def _flags_beside(face: Face, room: int) -> Sequence[tuple[str, str]]:
+    return flags_in(face, room, _LEAST_TITLE, _LEAST_TITLE)
+
+
+def _flags(entry: Entry, over: bool, look: AgendaLook) -> tuple[tuple[str, str], ...]:
     flags: list[tuple[str, str]] = []
+    if change := look.news(entry.occurrence.event):
+        mark = change_mark(change)
+        flags.append((mark.text, mark.role))
     if entry.conflicts:
         flags.append(("⚠", "past" if over else "warning"))
     answers = {"needs_action": ("?", "accent"), "tentative": ("~", "dim"), "decline": ("✗", "dim")}

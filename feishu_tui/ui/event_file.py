@@ -9,6 +9,8 @@ from pathlib import Path
 
 from feishu_tui.errors import StateError
 from feishu_tui.language import Language
+from feishu_tui.text import clean, width
+from feishu_tui.text.cells import clusters
 
 LONGEST_NAME = 120
 """Bytes of a proposed name; file systems take 255."""
@@ -21,6 +23,32 @@ def proposed_name(day: date, title: str, folder: Path) -> str:
     stem = f"{day.isoformat()} {words}".encode()[:LONGEST_NAME].decode(errors="ignore").rstrip(" .")
     names = (f"{stem}{f' {number}' if number > 1 else ''}.ics" for number in range(1, 1000))
     return next((name for name in names if not os.path.lexists(folder / name)), f"{stem}.ics")
+
+
+def folder_words(folder: Path, home: Path, cells: int) -> str:
+    """A folder in at most so many cells: ``~`` for the home folder, and its end where all of it is too long."""
+    words = clean(str(folder))
+    if folder.is_relative_to(home):
+        words = clean(str(Path("~") / folder.relative_to(home)))
+    if width(words) <= cells:
+        return words
+    end = ""
+    for cluster, size in reversed(list(clusters(words))):
+        if width(end) + size >= cells:
+            break
+        end = cluster + end
+    return f"…{end}"
+
+
+def chosen_path(name: str, say: Language) -> Path:
+    """The file someone means by a name, in the folder the program was started in unless another one is given.
+
+    Raises ``StateError`` where that folder is gone, or there is no such home folder as ``~name``.
+    """
+    try:
+        return Path.cwd() / Path(name).expanduser()
+    except (FileNotFoundError, RuntimeError) as exc:
+        raise StateError(say("{path} is no name for a file.", path=name)) from exc
 
 
 def write_new(path: Path, text: str, say: Language) -> None:

@@ -28,6 +28,8 @@ class Block:
     """Of how many columns side by side it stands in which, from 0."""
     span: int = 1
     """How many of them it takes."""
+    behind: int = 0
+    """How many others share its place and are told of nowhere else."""
 
 
 def is_bar(occurrence: Occurrence) -> bool:
@@ -100,7 +102,8 @@ def _opened(stack: Block, found: Sequence[Block], chosen: Spot) -> Iterator[Bloc
     rest = tuple(entry for entry in stack.entries if entry is not out.entries[0])
     if stack.top < out.top:
         yield replace(stack, entries=rest, bottom=out.top)
-    yield replace(out, lane=stack.lane, lanes=stack.lanes)
+    hides = stack.top == out.top and stack.bottom == out.bottom
+    yield replace(out, lane=stack.lane, lanes=stack.lanes, behind=len(rest) if hides else 0)
     if out.bottom < stack.bottom:
         yield replace(stack, entries=rest, top=out.bottom)
 

@@ -10,7 +10,7 @@ from feishu_tui.agenda import Day, Entry
 from feishu_tui.dates import day_words, month_name, relative_day, weekday_name, zone_label
 from feishu_tui.text import pad, width
 from feishu_tui.ui.agenda_lines import AgendaLook, Spot, spot_of
-from feishu_tui.ui.block_lines import HOLLOW_EDGE, bar_line, block_lines, face_of
+from feishu_tui.ui.block_lines import HOLLOW_EDGE, bar_line, block_lines, face_of, with_count
 from feishu_tui.ui.grid_bars import Bars
 from feishu_tui.ui.grid_blocks import Block, blocks, is_chosen
 from feishu_tui.ui.grid_frame import GridFrame, lane_cells
@@ -182,7 +182,10 @@ def _drawn(grid: Grid, block: Block, cells: int, rows: int, look: AgendaLook) ->
             *((blank,) for _ in range(rows - 1)),
         )
     [entry] = block.entries
-    return block_lines(face_of(entry, is_chosen(entry, grid.chosen), look), cells, rows)
+    face = face_of(entry, is_chosen(entry, grid.chosen), look)
+    if not block.behind:
+        return block_lines(face, cells, rows)
+    return with_count(face, f"+{block.behind}", cells, rows)
 
 
 def _filled(parts: Sequence[tuple[int, int, Line]], cells: int, is_now: bool) -> Iterator[Piece]:

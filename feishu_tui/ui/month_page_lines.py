@@ -9,15 +9,18 @@ from feishu_tui.agenda import Day, Entry, is_on, is_over
 from feishu_tui.dates import month_name, month_title, weekday_name, weekday_names
 from feishu_tui.text import pad, width
 from feishu_tui.ui.agenda_lines import AgendaLook, Spot
-from feishu_tui.ui.block_lines import EDGE, bar_line, face_of
+from feishu_tui.ui.block_lines import EDGE, bar_line, face_of, flag_pieces, flags_in
+from feishu_tui.ui.change_words import change_mark
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.grid_blocks import is_chosen, minutes_of
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted
+from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
 from feishu_tui.ui.month_page import PageFrame, Week
 
 _RULE, _CROSS, _FLOOR = "│", "┼", "─"
 _ROOM_FOR_TIME = 14
 _ROOM_FOR_MONTH = 8
+_LEAST_TITLE, _ENOUGH_TITLE = 5, 12
+"""Cells of a title that one flag leaves to it, and several do."""
 
 
 def month_page_lines(page: Sequence[Week], frame: PageFrame, month: date, chosen: Spot, look: AgendaLook) -> list[Line]:
@@ -110,14 +113,15 @@ def _slot(week: Week, slot: int, frame: PageFrame, month: date, chosen: Spot, lo
 
 
 def _event(entry: Entry, cells: int, chosen: bool, elsewhere: bool, look: AgendaLook) -> Line:
-    """A timed event on a line of its day: its colour at the edge, when it starts where there is room, its title."""
+    """A timed event on a line of its day: its edge, when it starts where there is room, its title and its flags."""
     face = face_of(entry, chosen, look)
     fill = face.fill if chosen else None
     role = "past" if elsewhere and not chosen else face.role
     time = f"{_clock(entry, look)} " if cells >= _ROOM_FOR_TIME else ""
-    room = cells - 1 - width(time)
+    flags = flag_pieces(flags_in(face, cells - 1 - width(time), _LEAST_TITLE, _ENOUGH_TITLE), face, fill)
+    room = cells - 1 - width(time) - width_of(flags)
     pieces = [Piece(face.edge, color=face.color), Piece(time, face.quiet, fill=fill)]
-    pieces.append(Piece(pad(face.title, room), role, fill=fill))
+    pieces += [Piece(pad(face.title, room), role, fill=fill), *flags]
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -127,13 +131,14 @@ def _clock(entry: Entry, look: AgendaLook) -> str:
 
 
 def _marks(day: Day, slot: int, cells: int, look: AgendaLook) -> Iterator[Piece]:
-    """A mark an event in its colour, as many as fit."""
+    """A mark an event in its colour, or for what happened to it, as many as fit."""
     shown = day.entries[:cells]
     for entry in shown:
         event = entry.occurrence.event
         quiet = is_over(entry.occurrence, look.now, look.zone) or not is_on(entry.occurrence)
         color = None if quiet else event_color(event, look.calendars.get(entry.occurrence.calendar_id))
-        yield Piece(EDGE, "past" if quiet else "", color)
+        change = look.news(event)
+        yield change_mark(change) if change else Piece(EDGE, "past" if quiet else "", color)
     if len(shown) < cells:
         yield Piece(" " * (cells - len(shown)))
 

@@ -22,6 +22,7 @@ from feishu_tui.model import (
     Place,
     Rsvp,
 )
+from feishu_tui.store.changes import Change, Snapshot
 from feishu_tui.store.records import CalendarState
 from feishu_tui.ui.detail_lines import detail_lines
 from feishu_tui.ui.line import text_of
@@ -53,6 +54,11 @@ def event(**fields: Any) -> Event:
 def once(listed: Event, **fields: Any) -> Occurrence:
     """The event as its own occurrence."""
     return replace(Occurrence(listed, listed.start, listed.end), **fields)
+
+
+def change_to(listed: Event) -> Change:
+    """That the event is new, unseen."""
+    return Change(1, listed.calendar_id, listed.event_id, 0.0, False, None, Snapshot(listed.start, listed.end))
 
 
 def subject(listed: Event, **fields: Any) -> Subject:

@@ -8,6 +8,7 @@ from pathlib import Path
 from feishu_tui.agenda import Entry
 from feishu_tui.simulator.sample_people import WANG
 from feishu_tui.ui.line import text_of
+from feishu_tui.ui.widgets.calendar_list import CalendarList
 from tests.ui.sample_office import NOW, TODAY, Browsing, browsing
 
 
@@ -59,6 +60,24 @@ async def test_what_she_adds_appears_after_the_next_sync(tmp_path: Path) -> None
         )
         browser.clock.now = NOW + timedelta(minutes=11)
         await browser.press("r")
+        await browser.settle()
+        assert len(blocks(browser)) == 2
+
+
+async def test_once_shown_again_they_are_asked_for_at_once(tmp_path: Path) -> None:
+    async with browsing(tmp_path, None, (160, 50)) as browser:
+        calendars = browser.screen.picker.calendars
+        calendars.post_message(CalendarList.Toggled(calendars, WANG.primary, False))
+        await browser.settle()
+        assert blocks(browser) == []
+        browser.clock.now = NOW + timedelta(minutes=11)
+        start = int(NOW.timestamp()) + 5 * 3600
+        times = {"start_time": start, "end_time": start + 3600}
+        browser.simulator.state.upsert_event(
+            WANG.primary,
+            {name: {"timestamp": str(moment), "timezone": "Asia/Shanghai"} for name, moment in times.items()},
+        )
+        calendars.post_message(CalendarList.Toggled(calendars, WANG.primary, True))
         await browser.settle()
         assert len(blocks(browser)) == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from feishu_tui.ui.grid_bars import bars
 from feishu_tui.ui.grid_frame import GridFrame, columns_in
 from feishu_tui.ui.grid_lines import Grid, blocks_of, grid_lines, spot_at
 from feishu_tui.ui.line import Line, Piece, text_of
-from tests.ui.events import BERLIN, EN, NOW, SHANGHAI, TEAM, TODAY, ZH, at, event, once
+from tests.ui.events import BERLIN, EN, NOW, SHANGHAI, TEAM, TODAY, ZH, at, change_to, event, once
 from tests.ui.titles import AWKWARD_TITLES
 
 MONDAY = date(2026, 11, 16)
@@ -156,6 +157,23 @@ def test_bars_go_over_days_and_say_where_they_go_on() -> None:
     assert shown(occurrences, cells=84, count=7, first=MONDAY)[1] == (
         "      │◂before              │▌within              │          │          │▌after    ▸"
     )
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(60, ["█e4", "█+4"]), (30, ["e4+4"])], ids=["two rows", "one"])
+def test_a_stack_still_says_how_many_it_holds_while_one_of_them_is_selected(minutes: int, expected: list[str]) -> None:
+    occurrences = [named(f"e{n}", start=at(14), end=at(14) + timedelta(minutes=minutes)) for n in range(7)]
+    column = [line[-4:].strip() for line in shown(occurrences, cells=19, count=1, top=28)[1:3]]
+    assert column[0] == "┆+5"
+    chosen = Spot(TODAY, TEAM.calendar_id, "e4_0")
+    column = [line[-4:].strip() for line in shown(occurrences, cells=19, count=1, top=28, chosen=chosen)[1:3]]
+    assert column[: len(expected)] == expected
+
+
+def test_what_changed_is_marked_at_the_right_of_the_title() -> None:
+    grid, look = grid_of([named("Review"), named("Offsite", start=TODAY, end=date(2026, 11, 22))], top=26)
+    lines = grid_lines(grid, replace(look, news=change_to))
+    marked = [text_of(line)[:31].strip() for line in lines if "✚" in text_of(line)]
+    assert marked == ["│▌Offsite               ✚", "14:00 │▌Review                ✚"]
 
 
 def test_what_has_no_row_among_the_bars_is_counted_but_the_selected_one_is_seen() -> None:

@@ -16,7 +16,7 @@ from feishu_tui.ui.agenda_lines import AgendaLook, Spot
 from feishu_tui.ui.line import Line, text_of
 from feishu_tui.ui.month_page import PageFrame, Week, spot_at, weeks, weeks_of
 from feishu_tui.ui.month_page_lines import month_page_lines
-from tests.ui.events import EN, NOW, SHANGHAI, TEAM, TODAY, ZH, at, event, once
+from tests.ui.events import EN, NOW, SHANGHAI, TEAM, TODAY, ZH, at, change_to, event, once
 from tests.ui.titles import AWKWARD_TITLES
 
 
@@ -97,6 +97,15 @@ def test_where_no_title_fits_there_are_marks_and_then_numbers() -> None:
     counted = shown(occurrences, cells=40, height=7)
     assert len(counted) == 7
     assert any("21 +6" in line for line in counted)
+
+
+@pytest.mark.parametrize(("cells", "expected"), [(77, "▌Review  ✚"), (126, "▌14:00 Review   ✚"), (28, "✚")])
+def test_what_changed_is_marked(cells: int, expected: str) -> None:
+    occurrence = named("Review", start=at(14, day=18), end=at(15, day=18))
+    look = AgendaLook(cells, NOW, EN, {TEAM.calendar_id: TEAM}, news=change_to)
+    page, frame = page_of([occurrence], cells, 19, Spot(TODAY))
+    drawn = [text_of(line) for line in month_page_lines(page, frame, TODAY, Spot(TODAY), look)]
+    assert any(expected in line for line in drawn), drawn
 
 
 def test_days_of_other_months_are_faint_and_today_stands_out() -> None:

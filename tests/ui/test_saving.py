@@ -9,9 +9,10 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from textual.widgets import Static
 
 from feishu_tui.errors import StateError
-from feishu_tui.ui.event_file import proposed_name, write_new
+from feishu_tui.ui.event_file import folder_words, proposed_name, write_new
 from tests.ui.events import EN
 from tests.ui.sample_office import Browsing, Synced, browsing
 
@@ -55,6 +56,20 @@ def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
         write_new(tmp_path / "a\0b", "x", EN)
 
 
+@pytest.mark.parametrize(
+    ("folder", "cells", "expected"),
+    [
+        ("/home/li/work", 20, "~/work"),
+        ("/home/li", 20, "~"),
+        ("/srv/calendar files", 20, "/srv/calendar files"),
+        ("/srv/calendar files/2026", 6, "…/2026"),
+        ("/home/li/文档/会议记录", 9, "…会议记录"),
+    ],
+)
+def test_a_folder_is_told_in_the_room_there_is(folder: str, cells: int, expected: str) -> None:
+    assert folder_words(Path(folder), Path("/home/li"), cells) == expected
+
+
 async def saved(browser: Browsing, *keys: str) -> None:
     await browser.press("s", *keys, "enter")
     await browser.settle()
@@ -76,6 +91,8 @@ async def test_a_series_is_saved_whole(tmp_path: Path, cache: Synced, monkeypatc
         assert "RRULE" in found[0]
         assert len(found) > 1
         await browser.press("s")
+        label = str(browser.screen.prompt.query_one(Static).render())
+        assert label == f"Save in {folder_words(folder, Path.home(), 40)} as"
         assert browser.screen.prompt.text.endswith(" 2.ics")
         await browser.press("escape")
         assert os.listdir(folder) == [name]
@@ -89,3 +106,18 @@ async def test_a_folder_that_is_not_there_is_told(
         await browser.press("s", "home", *"nowhere/")
         await browser.press("enter")
         assert "cannot be written: No such file or directory." in browser.status()
+
+
+async def test_a_folder_that_is_gone_is_told(tmp_path: Path, cache: Synced, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    async with browsing(tmp_path, cache, size=(120, 40)) as browser:
+        monkeypatch.chdir(folder)
+        await browser.press("s")
+        folder.rmdir()
+        await browser.press("enter")
+        assert "is no name for a file" in browser.status()
+        await browser.press("s")
+        assert "The folder the program was started in is gone." in browser.status()
+        assert not browser.screen.prompt.is_open
+        monkeypatch.chdir(tmp_path)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from textual import on
 from textual.timer import Timer
+from textual.worker import Worker
 
 from feishu_tui.model import Event
 from feishu_tui.store.changes import Change
@@ -96,7 +98,8 @@ class ChangingScreen(FollowingScreen):
 
     def _keep_seen(self, event_ids: Sequence[str]) -> None:
         if event_ids:
-            self.run_worker(asyncio.to_thread(self.reader.news.keep_seen, event_ids), group="seen")
+            keep = partial(asyncio.to_thread, self.reader.news.keep_seen, event_ids)
+            _: Worker[None] = self.run_worker(keep, group="seen")
         self.status.draw()
 
     def _go_to_changed(self, change: Change) -> None:

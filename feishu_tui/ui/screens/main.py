@@ -167,17 +167,22 @@ class MainScreen(
     @on(CalendarList.Toggled)
     def _toggle_calendar(self, event: CalendarList.Toggled) -> None:
         self.reader.show(event.calendar_id, event.shown)
-        self.draw_again()
+        self._show_calendars()
 
     @on(CalendarList.Only)
     def _show_only(self, event: CalendarList.Only) -> None:
         self.reader.show_only({event.calendar_id})
-        self.draw_again()
+        self._show_calendars()
 
     def action_show_all(self) -> None:
         """Show every calendar."""
         self.reader.show_only(set(self.reader.calendars))
+        self._show_calendars()
+
+    def _show_calendars(self) -> None:
+        """Draw those that are shown now; of some the busy times are asked for only while they are."""
         self.draw_again()
+        self.fetch_lacking()
 
     def draw_again(self) -> None:
         """Draw everything that comes from the cache."""

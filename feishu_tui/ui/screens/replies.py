@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.worker import Worker
 
 from feishu_tui.errors import CacheError
 from feishu_tui.store.hits import Hit
@@ -76,7 +77,7 @@ class ReplyingScreen(FollowingScreen):
 
     def action_replies(self) -> None:
         """List them."""
-        self.run_worker(self._list_replies(), group="replies", exclusive=True)
+        _: Worker[None] = self.run_worker(self._list_replies, group="replies", exclusive=True)
 
     @on(Synced)
     @on(LookedAhead)
@@ -84,7 +85,7 @@ class ReplyingScreen(FollowingScreen):
         self._count_replies()
 
     def _count_replies(self) -> None:
-        self.run_worker(self._read_replies(), group="replies", exclusive=True)
+        _: Worker[Sequence[Hit]] = self.run_worker(self._read_replies, group="replies", exclusive=True)
 
     async def _read_replies(self) -> Sequence[Hit]:
         """What has no answer; nothing, said on the status line, where the cache cannot tell."""

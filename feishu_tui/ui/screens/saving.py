@@ -11,7 +11,7 @@ from feishu_tui.model import Occurrence
 from feishu_tui.text import clean
 from feishu_tui.ui.agenda_lines import title_of
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.event_file import proposed_name, write_new
+from feishu_tui.ui.event_file import chosen_path, folder_words, proposed_name, write_new
 from feishu_tui.ui.screens.searching import SearchingScreen
 from feishu_tui.ui.widgets.prompt import Prompt
 
@@ -27,11 +27,17 @@ class SavingScreen(SearchingScreen):
         if one is None:
             self.status.notice(say("There is no event here to save."))
             return
+        try:
+            folder = Path.cwd()
+        except FileNotFoundError:
+            self.status.notice(say("The folder the program was started in is gone."), alarming=True)
+            return
         self._saved = one
         title = title_of(one.event, reader.calendars.get(one.calendar_id), say)
         day = one.starts_at(reader.zone).astimezone(reader.zone).date()
-        self.ask("save", say("Save as"), say("the name of a file"))
-        self.prompt.fill(proposed_name(day, title, Path.cwd()))
+        where = folder_words(folder, Path.home(), self.size.width // 3)
+        self.ask("save", say("Save in {folder} as", folder=where), say("the name of a file"))
+        self.prompt.fill(proposed_name(day, title, folder))
 
     @on(Prompt.Submitted)
     def _save(self, event: Prompt.Submitted) -> None:
@@ -41,8 +47,8 @@ class SavingScreen(SearchingScreen):
         say, name, one = self.reader.say, event.text.strip(), self._saved
         if not name or one is None:
             return
-        path = Path.cwd() / Path(name).expanduser()
         try:
+            path = chosen_path(name, say)
             write_new(path, self.reader.ics(one), say)
         except StateError as error:
             self.status.notice(clean(error_words(error, say)), alarming=True)

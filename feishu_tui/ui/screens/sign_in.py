@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -175,7 +176,9 @@ class SignInScreen(Screen[None]):
 
     def _begin(self) -> None:
         if self._worker is None:
-            self._worker = self.run_worker(self._signed_in(self._app_id.value, self._secret.value), group="sign-in")
+            self._worker = self.run_worker(
+                partial(self._signed_in, self._app_id.value, self._secret.value), group="sign-in"
+            )
             self._tell(self._say("Asking the server for a code …"), "accent")
 
     async def _signed_in(self, app_id: str, secret: str) -> None:
