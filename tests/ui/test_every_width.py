@@ -27,6 +27,7 @@ async def test_lines_are_exactly_as_wide_as_the_screen(tmp_path: Path, cache: Sy
         title = browser.title()
         for width in range(40, 161, 3 if view == "a" else 7):
             await browser.pilot.resize_terminal(width, 24)
+            await browser.pilot.pause()
             lines = [strip.text for strip in browser.screen._compositor.render_strips()]
             texts = [line.rstrip() for line in lines]
             assert {cell_len(line) for line in lines} == {width}
