@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from feishu_tui.pinyin import Range, spelled
 from feishu_tui.query import Term
 
 _WORDS = re.compile(r"[a-z]+")
+JOINTS = "-_./'’‐‑–·"
+"""Marks over which a word is one: stand-up is also written standup, and stand up."""
+_IN_PIECES = re.compile(f"[a-z0-9{re.escape(JOINTS)}]+")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+SHORTEST_JOINT, LONGEST_JOINT = 4, 40
+"""Letters; shorter words stand at the seam of too many, longer ones are none."""
 SHORTEST_SLIP = 4
 """Letters; in shorter words every slip is another word."""
 
@@ -36,19 +43,31 @@ def quality(text: str, term: Term, *, slips: bool = False) -> Quality | None:
         return Quality.PART
     if not text or term.exact:
         return None
+    if may_join(term) and _joined(term.text).search(text):
+        return Quality.PART
     if may_spell(term) and spelled(text, piece, first=True):
         return Quality.PART
     return Quality.SLIP if slips and may_slip(term) and _slipped(text, piece) else None
 
 
 def ranges(text: str, term: Term, *, slips: bool = False) -> list[Range]:
-    """Where ``term`` stands in folded ``text``, else where its letters spell it, else where it does but for a slip."""
+    """Where ``term`` stands in folded ``text``, else where it does in pieces, is spelled, or stands but for a slip."""
     found = _literal(text, term.text)
+    if not found and may_join(term):
+        found = [each.span() for each in _joined(term.text).finditer(text)]
     if not found and may_spell(term):
         found = spelled(text, term.text)
     if not found and slips and may_slip(term):
         found = _slipped(text, term.text)
     return found
+
+
+@lru_cache(maxsize=256)
+def _joined(word: str) -> re.Pattern[str]:
+    """Where a word stands in pieces: from the beginning of one; over blanks up to the end of one."""
+    letters = letters_of(word)
+    over_marks, over_blanks = (f"[{re.escape(JOINTS)}{blank}]{{0,3}}".join(letters) for blank in ("", " "))
+    return re.compile(f"(?<![a-z0-9])(?:{over_marks}|{over_blanks}(?![a-z0-9]))")
 
 
 def _literal(text: str, piece: str) -> list[Range]:
@@ -64,6 +83,19 @@ def _literal(text: str, piece: str) -> list[Range]:
 def may_spell(term: Term) -> bool:
     """Whether a term could be pinyin: some of it are letters."""
     return not term.exact and any("a" <= letter <= "z" for letter in term.text)
+
+
+def may_join(term: Term) -> bool:
+    """Whether a term is a word that may be written in two, or as one where it is typed in two."""
+    if term.exact or len(term.text) > LONGEST_JOINT or _IN_PIECES.fullmatch(term.text) is None:
+        return False
+    return len(letters_of(term.text)) >= SHORTEST_JOINT
+
+
+@lru_cache(maxsize=256)
+def letters_of(word: str) -> str:
+    """A word without the marks in it."""
+    return _NO_LETTER.sub("", word)
 
 
 def may_slip(term: Term) -> bool:

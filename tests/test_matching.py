@@ -20,6 +20,16 @@ from feishu_tui.query import Term
         ("产品评审会", "pingshen", Quality.PART),
         ("ui评审", "ui", Quality.WHOLE),
         ("design", "desing", None),
+        ("daily stand-up", "standup", Quality.PART),
+        ("daily stand up", "standup", Quality.PART),
+        ("daily stand-up", "standu", Quality.PART),
+        ("daily stand up", "standu", None),
+        ("the standup", "stand-up", Quality.PART),
+        ("a sync–up", "syncup", Quality.PART),
+        ("sync up", "sync-up", Quality.PART),
+        ("the review", "there", None),
+        ("misstand up", "standup", None),
+        ("up and down", "pand", None),
         ("", "a", None),
     ],
 )
@@ -35,6 +45,8 @@ def test_exact_words_are_not_heard() -> None:
 def test_ranges_prefer_what_stands_there() -> None:
     assert ranges("cp 产品 cp", Term("cp")) == [(0, 2), (6, 8)]
     assert ranges("xx 产品", Term("cp")) == [(3, 5)]
+    assert ranges("stand-up, standup", Term("standup")) == [(10, 17)]
+    assert ranges("a stand-up, a stand up", Term("standup")) == [(2, 10), (14, 22)]
     assert ranges("weekly planning", Term("plannign"), slips=True) == [(7, 15)]
 
 

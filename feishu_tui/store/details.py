@@ -14,15 +14,14 @@ OWN_ID = "own_id"
 """The ``meta`` key of the identity's own open_id, as far as it is known."""
 
 
-def learn_own_id(connection: sqlite3.Connection) -> None:
-    """See ``Store.learn_own_id``. Reads events until one tells, where none did before."""
-    if connection.execute("SELECT 1 FROM meta WHERE key = ?", (OWN_ID,)).fetchone() is None:
-        for state in calendars.states(connection):
-            if state.calendar.type == "primary" and state.calendar.role == "owner":
-                found = busy_times.organizer_of(connection, state.calendar.calendar_id)
-                if found:
-                    connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (OWN_ID, found))
-                break
+def own_id(connection: sqlite3.Connection) -> str:
+    """See ``Store.learn_own_id``; empty where nothing tells. Reads events until one does."""
+    known = connection.execute("SELECT value FROM meta WHERE key = ?", (OWN_ID,)).fetchone()
+    if known is not None:
+        return str(known[0])
+    own = [each.calendar for each in calendars.states(connection)][:1]
+    is_own = own and own[0].type == "primary" and own[0].role == "owner"
+    return busy_times.organizer_of(connection, own[0].calendar_id) if is_own else ""
 
 
 def find_event(connection: sqlite3.Connection, feeds: dict[int, str], event_id: str) -> StoredEvent | None:

@@ -51,14 +51,14 @@ def search(
 ) -> list[Hit]:
     """What satisfies the query in the feeds, best first; ``names`` are the calendars', ``now`` is in the display zone.
 
-    With ``slips`` words may be misspelled where hardly anything is found without. Raises ``SearchCancelled`` soon after
-    ``cancelled`` says so.
+    With ``slips`` words may stand in pieces, and be misspelled where hardly anything is found without. Raises
+    ``SearchCancelled`` soon after ``cancelled`` says so.
     """
     if query.is_empty:
         return []
     if cancelled():
         raise SearchCancelled
-    wanted = _wanted(feeds, names, query, now.tzinfo or UTC)
+    wanted = replace(_wanted(feeds, names, query, now.tzinfo or UTC), joints=slips)
     connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
     try:
         hits = _Weighing(connection, wanted, now, limit, cancelled).hits() if wanted.feeds else []

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from feishu_tui.matching import kept_by_slip, may_slip, may_spell, quality
+from feishu_tui.matching import JOINTS, kept_by_slip, letters_of, may_join, may_slip, may_spell, quality
 from feishu_tui.pinyin import Way, needed
 from feishu_tui.query import Condition, Query, Term
 from feishu_tui.store import texts
@@ -46,6 +46,7 @@ class Candidate(NamedTuple):
     ids: str
 
 
+_JOINTS = (" ", *JOINTS)
 _COLUMNS = ", ".join(Candidate._fields)
 
 
@@ -65,6 +66,8 @@ class Wanted:
     """Unix seconds that take in the query's days."""
     slips: bool = False
     """Whether words may be misspelled by one letter."""
+    joints: bool = False
+    """Whether words are looked for that stand in pieces in the title, which takes longer."""
     _named: dict[Term, frozenset[int]] = field(default_factory=dict)
 
     def named(self, term: Term) -> frozenset[int]:
@@ -153,7 +156,7 @@ def _words(wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
     parts: list[str] = []
     values: list[object] = []
     for term in wanted.query.terms[:MOST_TERMS]:
-        ways, own = _anywhere(term, wanted.slips, titles_only)
+        ways, own = _anywhere(term, wanted, titles_only)
         named = [] if titles_only else wanted.named(term)
         if named:
             ways.append(f"feed IN ({_numbers(named)})")
@@ -165,13 +168,26 @@ def _words(wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
     return parts, values
 
 
-def _anywhere(term: Term, slips: bool, titles_only: bool) -> tuple[list[str], list[object]]:
+def _anywhere(term: Term, wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
     columns = ["title"] if titles_only else ["title", "rest"]
-    pieces = kept_by_slip(term.text) if slips and may_slip(term) else (term.text,)
+    pieces = kept_by_slip(term.text) if wanted.slips and may_slip(term) else (term.text,)
     ways = [f"instr({column}, ?)" for piece in pieces for column in columns]
     values: list[object] = [piece for piece in pieces for _ in columns]
+    if wanted.joints and may_join(term):
+        way, own = _in_pieces(letters_of(term.text))
+        ways.append(way)
+        values += own
     ways += _heard(term, "title") if titles_only else [*_heard(term, "title"), *_heard(term, "names")]
     return ways, values
+
+
+def _in_pieces(word: str) -> tuple[str, list[object]]:
+    """Whether a word may stand in the title with marks or blanks in it: one half of it is whole then."""
+    half = len(word) // 2
+    title = "title"
+    for _ in _JOINTS:
+        title = f"replace({title}, ?, '')"
+    return f"(instr(title, ?) OR instr(title, ?)) AND instr({title}, ?)", [word[:half], word[half:], *_JOINTS, word]
 
 
 def _in_field(condition: Condition) -> tuple[str, list[object]]:

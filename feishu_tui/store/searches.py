@@ -37,7 +37,8 @@ class Searches:
 
         Meant for a thread of its own; raises ``SearchCancelled`` soon after ``cancelled``, which is asked often, says
         so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything. ``slips``
-        looks once more, for words misspelled by a letter, where hardly anything is found.
+        looks also for words that stand in pieces, as stand-up for standup, and for such as are misspelled by a letter
+        where hardly anything is found.
         """
 
         # Whoever reads a day from the cache should not wait for what a search takes.

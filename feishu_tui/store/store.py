@@ -322,7 +322,9 @@ class Store(Searches):
 
     def learn_own_id(self) -> None:
         """Find out the identity's own open_id, as that of who organizes events from its primary calendar."""
-        self._database.write(details.learn_own_id)
+        found = self._database.read(details.own_id)
+        if found:
+            self.set_meta(details.OWN_ID, found)
 
     def people_met(self) -> list[str]:
         """The open_ids of people met in events, those met most before the others. Reads every event."""

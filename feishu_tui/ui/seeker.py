@@ -14,6 +14,7 @@ from textual.worker import Worker
 
 from feishu_tui.completion import Completion, complete
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.matching import may_join
 from feishu_tui.query import Query
 from feishu_tui.store import SearchCancelled
 from feishu_tui.ui.asked import Asked
@@ -53,7 +54,7 @@ class Looked:
     more: bool = False
     """Whether there may be more than these."""
     again: bool = False
-    """Whether it is the second look for the same: more of it, or words misspelled."""
+    """Whether it is the second look for the same: more of it, or words in pieces or misspelled."""
 
 
 class Seeker:
@@ -106,7 +107,7 @@ class Seeker:
         try:
             looked = await self._look(asked, query)
             self._node.post_message(SearchLooked(looked))
-            if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS):
+            if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS or any(map(may_join, query.terms))):
                 await asyncio.sleep(GLANCE_SECONDS)
                 self._node.post_message(SearchLooked(await self._look(asked, query, again=True)))
             if self._desk is not None and asked.finished and not query.is_empty:

@@ -166,3 +166,15 @@ GARBAGE = st.one_of(
 def test_garbage_finds_itself_or_nothing_and_never_fails(text: str) -> None:
     for query in (parse(text, HERE.date()), Asked(text).query(HERE.date(), 0)):
         found(odd_titles(), query)
+
+
+def test_a_word_is_found_however_it_is_joined() -> None:
+    spellings = ["Daily stand-up", "Daily standup", "Daily stand up", "Daily stand–up"]
+    store = cache_of([*spellings, "Daily stand on deck"])
+
+    def pieced(query: Query) -> set[str]:
+        return {hit.event.summary for hit in store.search(query, HERE, limit=None, slips=True)}
+
+    for text in (*spellings, "standup", "STAND-UP", "stand.up"):
+        assert pieced(parse(text, HERE.date())) == set(spellings), text
+    assert pieced(parse('"stand-up"', HERE.date())) == {"Daily stand-up"}
