@@ -288,7 +288,7 @@ class AgendaView(View):
 
     def _leap(self, lines: int) -> None:
         """Move the cursor by lines, and the view with it, so that a page turns as a page."""
-        if self.cursor is None:
+        if self.cursor is None or not self._rows:
             return
         way = 1 if lines > 0 else -1
         while not 0 <= self.cursor + lines < len(self._rows) and self._grow(way):
