@@ -19,7 +19,17 @@ import httpx
 from feishu_tui.errors import BadResponse, FeishuTuiError, NetworkError, NotPermitted, NotSignedIn
 from feishu_tui.feishu.http import WHOLE_REPLY, checked_base_url, open_http
 from feishu_tui.feishu.network import translate
-from feishu_tui.feishu.oauth import SCOPES, TOKEN_PATH, App, Granted, Refused, answered, granted_of, seconds_of
+from feishu_tui.feishu.oauth import (
+    SCOPES,
+    TOKEN_PATH,
+    App,
+    Granted,
+    Refused,
+    answered,
+    granted_of,
+    is_token,
+    seconds_of,
+)
 from feishu_tui.feishu.retry import Passing
 from feishu_tui.text import clean
 
@@ -137,7 +147,7 @@ class DeviceFlow:
         fields = answered(response, (self._app.secret,))
         device_code, user_code = fields.get("device_code"), _text(fields.get("user_code"))
         address = _address(fields.get("verification_uri"))
-        if not isinstance(device_code, str) or not device_code or not user_code or not address:
+        if not isinstance(device_code, str) or not is_token(device_code) or not user_code or not address:
             raise BadResponse("The server's answer to the sign-in holds no code and address to show.")
         return DeviceCode(
             device_code,

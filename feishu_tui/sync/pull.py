@@ -37,6 +37,9 @@ DAY = 86400
 REFUSALS = range(191000, 191005)
 """Codes that say why a calendar's events cannot be read at all (api documentation, calendar error codes)."""
 
+PARAMETERS_REFUSED = 190002
+"""What a server may say of a sync token it cannot read, the one parameter that matters there."""
+
 FULL_TRIES = 2
 """How often a full pull begins again when its page token ends in the middle."""
 
@@ -162,8 +165,11 @@ class Puller:
         try:
             if state.sync_token and not full:
                 tally.mode = "incremental"
-                with suppress(TokenExpired):
+                try:
                     return await self._changes(state, tally, work)
+                except ServerError as exc:
+                    if not isinstance(exc, TokenExpired) and exc.code != PARAMETERS_REFUSED:
+                        raise
                 tally.begin_again()
             tally.mode = "full"
             await self._full(state, tally, work)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from datetime import timedelta
 
 import pytest
 
-from feishu_tui.errors import FeishuTuiError, NetworkError, NetworkTimeout
+from feishu_tui.errors import FeishuTuiError, NetworkError, NetworkTimeout, NotSignedIn, TokenExpired
 from feishu_tui.simulator.faults import Fault as Scripted
 from feishu_tui.store import Store
+from feishu_tui.sync.pull import FULL_TRIES
 from tests.faults.time_lapse import run
 from tests.faults.trial import CALENDARS, ROOM, TEAM, Outcome, Trial, trial
-from tests.faults.troubles import FAULTS, Fault
-from tests.feishu.office import CAL
+from tests.faults.troubles import FAULTS, Fault, refusing
+from tests.feishu.office import CAL, DAY, HOUR
 
 each_fault = pytest.mark.parametrize("name", FAULTS)
 
@@ -208,3 +210,64 @@ def test_a_connection_that_is_never_taken() -> None:
     assert isinstance(outcome.error, NetworkError)
     assert outcome.requests == 1
     assert outcome.seconds <= 11
+
+
+def test_a_sync_token_the_server_cannot_read_has_the_calendar_read_anew() -> None:
+    async def suffer() -> Outcome:
+        async with trial() as it:
+            it.wire.strike(refusing(190002, "400 Bad Request"), "team%40.*sync_token=")
+            outcome = await it.pull()
+            assert "new team" in it.titles()
+            return outcome
+
+    outcome = run(suffer())
+    assert outcome.report is not None
+    assert not outcome.report.failed
+    assert [each.mode for each in outcome.report.calendars] == ["incremental", "full", "incremental"]
+
+
+def test_page_tokens_end_in_the_middle_of_a_pull_again_and_again() -> None:
+    async def suffer() -> Outcome:
+        async with trial() as it:
+            titles, synced = it.titles(), it.synced()
+            it.office.faults.add(Scripted("anchor_time", times=None, page_rows=2))
+            it.wire.strike(refusing(190008, "400 Bad Request"), "page_token=")
+            outcome = await it.pull(calendar_ids=[TEAM], full=True)
+            assert (it.titles(), it.synced()) == (titles, synced)
+            await assert_recovers(it)
+            return outcome
+
+    outcome = run(suffer())
+    assert isinstance(outcome.of(TEAM), TokenExpired)
+    assert outcome.requests <= 1 + 2 * FULL_TRIES
+
+
+def test_the_login_ends_in_the_middle_of_a_pull() -> None:
+    async def suffer() -> Outcome:
+        async with trial() as it:
+            titles, synced = it.titles(), it.synced()
+            it.wire.strike(refusing(99991668, "400 Bad Request"), "/events", after=1)
+            outcome = await it.pull()
+            assert len([one for one in CALENDARS if it.synced()[one] != synced[one]]) == 1
+            assert set(titles) <= set(it.titles())
+            await assert_recovers(it)
+            return outcome
+
+    outcome = run(suffer())
+    assert isinstance(outcome.error, NotSignedIn)
+    assert outcome.requests <= 4
+
+
+@pytest.mark.parametrize("by", [-DAY, -400 * DAY, 3 * HOUR, 400 * DAY])
+def test_the_clock_jumps(by: int) -> None:
+    async def suffer() -> None:
+        async with trial() as it:
+            it.later = timedelta(seconds=by)
+            await it.pull()
+            it.assert_never_floods()
+            assert len(it.wire.times) <= 1 + len(CALENDARS)
+            it.later = timedelta(hours=2)
+            await assert_recovers(it)
+            assert {"team0", "new team", "new room"} <= set(it.titles())
+
+    run(suffer())

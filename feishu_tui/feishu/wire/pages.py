@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from feishu_tui.feishu.wire.values import DAMAGE, Row, flag
 
+LONGEST_TOKEN = 8_000
+"""Characters; an address as a whole may have 65 536, and many a server takes 8 192."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -29,5 +32,10 @@ def marks_of(data: Row, key: str = "items") -> Marks:
 
 
 def _token(value: object) -> str:
-    """A token as it came: it goes back to the server unchanged and is never shown. A damaged one is none."""
-    return value if isinstance(value, str) and DAMAGE not in value else ""
+    """A token as it came: it goes back to the server unchanged and is never shown.
+
+    One that is damaged, or that no address can carry, is none: it could be sent in vain for ever.
+    """
+    if not isinstance(value, str) or len(value) > LONGEST_TOKEN or not value.isprintable() or DAMAGE in value:
+        return ""
+    return value
