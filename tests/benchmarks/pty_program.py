@@ -16,6 +16,8 @@ from tests.benchmarks.answers import answers
 
 QUIET = 0.12
 """Seconds without output that count as an end."""
+SLOWEST = 1.5
+"""Seconds a key may take to be answered at all."""
 PATIENCE = 60.0
 
 
@@ -73,7 +75,7 @@ class PtyProgram:
 
     def settle(self, quiet: float = QUIET) -> int:
         """Wait until nothing comes for ``quiet`` seconds; how many bytes came before."""
-        return sum(len(chunk) for _, chunk in self._chunks(quiet))
+        return sum(len(chunk) for _, chunk in self._chunks(quiet, quiet))
 
     def has_output(self, patience: float) -> bool:
         """Whether something comes within so many seconds; it stays to be read."""
@@ -83,16 +85,17 @@ class PtyProgram:
         """What comes of keys."""
         begun = perf_counter()
         self._process.write(keys.encode())
-        chunks = list(self._chunks(quiet))
-        for _, chunk in chunks:
-            self._stream.feed(chunk)
+        chunks = self._chunks(SLOWEST, quiet)
         ms = (chunks[-1][0] - begun) * 1000 if chunks else 0.0
         return Reply(ms, sum(len(chunk) for _, chunk in chunks))
 
-    def _chunks(self, quiet: float) -> list[tuple[float, bytes]]:
-        found = []
-        while chunk := self._read(quiet):
+    def _chunks(self, first: float, quiet: float) -> list[tuple[float, bytes]]:
+        """What comes, and when: within ``first`` seconds, then until it is quiet. Drawn only then, as that takes time."""
+        found: list[tuple[float, bytes]] = []
+        while chunk := self._read(quiet if found else first):
             found.append((perf_counter(), chunk))
+        for _, chunk in found:
+            self._stream.feed(chunk)
         return found
 
     def _take(self, patience: float) -> float | None:

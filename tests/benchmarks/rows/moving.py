@@ -10,7 +10,7 @@ from tests.benchmarks.office import MARK
 from tests.benchmarks.pty_program import PtyProgram, Reply
 
 MOVES = "jjjjkkjjjjjkjj"
-DAYS = "]]][[]]]]][]"
+DAYS = "lllhhlllllhl"
 MONTHS = "}}}{}}{{}}{{{"
 
 
