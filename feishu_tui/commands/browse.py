@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from feishu_tui.ui.accounts import Onward
     from feishu_tui.ui.early_terminal import EarlyTerminal
 
+FRAMES_FAR_AWAY = "20"
+"""So many frames a second are drawn at most where somebody sits at the other end of a line."""
 GRACE_SECONDS = 3.0
 """How long closing the screen may take after a signal."""
 
@@ -140,6 +142,8 @@ async def _shown(
     """
     from contextlib import nullcontext
 
+    if "SSH_CONNECTION" in os.environ:
+        os.environ.setdefault("TEXTUAL_FPS", FRAMES_FAR_AWAY)  # read when Textual is imported
     from feishu_tui.commands.accounts import KnownAccounts
     from feishu_tui.commands.log_ring import log_kept
     from feishu_tui.sync.desk import SyncDesk

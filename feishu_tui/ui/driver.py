@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from feishu_tui.ui.app import FeishuApp
 
 _ALTERNATE_SCREEN = "\x1b[?1049h"
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+"""Around what a terminal is to show at once (synchronized output, a private mode of several terminals)."""
+_IN_ONE_GO = 1400
+"""Characters that arrive together anyway: what fits into one packet needs no such brackets."""
+_ANY_MOTION = "\x1b[?1003h"
+"""Reports of every move of the mouse (xterm, any-event tracking), which nothing here needs."""
 _BEYOND_THE_OLD = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?1004", "\x1b[?2004", "\x1b[?2048", "\x1b[?2026")
 """Clipboard, pointer shape, keyboard protocol, reports of focus, paste and size: what a bare terminal may print."""
 
@@ -23,6 +30,9 @@ class TerminalDriver(LinuxDriver):
         assert sys.__stdout__ is not None
         self._file = sys.__stdout__
         self._early = app.early
+        self._gathered: list[str] | None = None
+        """What an update has sent so far, while there is one."""
+        self._far = "SSH_CONNECTION" in os.environ
         self._bare = app.kind.bare
         if self._bare:
             self._mouse = False
@@ -39,7 +49,20 @@ class TerminalDriver(LinuxDriver):
         """Send ``data``, but to a bare terminal nothing it could print instead of obeying."""
         if self._early is not None and data == _ALTERNATE_SCREEN:
             return  # it is there already; asked for again it would be cleared
-        if not (self._bare and data.startswith(_BEYOND_THE_OLD)):
+        if self._far and data == _ANY_MOTION:
+            return
+        if data == _BEGIN and self._gathered is None:
+            self._gathered = []
+        elif self._gathered is None:
+            self._send(data)
+        elif data == _END:
+            update, self._gathered = "".join(self._gathered), None
+            self._send(update if len(update) <= _IN_ONE_GO else f"{_BEGIN}{update}{_END}")
+        else:
+            self._gathered.append(data)
+
+    def _send(self, data: str) -> None:
+        if data and not (self._bare and data.startswith(_BEYOND_THE_OLD)):
             super().write(data)
 
     def use_mouse(self, wanted: bool) -> None:

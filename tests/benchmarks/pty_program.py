@@ -90,7 +90,7 @@ class PtyProgram:
         return Reply(ms, sum(len(chunk) for _, chunk in chunks))
 
     def _chunks(self, first: float, quiet: float) -> list[tuple[float, bytes]]:
-        """What comes, and when: within ``first`` seconds, then until it is quiet. Drawn only then, as that takes time."""
+        """What comes within ``first`` seconds and until it is quiet, and when. Drawn only then, as that takes time."""
         found: list[tuple[float, bytes]] = []
         while chunk := self._read(quiet if found else first):
             found.append((perf_counter(), chunk))

@@ -74,3 +74,23 @@ def test_what_is_typed_at_once_is_taken_key_by_key(copy: Path) -> None:
         terminal.press("\x1b")
         terminal.press("]]g+1d")
         assert terminal.display[-1].strip().endswith("+1d")
+
+
+def test_a_small_update_is_sent_as_it_is(copy: Path) -> None:
+    with Terminal(copy, 80, 24) as terminal:
+        terminal.wait_for("Sat 21 Nov")
+        while terminal.quiet():
+            pass
+        sent = terminal.press("j")
+        assert sent
+        assert b"\x1b[?2026" not in sent
+        assert terminal.press("\x0c").count(b"\x1b[?2026h") == 1
+
+
+@pytest.mark.parametrize("far", [True, False])
+def test_over_ssh_no_move_of_the_mouse_is_reported(copy: Path, far: bool) -> None:
+    environ = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"} if far else {}
+    with Terminal(copy, 80, 24, **environ) as terminal:
+        sent = terminal.wait_for("Sat 21 Nov")
+        assert b"\x1b[?1000h" in sent
+        assert (b"\x1b[?1003h" in sent) is not far
