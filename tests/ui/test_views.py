@@ -216,13 +216,13 @@ async def test_the_selection_stays_when_the_zone_changes(tmp_path: Path, cache: 
             assert browser.title() == title
 
 
-async def test_keys_in_an_agenda_that_let_its_days_go_do_nothing(tmp_path: Path, office: Synced) -> None:
+async def test_keys_in_an_agenda_that_let_its_days_go_do_nothing(tmp_path: Path, cache: Synced) -> None:
     """A view that is not in use holds no days; a page turned in it just then ended the program."""
-    async with browsing(tmp_path, office) as browser:
+    async with browsing(tmp_path, cache) as browser:
         agenda = browser.screen.agenda
         await browser.press("j", "j")
         agenda.forget()
-        for move in (agenda.action_page_up, agenda.action_page_down, agenda.action_half_page_up, agenda.action_next_day):
+        for move in (agenda.action_page_up, agenda.action_page_down, agenda.action_next_day):
             move()
         agenda.go_to(agenda.day)
         assert agenda.row is not None
