@@ -43,3 +43,7 @@ def test_the_server_is_asked_without_the_screen(run_cli: RunCli, office: Office)
     found = imported("agenda", "--refresh")
     assert "httpx" in found
     assert found & {"textual", "feishu_tui.simulator", "http.server"} == set()
+
+
+def test_httpx_comes_without_its_command_line(run_cli: RunCli, office: Office) -> None:
+    assert imported("agenda", "--refresh") & {"click", "pygments", "rich"} == set()
