@@ -58,27 +58,9 @@ def texts(nasty: str) -> Poison:
 
 
 STRUCTURE = frozenset(
-    [
-        "timestamp",
-        "date",
-        "timezone",
-        "recurrence",
-        "status",
-        "type",
-        "role",
-        "vc_type",
-        "free_busy_status",
-        "rsvp_status",
-        "create_time",
-        "ui_name",
-        "ui_status",
-        "start_time",
-        "end_time",
-        "access_token",
-        "refresh_token",
-        "tenant_access_token",
-        "device_code",
-    ]
+    {"timestamp", "date", "timezone", "start_time", "end_time", "create_time", "recurrence"}
+    | {"status", "type", "role", "vc_type", "free_busy_status", "rsvp_status", "ui_name", "ui_status"}
+    | {"access_token", "refresh_token", "tenant_access_token", "device_code"}
 )
 """Fields whose text decides what an answer means."""
 
