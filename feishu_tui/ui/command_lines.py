@@ -36,6 +36,7 @@ def pane_words(pane: str, say: Language) -> str:
         "calendars": say("Calendars"),
         "detail": say("Detail"),
         "results": say("Search"),
+        "bar": say("Search"),
         "card": say("Join card"),
         "comparison": say("Comparison with the server"),
         "list": say("List"),

@@ -34,7 +34,7 @@ class Command:
     description: str
     """A sentence, for help."""
     pane: str = "everywhere"
-    """Where it works: everywhere, agenda, grid, months, month, calendars, detail, results, card, comparison or list."""
+    """Where it works: everywhere, or in a pane or screen, such as agenda, results, card, list; bar while one types."""
     listed: bool = True
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
@@ -136,6 +136,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("card.meeting", "o", "screen.turn('meeting')", "Join", "How to join the meeting", "card"),
     Command("card.app", "O", "screen.turn('app')", "Open in Feishu", "The event's own link in Feishu", "card"),
     Command("results.open", "enter", "open", "Open", "Go to this event", "results", False),
+    Command("bar.open", "enter", "submit", "Open", "Go to this event", "bar", False),
+    Command("bar.down", "down", "prompt_move(1)", "Down", "The next result", "bar", False),
+    Command(
+        "bar.up", "up", "prompt_move(-1)", "Up", "The previous result; above the first, earlier words", "bar", False
+    ),
+    Command("bar.page-down", "pagedown", "prompt_move(8)", "Page down", "Eight results on", "bar", False),
+    Command("bar.page-up", "pageup", "prompt_move(-8)", "Page up", "Eight results back", "bar", False),
+    Command("bar.unfold", "right", "prompt_right", "Unfold", "Take what is proposed, or list a series' days", "bar"),
+    Command("bar.fold", "left", "prompt_left", "Fold", "Show a series as one row again", "bar"),
+    Command("bar.next", "tab", "prompt_cycle(1)", "Narrow", "The next value, or upcoming, past and all", "bar"),
+    Command(
+        "bar.previous", "shift+tab", "prompt_cycle(-1)", "Widen", "The value before, or all, past, upcoming", "bar"
+    ),
+    Command("bar.close", "escape", "prompt_close", "Close", "Back to where one was", "bar", False),
     Command("view-agenda", "a", "view('agenda')", "Agenda view", "Events day by day in a list"),
     Command("view-day", "d", "view('day')", "Day view", "The day over its hours"),
     Command("view-week", "w", "view('week')", "Week view", "The week over its hours, or as many days as fit"),
@@ -187,8 +201,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
 )
 
-SCREENS = ("card", "comparison", "list", "log")
-"""Panes that fill a screen of their own, where the keys that otherwise work everywhere have no meaning."""
+SCREENS = ("card", "comparison", "list", "log", "bar")
+"""Panes that fill a screen of their own, or take what is typed: keys that work everywhere have no meaning there."""
 
 KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
 """Commands the status line names, the most telling last."""

@@ -526,3 +526,24 @@ async def test_a_window_made_too_small_for_a_while_leaves_the_bar_in_use(tmp_pat
         assert browser.screen.prompt.text == "ab"
         await browser.press("escape")
         assert not browser.screen.prompt.is_open
+
+
+async def test_all_a_bar_does_can_be_run_from_its_help(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        await typed(browser, "weekly product review")
+        one = len(results_rows(browser))
+
+        async def run(name: str) -> None:
+            await browser.press("f1", "slash", *name, "enter")
+            await browser.settle()
+
+        await run("Unfold")
+        assert len(results_rows(browser)) > one
+        await run("bar.fold")
+        assert len(results_rows(browser)) == one
+        await run("Narrow")
+        assert "upcoming only" in browser.lines(browser.screen.results)[0]
+        assert browser.screen.prompt.text == "weekly product review"
+        await run("bar.open")
+        assert not browser.screen.prompt.is_open
+        assert browser.title() == "产品评审会 Weekly product review"

@@ -228,7 +228,9 @@ class MainScreen(
     def action_help(self) -> None:
         """List the keys of the pane in use."""
         panes = {"picker": ("month", "calendars", "everywhere"), "agenda": (self.view.KEYS, "everywhere")}
-        self._choose_command(panes.get(self.panes.pane, ("detail", "everywhere")), as_help=True)
+        searching = self.prompt.purpose == "search"
+        chosen = ("bar",) if searching else panes.get(self.panes.pane, ("detail", "everywhere"))
+        self._choose_command(chosen, as_help=True)
 
     def action_palette(self) -> None:
         """List the commands to choose from by name."""
@@ -257,6 +259,8 @@ class MainScreen(
             "calendars": self.picker.calendars,
             "detail": self.detail,
         }
+        if command.pane == "bar":
+            nodes["bar"] = self.prompt.at_end()
         await self.app.run_action(command.action, nodes.get(command.pane, self))
 
     def hint_at_quitting(self) -> None:

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
+
+from feishu_tui.ui.keymap import bindings
 
 IDEOGRAPHIC_SPACE = "\u3000"
 
@@ -19,17 +21,7 @@ IDEOGRAPHIC_SPACE = "\u3000"
 class PromptInput(Input):
     """The text of a prompt: every printable key is text, and the arrows are left to what the text is about."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "prompt_move(-1)", show=False),
-        Binding("down", "prompt_move(1)", show=False),
-        Binding("pageup", "prompt_move(-8)", show=False),
-        Binding("pagedown", "prompt_move(8)", show=False),
-        Binding("right", "prompt_right", show=False),
-        Binding("left", "prompt_left", show=False),
-        Binding("tab", "prompt_cycle(1)", show=False),
-        Binding("shift+tab", "prompt_cycle(-1)", show=False),
-        Binding("escape", "prompt_close", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("bar")]
 
     def __init__(self, fold: Callable[[], bool]) -> None:
         super().__init__(compact=True, select_on_focus=False)
@@ -141,6 +133,12 @@ class Prompt(Horizontal):
         field = self.query_one(Input)
         field.value = text
         field.cursor_position = len(text)
+
+    def at_end(self) -> PromptInput:
+        """The field, with its cursor at the end, where arrows are for what the text is about."""
+        field = self.query_one(PromptInput)
+        field.cursor_position = len(field.value)
+        return field
 
     def open(self, purpose: str, label: str, hint: str = "") -> None:
         """Ask for something; ``purpose`` comes back with each message, ``hint`` stands in the empty field."""
