@@ -29,27 +29,7 @@ OWN = re.compile(
     rb"|\x1b[78=>]|\x1b\(B"
 )
 """The sequences the program itself sends."""
-KEYS = [
-    "jjjj",
-    "}jj",
-    "d",
-    "w",
-    "m",
-    "a",
-    "\t",
-    "jjjjjj",
-    "\t",
-    "jj",
-    "/a\r",
-    "jj",
-    "\x1b",
-    "?",
-    "\x1b",
-    "o",
-    "\x1b",
-    "I",
-    "\x1b",
-]
+KEYS = ["jjjj}jjd", "wma", "\tjjjjjj\tjj", "/a\r", "jj\x1b", "?", "\x1b", "o", "\x1b", "I", "\x1b"]
 
 
 def all_kinds() -> Poison:
