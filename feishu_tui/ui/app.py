@@ -36,10 +36,6 @@ from feishu_tui.ui.log_lines import LogRecord
 from feishu_tui.ui.messages import MouseWanted, RepaintWanted
 from feishu_tui.ui.reader import reader_for
 from feishu_tui.ui.screens.main import MainScreen
-from feishu_tui.ui.screens.profiles import ProfilesScreen
-from feishu_tui.ui.screens.sign_in import SignInScreen
-from feishu_tui.ui.screens.themes import ThemesScreen
-from feishu_tui.ui.screens.welcome import WelcomeScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.theme import textual_theme
 from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
@@ -163,13 +159,19 @@ class FeishuApp(App[Onward]):
         """Offer ways to begin; sign in where somebody was signed in before, or began to set up an app."""
         sign_in = accounts.sign_in()
         if sign_in.trouble or sign_in.app_id:
+            from feishu_tui.ui.screens.sign_in import SignInScreen
+
             self.push_screen(SignInScreen(sign_in, self._say))
         else:
+            from feishu_tui.ui.screens.welcome import WelcomeScreen
+
             self.push_screen(WelcomeScreen(accounts, self._say))
 
     def action_themes(self) -> None:
         """List the themes to choose from."""
         rows = theme_rows(theme_files(self._config.config_dir), self._say)
+        from feishu_tui.ui.screens.themes import ThemesScreen
+
         self.push_screen(ThemesScreen(rows, self._colors.name, self.wear, self._say), self._keep_theme)
 
     def _keep_theme(self, chosen: ThemeRow | None) -> None:
@@ -210,6 +212,8 @@ class FeishuApp(App[Onward]):
         if self._accounts is None:
             self._main.status.notice(self._say("This is the demo. To sign in: feishu-tui login"))
         else:
+            from feishu_tui.ui.screens.sign_in import SignInScreen
+
             self.push_screen(SignInScreen(self._accounts.sign_in(), self._say))
 
     def action_profiles(self) -> None:
@@ -217,6 +221,8 @@ class FeishuApp(App[Onward]):
         if self._accounts is None:
             self._main.status.notice(self._say("The demo has no other profile."))
         else:
+            from feishu_tui.ui.screens.profiles import ProfilesScreen
+
             self.push_screen(ProfilesScreen(self._accounts.profiles(), self._say))
 
     def on_resize(self) -> None:

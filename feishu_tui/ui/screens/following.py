@@ -12,7 +12,6 @@ from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.messages import CheckFailed, DetailArrived, DetailFailed, LookedAhead, SeriesChecked
 from feishu_tui.ui.reader import Reader
-from feishu_tui.ui.screens.comparison import ComparisonScreen
 from feishu_tui.ui.screens.syncing import SyncingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.panes import Panes
@@ -65,6 +64,8 @@ class FollowingScreen(SyncingScreen):
             self.status.notice(self.reader.say("There is no event here to inspect."))
             return
         series, sent = self.reader.series(one), self.reader.sent(one)
+        from feishu_tui.ui.screens.comparison import ComparisonScreen
+
         screen = ComparisonScreen(series, sent, self.reader, self.background, self.offline, self.settings.keys)
         self.app.push_screen(screen, lambda _: self.draw_again())
 

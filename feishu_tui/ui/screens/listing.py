@@ -14,7 +14,6 @@ from textual.screen import Screen
 from feishu_tui.language import Language
 from feishu_tui.ui.keymap import IDS, Command, keys_of
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
-from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.target_list import Listed, TargetList
@@ -94,6 +93,8 @@ class ListingScreen(Screen[T | None], Generic[T]):
 
     def action_help(self) -> None:
         """List the keys of this screen."""
+        from feishu_tui.ui.screens.commands import CommandsScreen
+
         self.app.push_screen(CommandsScreen(("list",), self.keys, self.say, as_help=True), self._run_command)
 
     @on(TargetList.Chosen)

@@ -14,7 +14,6 @@ from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
 from feishu_tui.ui.line import Piece, ends_apart
 from feishu_tui.ui.log_lines import log_lines
 from feishu_tui.ui.reader import Reader
-from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.status_lines import key_pieces
@@ -72,6 +71,8 @@ class LogScreen(Screen[None]):
 
     def action_help(self) -> None:
         """List the keys of this screen."""
+        from feishu_tui.ui.screens.commands import CommandsScreen
+
         screen = CommandsScreen(("log",), self._keys, self._reader.say, as_help=True)
         self.app.push_screen(screen, self._run_command)
 

@@ -20,7 +20,6 @@ from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.changes import ChangingScreen
-from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.going import GoingScreen
 from feishu_tui.ui.screens.log import LoggingScreen
 from feishu_tui.ui.screens.narrowing import NarrowingScreen
@@ -238,6 +237,8 @@ class MainScreen(
 
     def _choose_command(self, panes: tuple[str, ...], *, as_help: bool) -> None:
         idle = self._idle_commands() if as_help else ()
+        from feishu_tui.ui.screens.commands import CommandsScreen
+
         screen = CommandsScreen(panes, self.settings.keys, self._say, as_help=as_help, idle=idle)
         self.app.push_screen(screen, self._run_command)
 

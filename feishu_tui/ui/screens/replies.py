@@ -19,7 +19,6 @@ from feishu_tui.ui.line import Line
 from feishu_tui.ui.messages import LookedAhead, Synced
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.reply_lines import answer_lines, reply_rows
-from feishu_tui.ui.screens.card import CardScreen
 from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.screens.listing import ListingScreen
 from feishu_tui.ui.widgets.target_list import Listed
@@ -63,6 +62,8 @@ class RepliesScreen(ListingScreen[Hit]):
         """Show the link of the event in Feishu, where one answers."""
         hit = self.listed.target
         if hit is not None:
+            from feishu_tui.ui.screens.card import CardScreen
+
             card = CardScreen(hit.occurrence, "app", self._reader, self._background, self._offline, self.keys)
             self.app.push_screen(card)
 

@@ -7,9 +7,7 @@ from feishu_tui.ui.addresses import read_address
 from feishu_tui.ui.agenda_lines import title_of
 from feishu_tui.ui.card_lines import Side
 from feishu_tui.ui.keymap import IDS, keys_of
-from feishu_tui.ui.screens.card import CardScreen
 from feishu_tui.ui.screens.following import FollowingScreen
-from feishu_tui.ui.screens.large_text import LargeTextScreen
 
 
 class SharingScreen(FollowingScreen):
@@ -24,6 +22,8 @@ class SharingScreen(FollowingScreen):
             self.status.notice(self.reader.say("There is no event here."))
             return
         keys = self.settings.keys
+        from feishu_tui.ui.screens.card import CardScreen
+
         self.app.push_screen(CardScreen(one, side, self.reader, self.background, self.offline, keys))
 
     def action_copy(self) -> None:
@@ -51,6 +51,8 @@ class SharingScreen(FollowingScreen):
         if text == self._copied and self.status.has_notice:
             self._copied = ""
             self.status.notice("")
+            from feishu_tui.ui.screens.large_text import LargeTextScreen
+
             self.app.push_screen(LargeTextScreen(text, say))
             return
         self._copied = text
