@@ -137,7 +137,8 @@ def _commanded(arguments: argparse.Namespace, config: Config) -> int:
         if config.log_file or config.verbose:
             from feishu_tui.commands.logs import logging_to
 
-            stack.enter_context(logging_to(config.log_file, aloud=config.verbose and arguments.command != "browse"))
+            aloud = config.verbose and arguments.command != "browse"
+            stack.enter_context(logging_to(config.log_file, aloud=aloud, in_full=config.verbose))
         if arguments.demo:
             from feishu_tui.commands.demo import demo
 

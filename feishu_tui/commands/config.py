@@ -7,6 +7,8 @@ from argparse import Namespace
 
 from feishu_tui.commands.output import note, print_text
 from feishu_tui.config import Config
+from feishu_tui.config.keeping import replace_whole
+from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.config.starter import show, starter
 from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
@@ -36,18 +38,15 @@ def _table(config: Config) -> list[str]:
 def _write_starter(config: Config) -> None:
     path = config.file
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
     except OSError as error:
         raise UsageError(
             Sentence("Cannot make the folder {folder}: {reason}.", folder=path.parent, reason=error.strerror)
         ) from error
+    if os.path.lexists(path):
+        raise UsageError(Sentence("{path} is there already; it was left as it is.", path=path))
     try:
-        # It may come to hold a secret: readable by its owner alone.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(starter(Language(config.lang)))
-    except FileExistsError as error:
-        raise UsageError(Sentence("{path} is there already; it was left as it is.", path=path)) from error
+        replace_whole(path, starter(Language(config.lang)))
     except OSError as error:
         raise UsageError(Sentence("Cannot write {path}: {reason}.", path=path, reason=error.strerror)) from error
     note(Sentence("Wrote {path}", path=path))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from feishu_tui import __version__
 from feishu_tui.config import Config
+from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.sentence import Sentence
 
@@ -39,18 +40,19 @@ def _report(mistake: Exception) -> str:
     names = ("TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "LANG", "LC_ALL", "NO_COLOR")
     terminal = ", ".join(f"{name}={os.environ[name]}" for name in names if name in os.environ)
     # The frames alone: messages of exceptions and local variables may quote an event.
-    return "\n".join([versions, terminal, *_frames(mistake), ""])
+    return "\n".join([versions, terminal, *frames(mistake), ""])
 
 
-def _frames(mistake: BaseException) -> list[str]:
+def frames(mistake: BaseException) -> list[str]:
+    """Where a mistake and what led to it happened, line by line, without a word of what was read."""
     cause = mistake.__cause__ or (None if mistake.__suppress_context__ else mistake.__context__)
-    before = [*_frames(cause), "", "Then:"] if cause is not None else []
-    frames = [line.rstrip() for line in traceback.format_tb(mistake.__traceback__)]
-    return [*before, *frames, type(mistake).__qualname__]
+    before = [*frames(cause), "", "Then:"] if cause is not None else []
+    places = [line.rstrip() for line in traceback.format_tb(mistake.__traceback__)]
+    return [*before, *places, type(mistake).__qualname__]
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     with suppress(FileNotFoundError):
         path.unlink()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

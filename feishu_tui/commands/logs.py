@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import platform
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from feishu_tui import __version__
+from feishu_tui.commands.crash import frames
+from feishu_tui.commands.log_file import LogFile
 from feishu_tui.errors import FeishuTuiError, UsageError
 from feishu_tui.sentence import Sentence
 
@@ -18,10 +19,11 @@ _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 @contextmanager
-def logging_to(path: Path | None, *, aloud: bool) -> Iterator[None]:
+def logging_to(path: Path | None, *, aloud: bool, in_full: bool) -> Iterator[None]:
     """Log to ``path``, readable by its owner alone, and ``aloud`` to standard error, for the length of a command.
 
-    What ends the command is logged with its traceback. Raises UsageError where the file cannot be written.
+    What ends the command is logged with where it happened; only ``in_full`` with its words, which may quote what is
+    in a calendar. Raises UsageError where the file cannot be written.
     """
     logger = logging.getLogger("feishu_tui")
     handlers: list[logging.Handler] = ([_to_file(path)] if path else []) + (
@@ -35,10 +37,11 @@ def logging_to(path: Path | None, *, aloud: bool) -> Iterator[None]:
     try:
         yield
     except FeishuTuiError as error:
-        logger.info("Ended by: %s", error, exc_info=path is not None)
+        words = str(error) if in_full else f"{error.kind}, code {error.code}, log id {error.log_id}"
+        logger.info("Ended by: %s\n%s", words, "\n".join(frames(error)))
         raise
-    except Exception:
-        logger.exception("Ended by a mistake of the program")
+    except Exception as mistake:
+        logger.error("Ended by a mistake of the program\n%s", "\n".join(frames(mistake)), exc_info=in_full)
         raise
     finally:
         for handler in handlers:
@@ -48,8 +51,7 @@ def logging_to(path: Path | None, *, aloud: bool) -> Iterator[None]:
 
 def _to_file(path: Path) -> logging.Handler:
     try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
-        return logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+        return LogFile(path)
     except OSError as error:
         raise UsageError(
             Sentence("The log {path} cannot be written: {reason}.", path=path, reason=error.strerror),

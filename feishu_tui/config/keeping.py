@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from feishu_tui.config.file import Key, key_lines, read_file
+from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 
@@ -35,7 +36,7 @@ def keep_setting(path: Path, profile: str, key: str, value: str, say: Language) 
             hint=f"{key} = {json.dumps(value, ensure_ascii=False)}",
         )
     try:
-        _replace(path, after)
+        replace_whole(path, after)
     except OSError as exc:
         raise ConfigError(say("Cannot write {file}: {reason}.", file=path, reason=exc.strerror)) from exc
 
@@ -88,8 +89,9 @@ def _says(content: str, key: Key, value: str, before: object) -> bool:
         return False
 
 
-def _replace(path: Path, content: str) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+def replace_whole(path: Path, content: str) -> None:
+    """Put a file in the place of what is there, with its mode, else readable by its owner alone; raises OSError."""
+    make_private_folder(path.parent)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

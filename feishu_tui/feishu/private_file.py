@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.errors import NotSignedIn, StateError
 from feishu_tui.sentence import Sentence
 
@@ -128,7 +129,7 @@ class PrivateFile:
 
     def _make_folder(self) -> None:
         folder = self.path.parent
-        folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        make_private_folder(folder)
         status = folder.stat()
         # A folder that many share, such as /tmp, is left as it is.
         if status.st_uid == os.geteuid() and status.st_mode & _OTHERS and not status.st_mode & stat.S_ISVTX:

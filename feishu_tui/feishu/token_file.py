@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.errors import NotSignedIn, StateError
 from feishu_tui.feishu.oauth import Granted, is_token
 from feishu_tui.feishu.private_file import PrivateFile
@@ -142,7 +143,7 @@ class TokenFile:
         import filelock
 
         try:
-            self.path.parent.mkdir(parents=True, mode=0o700, exist_ok=True)
+            make_private_folder(self.path.parent)
             lock = filelock.FileLock(self.path.with_name(f"{self.path.name}.lock"), mode=0o600, thread_local=False)
             lock.acquire(timeout=patience)
         except filelock.Timeout as exc:

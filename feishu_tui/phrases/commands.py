@@ -168,6 +168,7 @@ TABLE: dict[str, str] = {
     "The server does not confirm it": "服务器未予确认",
     # Files.
     "See --log-file.": "参见 --log-file。",
+    "The log {path} could not be written to its end.": "日志 {path} 未能完整写入。",
     "The log {path} cannot be written: {reason}.": "无法写入日志 {path}：{reason}。",
     "Cannot make the folder {folder}: {reason}.": "无法创建目录 {folder}：{reason}。",
     "{path} is there already; it was left as it is.": "{path} 已存在，未作改动。",

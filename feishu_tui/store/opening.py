@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from feishu_tui.config.private_folder import make_private_folder
+
 VERSION = 7
 """``PRAGMA user_version`` of the schema; a cache of another version is set aside."""
 EXTENDED = (4, 5, 6)
@@ -136,7 +138,7 @@ def _primary_code(error: sqlite3.Error) -> int:
 def _claim(path: Path) -> tuple[int, int]:
     """Make sure the path is a plain file of ours, readable by us alone, made where there is none; say which it is."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _NO_BLOCK, 0o600)
     except OSError as exc:
         raise Unusable(_why_not(path)) from exc
