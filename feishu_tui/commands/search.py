@@ -80,6 +80,9 @@ def run(arguments: Namespace, config: Config) -> int:
     with Session(config) as session:
         search = _Search(session, arguments, query, now)
         if arguments.local:
+            if arguments.demo:
+                # The demo's cache is empty, and there is no other command to fill it.
+                session.online(lambda desk: desk.refresh())
             _look_only(search)
         else:
             _ask_both(search)

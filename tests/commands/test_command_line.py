@@ -230,7 +230,14 @@ def test_the_token_goes_to_safe_addresses_only(url: str, run_cli: RunCli, monkey
 
 
 @pytest.mark.parametrize(
-    "argv", [["--demo", "agenda"], ["agenda", "--demo"], ["calendars", "--demo"], ["sync", "--demo"]]
+    "argv",
+    [
+        ["--demo", "agenda"],
+        ["agenda", "--demo"],
+        ["calendars", "--demo"],
+        ["sync", "--demo"],
+        ["search", "review", "--local", "--demo"],
+    ],
 )
 def test_commands_read_the_sample_and_leave_nothing(argv: list[str], run_cli: RunCli, home: Path) -> None:
     ran = run_cli(*argv)
