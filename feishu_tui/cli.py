@@ -68,6 +68,13 @@ def _lang_of(argv: Sequence[str]) -> str:
     return next(iter(following + joined), "")
 
 
+def _only(argv: Sequence[str]) -> str | None:
+    """The command that begins the line, empty for none; ``None`` where all of them have to be known."""
+    if not argv:
+        return ""
+    return None if argv[0].startswith("-") or {"-h", "--help"} & set(argv) else argv[0]
+
+
 def _told(argv: Sequence[str]) -> int:
     """The exit status, after an error was told."""
     try:
@@ -100,7 +107,7 @@ def _told(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        arguments = parser().parse_args([_as_value(word) for word in argv])
+        arguments = parser(_only(argv)).parse_args([_as_value(word) for word in argv])
     finally:
         sys.stdout.flush()  # the help, while a closed pipe can still be caught
     arguments.calendar = [*getattr(arguments, "calendar_before", []), *getattr(arguments, "calendar", [])]

@@ -57,8 +57,14 @@ Inside the program press ? for the keys. Each command tells more: feishu-tui age
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # argparse gives this type no public name
 
 
-def parser() -> Parser:
-    """The whole command line, for parsing, ``--help`` and whatever documents it."""
+def parser(only: str | None = None) -> Parser:
+    """The whole command line, for parsing, ``--help`` and whatever documents it; or of the commands ``only`` one.
+
+    Describing all of them takes as long as reading a day; an empty ``only`` leaves them all out, an unknown one none.
+    """
+    wanted = COMMANDS if only is None else [add for add in COMMANDS if add.__name__ == f"add_{only}"]
+    if only and not wanted:
+        wanted = COMMANDS
     top = Parser(
         prog="feishu-tui",
         description="A terminal browser for Feishu and Lark calendars.",
@@ -74,7 +80,7 @@ def parser() -> Parser:
     top.set_defaults(command="browse", demo=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     add = partial(_add, commands, _common_options("calendar"))
-    for add_command in COMMANDS:
+    for add_command in wanted:
         add_command(add)
     return top
 
