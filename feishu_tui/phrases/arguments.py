@@ -178,14 +178,14 @@ What stands between " · " is left out where all its placeholders are empty.""":
     """\
 Brings the cache up to date: each calendar is asked for what changed since the last time, or, the first time,
 for everything from about a year back on. Older days are fetched when they are looked at.""": """\
-更新缓存：读取每个日历自上次以来的变更；首次则读取约一年前至今及以后的全部内容。更早的日期在查看时读取。""",
+更新缓存：读取每个日历自上次以来的变更；首次则读取约一年前起（含未来）的全部内容。更早的日期在查看时读取。""",
     """\
   feishu-tui sync
   feishu-tui sync --full --calendar team     one calendar, anew
   feishu-tui sync --json | jq .skipped       what could not be read, and why""": """\
   feishu-tui sync
   feishu-tui sync --full --calendar team     重新读取一个日历
-  feishu-tui sync --json | jq .skipped       哪些内容无法读取，原因是什么""",
+  feishu-tui sync --json | jq .skipped       无法读取的内容及其原因""",
     "fetch everything anew instead of the changes": "重新读取全部内容，而不只是变更",
     "compare recurring events with the server's own": "与服务器核对重复日程",
     """\
@@ -212,7 +212,7 @@ agreed on any other device. It asks to read calendars and to stay signed in, and
 
 The app's id and secret come from FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET, from the configuration, or are
 asked for. The login is kept in a file that you alone can read, one for each profile and server.""": """\
-登录，无需本机有浏览器：显示地址、验证码和二维码，等待你在任意其他设备上授权。
+无需本机浏览器即可登录：显示地址、验证码和二维码，等待你在任意其他设备上授权。
 只申请读取日历和保持登录的权限，别无其他。
 
 App ID 和 App Secret 取自 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET，或取自配置文件，否则会询问。

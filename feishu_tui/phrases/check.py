@@ -13,10 +13,10 @@ TABLE: dict[str, str] = {
     "differs: {missing} missing here, {extra} extra, {moved} at another time": (
         "与服务器不一致：此处缺 {missing} 次，多 {extra} 次，{moved} 次时间不同"
     ),
-    "dateutil agrees with us": "dateutil 支持此处的结果",
-    "dateutil agrees with the server": "dateutil 支持服务器的结果",
+    "dateutil agrees with us": "dateutil 与此处的结果一致",
+    "dateutil agrees with the server": "dateutil 与服务器的结果一致",
     "dateutil agrees with neither": "dateutil 与两边都不一致",
-    "dateutil cannot say who is right": "dateutil 无法判断谁对",
+    "dateutil cannot say who is right": "dateutil 无法判断哪一方正确",
     "Comparison with the server": "与服务器的核对结果",
     "check again": "重新核对",
     "next difference": "下一处不同",
@@ -56,10 +56,10 @@ TABLE: dict[str, str] = {
         "此规则使用了其他历法（RFC 7529 的 RSCALE 或 SKIP）。"
     ),
     "{name}={value} is not a number a rule may have there.": "{name}={value} 不是此处允许的数字。",
-    "{name}={value} names nothing.": "{name}={value} 没有意义。",
-    "BYDAY={value} is not a weekday.": "BYDAY={value} 不是星期。",
-    "WKST={value} is not a weekday.": "WKST={value} 不是星期。",
-    "{name}={value} is not a date or time.": "{name}={value} 不是日期或时间。",
+    "{name}={value} names nothing.": "{name}={value} 无效。",
+    "BYDAY={value} is not a weekday.": "BYDAY={value} 不是有效的星期。",
+    "WKST={value} is not a weekday.": "WKST={value} 不是有效的星期。",
+    "{name}={value} is not a date or time.": "{name}={value} 不是有效的日期或时间。",
     "The rule has an EXRULE, which RFC 5545 no longer knows.": "规则含有 EXRULE，RFC 5545 已不再支持。",
     "The kept comparison with the server cannot be read.": "无法读取已保存的核对结果。",
     "The series is not on this calendar any more.": "该重复日程已不在此日历上。",

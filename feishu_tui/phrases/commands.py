@@ -11,7 +11,7 @@ TABLE: dict[str, str] = {
     "{what}: {error}": "{what}：{error}",
     "log id: {log_id}": "日志 ID：{log_id}",
     "Interrupted.": "已中断。",
-    "Something went wrong inside the program: {kind}: {mistake}.": "程序内部出错：{kind}: {mistake}。",
+    "Something went wrong inside the program: {kind}: {mistake}.": "程序内部出错：{kind}：{mistake}。",
     "This should not happen. Please report what it prints with --verbose added.": (
         "这不应该发生。请加上 --verbose 再运行一次，并反馈其输出。"
     ),
@@ -19,7 +19,7 @@ TABLE: dict[str, str] = {
     # What does not go together.
     "See: {prog} --help": "参见：{prog} --help",
     "Years from 1971 to 9998 will do.": "可用的年份为 1971 至 9998。",
-    "--now {day:%Y-%m-%d} is too far away.": "--now {day:%Y-%m-%d} 太远了。",
+    "--now {day:%Y-%m-%d} is too far away.": "--now {day:%Y-%m-%d} 超出了可用的范围。",
     "--demo does not go with {command}.": "--demo 不能与 {command} 一起使用。",
     "It goes with the commands that read calendars.": "它只用于读取日历的命令。",
     "--date does not go with {command}.": "--date 不能与 {command} 一起使用。",
@@ -37,7 +37,7 @@ TABLE: dict[str, str] = {
     "That is more than {most} days at once.": "一次超过了 {most} 天。",
     "Ask for a shorter range.": "请缩短范围。",
     "Ask for a shorter window.": "请缩短范围。",
-    "--days takes a number of days from 1 up, not {count}.": "--days 需要大于等于 1 的天数，不能是 {count}。",
+    "--days takes a number of days from 1 up, not {count}.": "--days 应为不小于 1 的天数，不能是 {count}。",
     "{count} days from {first} is past the year 9999.": "从 {first} 起的 {count} 天超出了 9999 年。",
     "The server cannot be asked about {day}.": "无法向服务器查询 {day}。",
     "The server cannot be asked about {start:%Y-%m-%d} to {end:%Y-%m-%d}.": (
@@ -75,7 +75,7 @@ TABLE: dict[str, str] = {
         "请检查网络；加上 --offline 仍可查看之前读取的内容。"
     ),
     "Use more of the name, or the id.": "请写出更完整的名称，或使用 ID。",
-    "“{word}” could be any of these: {listed}.": "“{word}”可能是其中任何一个：{listed}。",
+    "“{word}” could be any of these: {listed}.": "“{word}”可能指以下任何一个：{listed}。",
     "There is no calendar “{word}”.": "没有日历“{word}”。",
     "Known: {listed}. All of them: feishu-tui calendars": "已知的有：{listed}。查看全部：feishu-tui calendars",
     "An event id is needed.": "需要日程 ID。",

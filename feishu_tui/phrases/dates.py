@@ -53,7 +53,7 @@ TABLE: dict[str, str] = {
     "“{text}” is not a date.": "“{text}”不是日期。",
     "Try {examples}.": "可以写 {examples}。",
     "There is no such day: {text}.": "没有这一天：{text}。",
-    "{text} is farther away than a calendar reaches.": "{text} 太远了，日历到不了那里。",
+    "{text} is farther away than a calendar reaches.": "{text} 超出了日历的范围。",
     "Shanghai": "上海",
     "Hong Kong": "香港",
     "Taipei": "台北",

@@ -34,7 +34,7 @@ TABLE: dict[str, str] = {
     "Guests": "权限",
     "Created": "创建于",
     "Open": "打开",
-    "Id": "标识",
+    "Id": "ID",
     # When and how often.
     "✗ cancelled": "✗ 已取消",
     "now, {duration} left": "进行中，还剩 {duration}",
@@ -46,7 +46,7 @@ TABLE: dict[str, str] = {
     "{count} left": "还有 {count} 次",
     "{count} changed": "{count} 次有改动",
     "{count} cancelled": "{count} 次取消",
-    "next {date}": "接下来 {date}",
+    "next {date}": "下次 {date}",
     "{key} shows more": "{key} 查看更多",
     "moved from {when}": "原定 {when}",
     "this occurrence differs from its series": "此次与重复日程不同",

@@ -32,7 +32,7 @@ TABLE: dict[str, str] = {
     "Back to where one was": "回到原处",
     "offline: only what was read before": "离线：仅限已读取的内容",
     "on the server": "来自服务器",
-    "… more": "……更多",
+    "… more": "… 更多",
     "Shown again: the calendar “{name}”": "已重新显示日历“{name}”",
     "It is cancelled; the days do not list it.": "该日程已取消，日程列表中不显示。",
     "The days do not list it as things are set.": "按当前设置，日程列表中不显示该日程。",

@@ -30,7 +30,7 @@ TABLE: dict[str, str] = {
     "Sign in": "登录",
     "Look around with sample data": "用示例数据看看",
     # While a code waits.
-    "Asking the server for a code …": "正在向服务器申请验证码 …",
+    "Asking the server for a code …": "正在向服务器申请验证码…",
     "Scan this with your phone, or open the address on any device.": "用手机扫码，或在任意设备上打开该地址。",
     "Open the address on any device.": "在任意设备上打开该地址。",
     "Code": "验证码",

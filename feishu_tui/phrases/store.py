@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "The cache cannot be written here; this session is kept in memory only.": (
-        "缓存无法写入此处；本次会话只保存在内存中。"
+        "此处无法写入缓存；本次会话只保存在内存中。"
     ),
     "Something that is not a plain file stands where the cache should be; this session is kept in memory only.": (
         "缓存的位置上不是普通文件；本次会话只保存在内存中。"

@@ -6,7 +6,7 @@ TABLE: dict[str, str] = {
     # The agenda.
     "{day} · {nothing}": "{day} · {nothing}",
     "{first} – {last} · {nothing}": "{first} – {last} · {nothing}",
-    "past hidden": "已过去的已隐藏",
+    "past hidden": "过去的日程已隐藏",
     "nothing passes the filter": "没有符合筛选的日程",
     "1 event": "1 个日程",
     "{count} events": "{count} 个日程",
@@ -33,11 +33,11 @@ TABLE: dict[str, str] = {
         "只看需要回复的、我组织的、有会议室的；隐藏全天日程…"
     ),
     # What is over, and what is free.
-    "Past events": "已过去的日程",
-    "What is over: dimmed, hidden, or shown like the rest": "已过去的：变暗、隐藏，或照常显示",
-    "What is over is dimmed.": "已过去的日程变暗显示。",
-    "What is over is hidden.": "已过去的日程不显示。",
-    "What is over is shown like the rest.": "已过去的日程照常显示。",
+    "Past events": "过去的日程",
+    "What is over: dimmed, hidden, or shown like the rest": "过去的日程：变暗、隐藏，或照常显示",
+    "What is over is dimmed.": "过去的日程以暗色显示。",
+    "What is over is hidden.": "过去的日程已隐藏。",
+    "What is over is shown like the rest.": "过去的日程照常显示。",
     "Free time": "空闲时间",
     "Show what is free between events": "显示日程之间的空闲时间",
     "Free time between {opens} and {closes} is shown.": "显示 {opens} 到 {closes} 之间的空闲时间。",
@@ -50,23 +50,23 @@ TABLE: dict[str, str] = {
     "Choose the zone to show times in": "选择按哪个时区显示时间",
     "Where are you?": "你在哪里？",
     "This machine is on UTC. Times and days are shown in the zone you choose here.": (
-        "这台机器用的是 UTC。日期和时间会按这里选择的时区显示。"
+        "本机时区为 UTC。日期和时间将按此处选择的时区显示。"
     ),
-    "Times and days are shown in the zone you choose here.": "日期和时间会按这里选择的时区显示。",
+    "Times and days are shown in the zone you choose here.": "日期和时间将按此处选择的时区显示。",
     "Until the program ends; after that {where} applies again.": "到程序结束为止；之后仍以 {where} 为准。",
     "This event is at home in the same zone. {key} chooses a second one.": (
-        "这个日程就在当前时区。按 {key} 选择第二时区。"
+        "该日程的时区就是当前时区。按 {key} 选择第二时区。"
     ),
     "Times in {city}": "时间按{city}显示",
-    "no second zone": "不要第二时区",
+    "no second zone": "不显示第二时区",
     "Its times are shown beside the others.": "它的时间会并排显示。",
-    "Which second zone?": "第二时区是哪里？",
+    "Which second zone?": "选择哪个第二时区？",
     "a city or country, in English or Chinese": "城市或国家，中英文均可",
-    "No such place.": "没有这个地方。",
+    "No such place.": "没有找到这个地方。",
     "choose": "选择",
     "leave it": "不选",
     "Times are in UTC, as this machine is. Another zone: --tz Asia/Shanghai, or timezone in config.toml": (
-        "时间按 UTC 显示，因为这台机器用的是 UTC。换时区：--tz Asia/Shanghai，或 config.toml 中的 timezone"
+        "本机时区为 UTC，时间按 UTC 显示。要换时区：--tz Asia/Shanghai，或 config.toml 中的 timezone"
     ),
     "Rome": "罗马",
     "Amsterdam": "阿姆斯特丹",

@@ -11,7 +11,7 @@ TABLE: dict[str, str] = {
     "Day view": "日视图",
     "The day over its hours": "按小时显示一天",
     "Week view": "周视图",
-    "The week over its hours, or as many days as fit": "按小时显示一周，放不下时显示几天",
+    "The week over its hours, or as many days as fit": "按小时显示一周；放不下时只显示几天",
     "Month view": "月视图",
     "The month with its events": "整月及其中的日程",
     "Show all about the event, or the day": "查看日程的全部内容，或打开这一天",

@@ -149,5 +149,5 @@ async def test_an_event_without_chats_says_so(tmp_path: Path) -> None:
         await meet(browser, [ME.attending(organizer=True)])
         await browser.press("space", "+")
         await browser.settle()
-        assert browser.status().startswith("此日程没有邀请群。")
+        assert browser.status().startswith("此日程没有邀请群组。")
         assert all(width(line) <= 80 for line in told(browser))

@@ -98,7 +98,7 @@ def test_said_of_one_that_is_over() -> None:
 def test_said_in_chinese() -> None:
     assert said(series("FREQ=WEEKLY;UNTIL=20261210"), say=ZH)[1:] == [
         "  最后一次 12月7日 · 还有 3 次",
-        "  接下来 11月23日 · 11月30日 · 12月7日",
+        "  下次 11月23日 · 11月30日 · 12月7日",
     ]
 
 

@@ -233,7 +233,7 @@ class MainScreen(
 
     def action_palette(self) -> None:
         """List the commands to choose from by name."""
-        self._choose_command((self.view.KEYS, "everywhere"), as_help=False)
+        self._choose_command((self.view.KEYS, "everywhere", "detail"), as_help=False)
 
     def _choose_command(self, panes: tuple[str, ...], *, as_help: bool) -> None:
         idle = self._idle_commands() if as_help else ()

@@ -1,0 +1,96 @@
+"""Every command there is: what its key does on the screen, and how it is reached without that key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feishu_tui.language import Language
+from feishu_tui.ui.command_lines import commands_of, matching
+from feishu_tui.ui.keymap import COMMANDS, Command, keys_of
+from feishu_tui.ui.line import text_of
+from feishu_tui.ui.screens.commands import CommandList, CommandsScreen
+from tests.ui.events import EN, ZH
+from tests.ui.sample_office import Browsing, Synced, browsing
+
+WAYS = {
+    "everywhere": (),
+    "agenda": ("a",),
+    "grid": ("w",),
+    "months": ("m",),
+    "month": ("1",),
+    "calendars": ("1", "tab"),
+    "detail": ("3",),
+    "results": ("/", *"review", "down"),
+    "card": ("o",),
+    "comparison": ("i",),
+    "log": ("L",),
+    "list": ("C",),
+}
+"""What to press to come to each pane."""
+WITHOUT_HELP = {"results"}
+"""Where every printable key is text; how to move and choose stands beside what is typed."""
+
+
+def has_printable_key(command: Command) -> bool:
+    """Whether a key that every keyboard and terminal sends as text does it."""
+    return any(len(key) == 1 or key == "space" for key in command.keys.split(","))
+
+
+def listed(browser: Browsing) -> list[str]:
+    """The commands on the screen."""
+    return [text_of(line) for line in browser.app.screen.query_one(CommandList).lines]
+
+
+@pytest.mark.parametrize("pane", WAYS)
+async def test_every_key_of_a_pane_does_what_there_is(tmp_path: Path, cache: Synced, pane: str) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        await browser.press(*WAYS[pane])
+        await browser.settle()
+        if pane == "results":
+            await browser.press("escape", "?")  # the list of commands has these keys, too, and is no text to type
+        bound = browser.app.screen.active_bindings
+        named = {active.binding.id: active for active in bound.values()}
+        for command in commands_of([pane], listed=False):
+            active = named[command.id] if command.id in named else bound[command.keys]
+            assert active.binding.action == command.action
+            owner, _, name = active.binding.action.partition("(")[0].rpartition(".")
+            node = {"app": browser.app, "screen": browser.app.screen}.get(owner, active.node)
+            nodes = [node] if owner else [node, browser.app.screen, browser.app]
+            assert any(hasattr(each, f"action_{name}") for each in nodes), command.id
+
+
+@pytest.mark.parametrize("pane", sorted(set(WAYS) - WITHOUT_HELP))
+async def test_help_names_what_no_printable_key_does(tmp_path: Path, cache: Synced, pane: str) -> None:
+    async with browsing(tmp_path, cache, (120, 40)) as browser:
+        await browser.press(*WAYS[pane], "f1")
+        lines = listed(browser)
+        for command in commands_of([pane], listed=False):
+            if not has_printable_key(command):
+                key = keys_of(command, {})[0]
+                assert any(key in line and command.label in line for line in lines), command.id
+
+
+async def test_help_runs_what_is_chosen(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        at = browser.screen.agenda.day
+        await browser.press("f1", "/", *"a page on", "enter")
+        assert browser.app.screen is browser.screen
+        assert browser.screen.agenda.day > at
+        await browser.press("f1", "/", *"按名称查找", "enter")
+        assert isinstance(browser.app.screen, CommandsScreen)
+
+
+async def test_the_palette_offers_what_is_for_the_detail(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        await browser.press("ctrl+p", *"群成员")
+        assert any("Members of chats" in line for line in listed(browser))
+
+
+@pytest.mark.parametrize("say", [EN, ZH])
+def test_every_command_is_found_by_its_name_in_either_language(say: Language) -> None:
+    for command in COMMANDS:
+        there = commands_of([command.pane], listed=command.listed)
+        for name in (command.label, ZH(command.label)):
+            assert command in matching(there, name, say), (command.id, name)
