@@ -260,3 +260,18 @@ def test_lines_of_keys() -> None:
     assert lines[("x", "y.z", "b")] == 3
     assert lines[("x", "y.z", "c d")] == 4
     assert lines[("k", "e")] == lines[("k", "e", "f")] == 6
+
+
+@pytest.mark.parametrize(
+    ("told", "theme"),
+    [
+        *((told, "feishu-light") for told in ("0;15", "0;default;15", "0;7", "12;11")),
+        *((told, "feishu-dark") for told in ("15;0", "15;default;0", "7;8", "0;default", "", "0", "light")),
+    ],
+)
+def test_a_terminal_that_says_it_is_light_gets_a_light_theme(box: Box, told: str, theme: str) -> None:
+    box.environ["COLORFGBG"] = told
+    assert box.load().theme == theme
+    assert box.load(THEME="ink").theme == "ink"
+    box.write('theme = "paper"\n')
+    assert box.load().theme == "paper"

@@ -13,7 +13,7 @@ from feishu_tui.config.folders import folder
 from feishu_tui.config.profiles import misnamed
 from feishu_tui.config.settings import HOSTS, Config
 from feishu_tui.config.sources import ALIASES, BELONGS_TO, FILE_KEYS, PREFIX, SETTINGS, Setting
-from feishu_tui.config.themes import theme_files
+from feishu_tui.config.themes import theme_files, unconfigured_theme
 from feishu_tui.config.zones import box_zone
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language, language_of
@@ -117,6 +117,8 @@ class _Loading:
         brand = str(self.values.get("brand", "feishu"))
         for key, host in zip(("base_url", "accounts_url"), HOSTS[brand], strict=True):
             self.values.setdefault(key, host)
+        if "theme" not in self.values:
+            self.values["theme"] = unconfigured_theme(self.environ)
 
     def _read(self, setting: Setting) -> None:
         self.origins.setdefault(setting.key, DEFAULT)

@@ -13,6 +13,7 @@ A colour is ``#rrggbb``, or ``ansi_…`` for one of the terminal's own sixteen, 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -22,6 +23,10 @@ from feishu_tui.sentence import Sentence
 _COLOR = re.compile(
     r"#[0-9a-f]{6}|ansi_(?:default|(?:bright_)?(?:black|red|green|yellow|blue|magenta|cyan|white))", re.IGNORECASE
 )
+DARK, LIGHT = "feishu-dark", "feishu-light"
+"""The themes where none was chosen."""
+_LIGHT_COLORS = frozenset(map(str, (7, *range(9, 16))))
+"""Those of the sixteen that dark text can be read on."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -76,6 +81,16 @@ class ThemeColors:
 
 COLOR_NAMES = tuple(field.name for field in fields(ThemeColors))[4:]
 """The names in ``[colors]``."""
+
+
+def unconfigured_theme(environ: Mapping[str, str]) -> str:
+    """The theme where none was chosen: light where the terminal says that its background is.
+
+    Some tell in COLORFGBG, as ``15;0`` or ``0;default;15``: the last is one of the sixteen colours behind the text
+    (rxvt(1)). Nothing is asked of the terminal, which may be far away.
+    """
+    behind = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT if behind in _LIGHT_COLORS else DARK
 
 
 def theme_files(config_dir: Path | None = None) -> dict[str, Path]:

@@ -97,8 +97,11 @@ TABLE: dict[str, str] = {
     "# [profiles.work]                   # feishu-tui --profile work; feishu-tui --profile work login": (
         "# [profiles.work]                   # feishu-tui --profile work；feishu-tui --profile work login"
     ),
-    '# theme = "feishu-dark"             # the key # shows them all; a file of your own: themes/NAME.toml beside this one': (
-        '# theme = "feishu-dark"             # 在程序中按 # 查看所有主题；自己的主题文件：与本文件同目录的 themes/NAME.toml'
+    '# theme = "feishu-dark"             # the key # shows them all; without it, light where COLORFGBG says so, else dark': (
+        '# theme = "feishu-dark"             # 在程序中按 # 查看所有主题；不设置时，COLORFGBG 表明背景为浅色则用浅色，否则用深色'
+    ),
+    "#                                   # a theme of your own: themes/NAME.toml beside this file": (
+        "#                                   # 自己的主题文件：与本文件同目录的 themes/NAME.toml"
     ),
     "# ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it": (
         "# ascii = true                      # 用 ASCII 绘制线条、箭头和标记；不设置则按终端的需要"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rich.color import Color, ColorSystem
+from rich.color import Color
 from rich.style import Style
 
 from feishu_tui.ui.contrast import BLACK, LEAST_CONTRAST, WHITE, Parts, apart, contrast, mixed, rgb_of
@@ -28,18 +28,16 @@ def legible(color: int, background: Color | None) -> Color:
 
 
 @lru_cache(maxsize=512)
-def block_colors(color: int, depth: ColorSystem = ColorSystem.TRUECOLOR) -> tuple[Color, Color]:
-    """Text and background of a block in ``color`` (0xRRGGBB), in colours a terminal of that depth has.
+def block_colors(color: int) -> tuple[Color, Color]:
+    """Text and background of a block in ``color`` (0xRRGGBB).
 
     The text is black or white, whichever can be read; the background is the colour itself, or a little darker.
     """
     triplet = rgb_of(color)
     if _NEARLY <= contrast(WHITE, triplet) < LEAST_CONTRAST:
         triplet = apart(triplet, WHITE)
-    background = _color(triplet).downgrade(depth)
-    shown = background.get_truecolor()
-    text = max((WHITE, BLACK), key=lambda one: contrast(one, shown))
-    return _color(text).downgrade(depth), background
+    text = max((WHITE, BLACK), key=lambda one: contrast(one, triplet))
+    return _color(text), _color(triplet)
 
 
 def filled(color: int, style: Style, *, chosen: bool, past: bool) -> Style:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feishu_tui.ui.contrast import Parts, Rgb
+from feishu_tui.ui.contrast import LEAST_CONTRAST, Parts, Rgb, contrast
 
 _LEVELS = (0, 95, 135, 175, 215, 255)
 """The steps of red, green and blue in the cube of 216, numbers 16 to 231; greys by tens follow (xterm, 256colres.h)."""
@@ -14,11 +14,30 @@ def nearest(wanted: Parts) -> int:
     parts = wanted.red, wanted.green, wanted.blue
     red, green, blue = (min(range(6), key=lambda step: abs(_LEVELS[step] - part)) for part in parts)
     grey = min(range(24), key=lambda step: abs(8 + 10 * step - sum(parts) / 3))
-    choices = {
-        16 + 36 * red + 6 * green + blue: Rgb(_LEVELS[red], _LEVELS[green], _LEVELS[blue]),
-        232 + grey: Rgb(*[8 + 10 * grey] * 3),
-    }
-    return min(choices, key=lambda number: _distance(choices[number], wanted))
+    choices = (16 + 36 * red + 6 * green + blue, 232 + grey)
+    return min(choices, key=lambda number: _distance(parts_of(number), wanted))
+
+
+def nearest_on(wanted: Parts, behind: Parts) -> int:
+    """The nearest that is as easy to read on the colour nearest to ``behind`` as ``wanted`` is on ``behind`` itself.
+
+    More contrast than text needs is not asked for, and a faint line stays faint.
+    """
+    ground = parts_of(nearest(behind))
+    least = min(contrast(wanted, behind), LEAST_CONTRAST)
+    found = nearest(wanted)
+    if contrast(parts_of(found), ground) >= least:
+        return found
+    legible = (number for number in range(16, 256) if contrast(parts_of(number), ground) >= least)
+    return min(legible, key=lambda number: _distance(parts_of(number), wanted), default=found)
+
+
+def parts_of(number: int) -> Rgb:
+    """What the colour 16 to 255 is made of."""
+    if number >= 232:
+        return Rgb(*[8 + 10 * (number - 232)] * 3)
+    red, rest = divmod(number - 16, 36)
+    return Rgb(*(_LEVELS[step] for step in (red, *divmod(rest, 6))))
 
 
 def _distance(one: Parts, other: Parts) -> int:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rich.color import Color, ColorSystem
 
-from feishu_tui.ui.color_cube import nearest
+from feishu_tui.ui.color_cube import nearest, nearest_on
 
 
 def color_system(colors: int) -> ColorSystem | None:
@@ -17,11 +17,13 @@ def color_system(colors: int) -> ColorSystem | None:
 
 
 @lru_cache(maxsize=1024)
-def at_depth(color: Color, depth: ColorSystem) -> Color:
-    """The colour itself where the terminal has it, else the nearest; never one of the sixteen out of 256.
+def at_depth(color: Color, depth: ColorSystem, behind: Color | None = None) -> Color:
+    """The colour itself where the terminal has it, else the nearest that can be read on ``behind`` brought there, too.
 
-    Those are whatever a person made of them.
+    Never one of the sixteen out of 256: those are whatever a person made of them.
     """
     if depth is not ColorSystem.EIGHT_BIT or color.triplet is None:
         return color.downgrade(depth)
-    return Color.from_ansi(nearest(color.triplet))
+    if behind is None or behind.triplet is None:
+        return Color.from_ansi(nearest(color.triplet))
+    return Color.from_ansi(nearest_on(color.triplet, behind.triplet))

@@ -26,13 +26,15 @@ def look_of(style: Style, ink: Ink) -> Look:
     """How a style looks on a terminal that can do so much."""
     on = frozenset(name for name, _, _ in ATTRIBUTES if getattr(style, name))
     link = style.link or "" if ink.links else ""
-    return Look(on, _code(style.color, True, ink), _code(style.bgcolor, False, ink), link)
+    text, behind = style.color, style.bgcolor
+    return Look(on, _code(text, True, ink, behind), _code(behind, False, ink), link)
 
 
-def _code(color: Color | None, foreground: bool, ink: Ink) -> str:
+def _code(color: Color | None, foreground: bool, ink: Ink, behind: Color | None = None) -> str:
     if color is None or ink.colors is None:
         return ""
-    return _no_default(at_depth(color, ink.colors).get_ansi_codes(foreground), "39" if foreground else "49")
+    shown = at_depth(color, ink.colors, behind)
+    return _no_default(shown.get_ansi_codes(foreground), "39" if foreground else "49")
 
 
 def _no_default(codes: tuple[str, ...], default: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from feishu_tui.terminal_kind import ALL_COLORS
-from feishu_tui.ui.color_cube import nearest
+from feishu_tui.ui.color_cube import nearest, nearest_on
 from feishu_tui.ui.contrast import Rgb, apart, rgb_of
 from feishu_tui.ui.pen import Look
 from feishu_tui.ui.pen import blank as blank_of
@@ -25,11 +25,12 @@ class PlainLooks:
 
     def blank(self, ground: str) -> Look:
         """Nothing on the theme variable ``ground``."""
-        return Look(background=self._code(self._variables.get(ground, ""), False))
+        return Look(background=self._code(self._variables.get(ground, "")))
 
     def plain(self, name: str, ground: str) -> Look:
         """Something in the colour of a theme variable."""
-        return Look(frozenset(), self._code(self._variables.get(name, ""), True), self.blank(ground).background)
+        behind = self._variables.get(ground, "")
+        return Look(frozenset(), self._code(self._variables.get(name, ""), behind), self._code(behind))
 
     def _of(self, roles: str, color: int | None, ground: str, under_cursor: bool, blank: bool = False) -> Look:
         foreground, background = self._variables.get("foreground", ""), self._variables.get(ground, "")
@@ -44,11 +45,12 @@ class PlainLooks:
             behind = _parts(background)
             wanted = rgb_of(color)
             foreground = _hex(wanted if behind is None else apart(wanted, behind))
-        look = Look(frozenset(attributes), self._code(foreground, True), self._code(background, False))
+        look = Look(frozenset(attributes), self._code(foreground, background), self._code(background))
         return blank_of(look) if blank else look
 
-    def _code(self, color: str, foreground: bool) -> str:
-        """SGR parameters; empty for the terminal's default (ECMA-48 §8.3.117)."""
+    def _code(self, color: str, behind: str | None = None) -> str:
+        """SGR parameters of what is behind, or of text on it; empty for the terminal's default (ECMA-48 §8.3.117)."""
+        foreground = behind is not None
         parts = _parts(color)
         if not self._colors or (parts is None and not color.startswith("ansi_")) or color == "ansi_default":
             return ""
@@ -60,7 +62,8 @@ class PlainLooks:
         if self._colors == ALL_COLORS:
             return f"{base + 8};2;{parts.red};{parts.green};{parts.blue}"
         if self._colors == 256:
-            return f"{base + 8};5;{nearest(parts)}"
+            ground = _parts(behind or "")
+            return f"{base + 8};5;{nearest(parts) if ground is None else nearest_on(parts, ground)}"
         return _of_sixteen(parts, foreground)
 
 
