@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
-from feishu_tui.agenda import is_on, is_over
+from feishu_tui.agenda import Entry, is_on, is_over
 from feishu_tui.ui.agenda_lines import AgendaLook, Row
+from feishu_tui.ui.grid_blocks import is_bar
+
+Place = TypeVar("Place")
 
 
 def first_of(rows: Sequence[Row], day: date, look: AgendaLook) -> int:
@@ -25,14 +29,20 @@ def nearest(rows: Sequence[Row], day: date) -> int:
 
 
 def upcoming(rows: Sequence[Row], look: AgendaLook) -> int | None:
-    """The first timed event from today on that runs or is still to come; one's own before those of others."""
-    others: int | None = None
-    for index, row in enumerate(rows):
-        if row.day < look.today or not row.entry or row.entry.occurrence.all_day:
+    """The first event from today on that is ``awaited``."""
+    return awaited(((index, row.entry) for index, row in enumerate(rows) if row.entry and row.day >= look.today), look)
+
+
+def awaited(entries: Iterable[tuple[Place, Entry]], look: AgendaLook) -> Place | None:
+    """Where the first event is that runs or is still to come; one's own before those of others.
+
+    What takes whole days is only what else goes on meanwhile.
+    """
+    others: Place | None = None
+    for place, entry in entries:
+        if is_bar(entry.occurrence) or is_over(entry.occurrence, look.now, look.zone):
             continue
-        if is_over(row.entry.occurrence, look.now, look.zone):
-            continue
-        if row.entry.mine and is_on(row.entry.occurrence):
-            return index
-        others = index if others is None else others
+        if entry.mine and is_on(entry.occurrence):
+            return place
+        others = place if others is None else others
     return others

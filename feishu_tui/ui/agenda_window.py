@@ -59,11 +59,20 @@ class AgendaWindow:
         """Hold nothing."""
         self._days = []
 
-    def reload(self) -> None:
-        """Read the same days again."""
+    def reload(self, around: date) -> None:
+        """Read the days again, on either side of ``around`` only so many as make a good stretch."""
         if self._days:
-            self._days = list(self._load(self.first, self.last))
+            self._days = list(self._load(self._far_enough(around, -1), self._far_enough(around, 1)))
             self._barren.clear()
+
+    def _far_enough(self, around: date, way: int) -> date:
+        edge = self.last if way > 0 else self.first
+        near = shifted(around, way * CHUNK)
+        if not self.first < near < self.last:
+            return edge
+        between = sorted((around, near))
+        count = sum(len(day.entries) for day in self._days if between[0] <= day.date <= between[1])
+        return near if count >= _LEAST_ENTRIES else edge
 
     def grow_later(self) -> bool:
         """Read on after the last day until there is an event; whether one was found."""

@@ -108,7 +108,11 @@ def bar_line(face: Face, cells: int, *, from_before: bool, goes_on: bool) -> Lin
     if room < 1:
         return (Piece(pad(edge, cells), face.quiet, face.color, fill=face.fill),)
     ending = (_edge(face, GOES_ON),) if goes_on else ()
-    return (_edge(face, edge), *_first_row(face, cut(face.title, room), room, alone=False), *ending)
+    return (
+        _edge(face, edge),
+        *_first_row(face, cut(face.title, room - _width_of_flags(face, room)), room, alone=False),
+        *ending,
+    )
 
 
 def _edge(face: Face, glyph: str) -> Piece:

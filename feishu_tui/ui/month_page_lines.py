@@ -60,10 +60,12 @@ def _numbers(week: Week, number: int, frame: PageFrame, month: date, chosen: Spo
         words = f"{day.date.day}"
         if day.date.day == 1 and cells >= _ROOM_FOR_MONTH:
             words = look.say("{day} {month}", day=1, month=month_name(day.date, look.say), month_number=day.date.month)
+        elif day.date.day == 1 and frame.heading == 1 and width(name := month_name(day.date, look.say)) <= cells:
+            words = name
         hidden = week.hidden[column] if frame.has_titles else _unmarked(day, cells if frame.slots(number) else 0)
         more = f"+{hidden}" if hidden else ""
         if width(words) + width(more) > cells:
-            more = "+"
+            more = "+" if width(words) < cells else ""
         pieces.append(Piece(_CROSS if column else _FLOOR, "rule"))
         pieces.append(Piece(words, _number_role(day.date, month, chosen, look)))
         room = cells - width(words)

@@ -65,6 +65,8 @@ class Reader:
         self.free_time = False
         """Whether stretches of free time are wanted with the days."""
         self._next: tuple[datetime, tuple[Occurrence | None, Occurrence | None]] | None = None
+        self._beside: tuple[tuple[str, date, date], tuple[list[Occurrence], frozenset[str] | None]] | None = None
+        """What lies on the days of the event that overlaps were last asked for, by zone and days."""
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
         self._busy_calendars: Sequence[str] = ()
@@ -113,6 +115,7 @@ class Reader:
         self._unreadable = {}
         self._outlooks = {}
         self._next = None
+        self._beside = None
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
         self._busy_calendars = [
@@ -151,7 +154,10 @@ class Reader:
         """What of one's own time collides with ``one``, which the days mark; by start."""
         if not takes_time(one):
             return []
-        found, own = self._occurrences(*days_of(one, self.zone))
+        key = (self.zone.key, *days_of(one, self.zone))
+        if self._beside is None or self._beside[0] != key:
+            self._beside = key, self._occurrences(*key[1:])
+        found, own = self._beside[1]
         if own is not None and one.instance_id not in own:
             return []
         return overlapping(one, [each for each in found if own is None or each.instance_id in own])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
+
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_window import FARTHEST, MOST, AgendaWindow
 from tests.ui.events import TODAY, event, once
@@ -79,7 +81,7 @@ def test_gives_up_when_there_is_nothing_for_a_year_until_the_days_are_read_anew(
     asked = len(diary.asked)
     assert not window.grow_later()
     assert len(diary.asked) == asked
-    window.reload()
+    window.reload(TODAY)
     window.grow_later()
     assert len(diary.asked) > asked + 1
 
@@ -92,3 +94,17 @@ def test_the_ends_of_the_calendar_hold() -> None:
         window.grow_later()
         window.grow_earlier()
         assert whole(window)
+
+
+@pytest.mark.parametrize(("each_day", "days"), [(8, 57), (1, 92)], ids=["many a day", "few a day"])
+def test_reading_anew_reads_no_more_than_is_wanted(each_day: int, days: int) -> None:
+    diary = Diary(lambda _: each_day)
+    window = AgendaWindow(diary)
+    window.move_to(TODAY)
+    assert window.grow_later()
+    assert window.grow_earlier()
+    window.reload(TODAY)
+    first, last = diary.asked[-1]
+    assert (last - first).days + 1 == days
+    assert (window.first, window.last) == (first, last)
+    assert whole(window)

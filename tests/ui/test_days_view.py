@@ -107,6 +107,18 @@ async def test_now_is_what_runs_or_comes_next(kind: str) -> None:
 
 
 @KINDS
+async def test_now_is_not_what_has_gone_on_for_days_nor_what_was_declined(kind: str) -> None:
+    trip = once(event(event_id="trip_0", summary="trip", start=at(9, day=20), end=at(9, day=23)))
+    declined = once(event(event_id="no_0", summary="no", start=at(11), end=at(12), rsvp="decline"))
+    app = Alone(kind, [trip, declined, named("next", 15)])
+    async with app.run_test(size=(100, 30)):
+        assert app.selected == "next"
+        app.view.action_first()
+        app.view.action_now()
+        assert app.selected == "next"
+
+
+@KINDS
 async def test_at_the_ends_of_time_it_stops(kind: str) -> None:
     app = Alone(kind, [])
     async with app.run_test(size=(100, 30)):

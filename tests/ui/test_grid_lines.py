@@ -176,6 +176,13 @@ def test_what_changed_is_marked_at_the_right_of_the_title() -> None:
     assert marked == ["│▌Offsite               ✚", "14:00 │▌Review                ✚"]
 
 
+def test_a_long_title_leaves_room_for_what_stands_at_the_end_of_its_bar() -> None:
+    long = named("Offsite with everybody", start=at(9, day=20), end=at(12, day=22), rsvp="needs_action")
+    drawn = grid_lines(*grid_of([long], cells=24, count=2))
+    assert {width(text_of(line)) for line in drawn} == {24}
+    assert text_of(drawn[1]).rstrip() == "   │◂Offsite with eve… ?"
+
+
 def test_what_has_no_row_among_the_bars_is_counted_but_the_selected_one_is_seen() -> None:
     occurrences = [named(f"b{n}", start=TODAY, end=date(2026, 11, 22)) for n in range(6)]
     assert [line[7:12].strip() for line in shown(occurrences)[1:4]] == ["▌b0", "▌b1", "+4"]

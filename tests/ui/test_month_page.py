@@ -99,6 +99,11 @@ def test_where_no_title_fits_there_are_marks_and_then_numbers() -> None:
     assert any("21 +6" in line for line in counted)
 
 
+@pytest.mark.parametrize(("say", "name"), [(EN, "Dec"), (ZH, "12月")])
+def test_the_smallest_month_says_where_the_next_one_begins(say: Language, name: str) -> None:
+    assert any(f"┼{name}" in line for line in shown([], cells=40, height=10, say=say))
+
+
 @pytest.mark.parametrize(("cells", "expected"), [(77, "▌Review  ✚"), (126, "▌14:00 Review   ✚"), (28, "✚")])
 def test_what_changed_is_marked(cells: int, expected: str) -> None:
     occurrence = named("Review", start=at(14, day=18), end=at(15, day=18))

@@ -80,7 +80,7 @@ class AgendaView(View):
         if not self._window.days:
             return
         spot, before = self._spot(), self.entry
-        self._window.reload()
+        self._window.reload(spot.day)
         now = self._window.day(spot.day)
         if before is None and now is not None and now.entries and spot.day not in self._folded:
             self.go_to(spot.day)

@@ -8,8 +8,9 @@ from datetime import date
 
 from textual import events
 
-from feishu_tui.agenda import Day, Entry, is_over
+from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import AgendaLook, Spot, spot_of
+from feishu_tui.ui.agenda_places import awaited
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.grid_blocks import is_bar, minutes_of
 from feishu_tui.ui.widgets.view import View
@@ -133,11 +134,12 @@ class DaysView(View):
     def action_now(self) -> None:
         """To the event that runs now, or the next one to come."""
         look = self.look()
-        for day, entry in self._onward(look.today, 1):
-            if not entry.occurrence.all_day and not is_over(entry.occurrence, look.now, look.zone):
-                self.go_to(day, entry.occurrence.instance_id, entry.occurrence.calendar_id)
-                return
-        self.action_today()
+        found = awaited((((day, entry), entry) for day, entry in self._onward(look.today, 1)), look)
+        if found is None:
+            self.action_today()
+        else:
+            day, entry = found
+            self.go_to(day, entry.occurrence.instance_id, entry.occurrence.calendar_id)
 
     def action_weeks(self, number: int) -> None:
         """To the same weekday and time of day some weeks on or back."""
@@ -201,9 +203,9 @@ class DaysView(View):
     def _first_of(self, day: Day) -> Entry | None:
         look = self.look()
         if day.date == look.today:
-            for entry in day.entries:
-                if not entry.occurrence.all_day and not is_over(entry.occurrence, look.now, look.zone):
-                    return entry
+            coming = awaited(((entry, entry) for entry in day.entries), look)
+            if coming is not None:
+                return coming
         return day.entries[0] if day.entries else None
 
     def _near(self, entries: Sequence[Entry], minute: int | None) -> Entry | None:
