@@ -13,6 +13,7 @@ from feishu_tui.errors import FeishuTuiError, NotFound
 from feishu_tui.language import Language
 from feishu_tui.store import CalendarState
 from feishu_tui.text import pad, width
+from feishu_tui.ui.calendar_lines import role_words, type_words
 
 
 def run(arguments: Namespace, config: Config) -> int:
@@ -49,6 +50,7 @@ def _table(states: Sequence[CalendarState], say: Language) -> list[str]:
     rows = [(say("NAME"), say("TYPE"), say("ROLE"), "ID")]
     for state in states:
         calendar = state.calendar
-        rows.append((calendar.name, calendar.type, calendar.role, calendar.calendar_id))
+        kind, role = type_words(calendar, say) or calendar.type, role_words(calendar, say) or calendar.role
+        rows.append((calendar.name, kind, role, calendar.calendar_id))
     widths = [max(width(row[column]) for row in rows) for column in range(3)]
     return ["  ".join([*(pad(cell, cells) for cell, cells in zip(row, widths, strict=False)), row[3]]) for row in rows]

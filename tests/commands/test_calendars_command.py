@@ -38,7 +38,10 @@ def test_every_calendar_has_every_key_of_the_contract(run_cli: RunCli, open_offi
 def test_the_table_is_aligned_by_what_a_terminal_draws(run_cli: RunCli, open_office: OpenOffice) -> None:
     open_office({"calendar_id": TEAM, "summary": "产品日历", "type": "shared", "role": "reader"})
     assert run_cli("calendars").out == (
-        f"NAME      TYPE     ROLE    ID\nMe        primary  owner   {CAL}\n产品日历  shared   reader  {TEAM}\n"
+        f"NAME      TYPE     ROLE       ID\nMe        primary  owner      {CAL}\n产品日历  shared   read-only  {TEAM}\n"
+    )
+    assert run_cli("calendars", "--lang", "zh").out == (
+        f"名称      类型    权限    ID\nMe        主日历  所有者  {CAL}\n产品日历  共享    只读    {TEAM}\n"
     )
 
 
