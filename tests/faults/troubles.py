@@ -217,5 +217,5 @@ FAULTS: dict[str, Fault] = {
     "a list": Fault(saying(b"[]"), BadResponse, *ONCE),
     "data that is a list": Fault(saying(b'{"code":0,"data":[]}'), BadResponse, *ONCE),
     "no code": Fault(saying(b'{"msg":"success"}'), BadResponse, *ONCE),
-    "a code twice": Fault(saying(b'{"code":0,"data":{},"code":190002}'), ServerError, *ONCE),
+    "a code twice": Fault(saying(b'{"code":0,"data":{},"code":1234567}'), ServerError, *ONCE),
 }
