@@ -65,7 +65,7 @@ class Background:
 
     def look_ahead(self) -> None:
         """Fetch details of what is near, after all that is more urgent; posts LookedAhead where any came."""
-        self._node.run_worker(self._look_ahead(), group="ahead", exclusive=True)
+        self._begin("ahead", self._look_ahead)
 
     def cover(self, span: Span) -> None:
         """Fetch what the cache lacks of a span; posts SpanCovered or SpanFailed.

@@ -49,7 +49,7 @@ def face_of(entry: Entry, chosen: bool, look: AgendaLook) -> Face:
     calendar = look.calendars.get(one.calendar_id)
     over = is_over(one, look.now, look.zone)
     off = not is_on(one)
-    open_ = off or event.rsvp in ("needs_action", "tentative") or event.status == "tentative"
+    open_ = off or event.reply in ("needs_action", "tentative") or event.status == "tentative"
     role = (
         "past"
         if over
@@ -195,6 +195,6 @@ def _flags(entry: Entry, over: bool, look: AgendaLook) -> tuple[tuple[str, str],
     if entry.conflicts:
         flags.append(("⚠", "past" if over else "warning"))
     answers = {"needs_action": ("?", "accent"), "tentative": ("~", "dim"), "decline": ("✗", "dim")}
-    if entry.occurrence.event.rsvp in answers:
-        flags.append(answers[entry.occurrence.event.rsvp])
+    if entry.occurrence.event.reply in answers:
+        flags.append(answers[entry.occurrence.event.reply])
     return tuple(flags)

@@ -33,6 +33,10 @@ class Bars:
     """A number a column; it stands in the last row."""
     rows: int
 
+    def on(self, column: int) -> set[int]:
+        """The rows that are taken on a day."""
+        return {bar.row for bar in self.drawn if bar.first <= column <= bar.last}
+
 
 def bars(days: Sequence[Day], most: int, chosen: Spot) -> Bars:
     """The bars over consecutive days in at most ``most`` rows, the longest of those that begin together on top.

@@ -110,7 +110,7 @@ def _hidden(grid: Grid, column: int) -> Sequence[str]:
     above = sum(len(block.entries) for block in grid.blocks[column] if block.bottom <= top)
     below = sum(len(block.entries) for block in grid.blocks[column] if block.top >= bottom)
     arrows = ("↑" if above else "") + ("↓" if below else "")
-    return (f"↑{above}" if above else "") + (f"↓{below}" if below else ""), arrows
+    return (f"↑{above}" if above else "") + (f"↓{below}" if below else ""), arrows, arrows[-1:]
 
 
 def _bar_row(grid: Grid, row: int, look: AgendaLook) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,8 +39,9 @@ class PageFrame:
         return 2 if self.height >= _ROOM_FOR_NAME else 1
 
     def top(self, week: int) -> int:
-        """The line a week begins at."""
-        return self.heading + (self.height - self.heading) * week // self.weeks
+        """The line a week begins at; lines that are not enough for one more each go to the weeks in the middle."""
+        each, left = divmod(max(self.height - self.heading, 0), self.weeks)
+        return self.heading + each * week + min(max(week - (self.weeks - left + 1) // 2, 0), left)
 
     def slots(self, week: int) -> int:
         """Lines below the numbers of a week."""
@@ -106,15 +107,26 @@ def spot_at(page: Sequence[Week], frame: PageFrame, x: int, y: int) -> Spot | No
 
 def _week(days: Sequence[Day], slots: int, chosen: Spot) -> Week:
     over = bars(days, slots, chosen)
+    if slots and any(_is_crowded_out(chosen, day, over.on(column), slots) for column, day in enumerate(days)):
+        over = bars(days, slots - 1, chosen)
     cells, hidden = [], []
     for column, day in enumerate(days):
-        taken = {bar.row for bar in over.drawn if bar.first <= column <= bar.last}
+        taken = over.on(column)
         free = [slot for slot in range(slots) if slot not in taken]
         timed = [entry for entry in day.entries if not is_bar(entry.occurrence)]
         shown = list(_shown(timed, len(free), chosen))
         cells.append(dict(zip(free, shown, strict=False)))
         hidden.append(len(timed) - len(shown) + over.more[column])
     return Week(days, over, cells, hidden)
+
+
+def _is_crowded_out(chosen: Spot, day: Day, taken: Container[int], slots: int) -> bool:
+    """Whether the chosen event is a timed one of a day on which bars take all lines."""
+    return (
+        day.date == chosen.day
+        and all(slot in taken for slot in range(slots))
+        and any(is_chosen(entry, chosen) and not is_bar(entry.occurrence) for entry in day.entries)
+    )
 
 
 def _shown(timed: Sequence[Entry], room: int, chosen: Spot) -> Iterator[Entry]:

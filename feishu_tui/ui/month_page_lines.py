@@ -36,20 +36,16 @@ def month_page_lines(page: Sequence[Week], frame: PageFrame, month: date, chosen
 def _heading(page: Sequence[Week], frame: PageFrame, month: date, look: AgendaLook) -> list[Line]:
     title = (Piece(" "), Piece(month_title(month, look.say), "heading"))
     pieces: list[Piece] = []
-    narrow = weekday_names(look.say)
+    names = [weekday_name(weekday, look.say) for weekday in range(7)]
+    if max(map(width, names)) >= min(map(frame.cells, range(7))):
+        names = list(weekday_names(look.say))
     for column, day in enumerate(page[0].days):
-        cells = frame.cells(column)
-        name = weekday_name(day.date.weekday(), look.say)
-        name = name if width(name) < cells else narrow[day.date.weekday()]
         role = "weekend" if day.date.weekday() > 4 else "weekday"
-        pieces += [Piece(" "), Piece(pad(name, cells), role)]
+        pieces += [Piece(" "), Piece(pad(names[day.date.weekday()], frame.cells(column)), role)]
     if frame.heading == 1:
         return [fitted(tuple(pieces), frame.width)]
-    week = look.say("week {number}", number=look.today.isocalendar().week)
-    own = (
-        (Piece(week, "faint"), Piece(" ")) if (month.year, month.month) == look.today.timetuple()[:2] else (Piece(""),)
-    )
-    return [ends_apart(title, own, frame.width), tuple(pieces)]
+    week = look.say("week {number}", number=month.isocalendar().week)
+    return [ends_apart(title, (Piece(week, "faint"), Piece(" ")), frame.width), tuple(pieces)]
 
 
 def _numbers(week: Week, number: int, frame: PageFrame, month: date, chosen: Spot, look: AgendaLook) -> Line:

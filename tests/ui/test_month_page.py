@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -79,7 +80,8 @@ def test_the_heading_names_the_month_where_there_is_room() -> None:
     assert shown([], say=ZH)[0].startswith(" 2026年11月")
     assert shown([], height=12)[0].split() == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     assert shown([], height=12, week_start=6)[0].split()[0] == "Sun"
-    assert shown([], cells=40, height=12, say=ZH)[0].split()[0] == "一"
+    assert shown([], cells=40, height=12, say=ZH)[0].split() == list("一二三四五六日")
+    assert shown([], chosen=Spot(date(2026, 11, 3)))[0].endswith("week 45")
 
 
 def test_the_selected_event_is_seen_however_many_there_are() -> None:
@@ -87,6 +89,25 @@ def test_the_selected_event_is_seen_however_many_there_are() -> None:
     chosen = Spot(TODAY, TEAM.calendar_id, "e4_0")
     assert any("█e4" in line for line in shown(occurrences, chosen=chosen))
     assert any("+7" in line for line in shown(occurrences, chosen=chosen))
+
+
+@pytest.mark.parametrize(("bars", "height"), [(2, 19), (1, 13)])
+def test_the_selected_event_is_seen_on_a_day_whose_lines_bars_would_take(bars: int, height: int) -> None:
+    occurrences = [named(f"b{n}", start=TODAY, end=TODAY + timedelta(days=1)) for n in range(bars)] + [named("Review")]
+    unseen = shown(occurrences, height=height)
+    assert any(re.search("21 ─+ \\+1", line) for line in unseen)
+    assert not any("Review" in line for line in unseen)
+    chosen = Spot(TODAY, TEAM.calendar_id, "Review_0")
+    assert any("█Review" in line for line in shown(occurrences, height=height, chosen=chosen))
+
+
+def test_weeks_in_the_middle_of_the_month_have_the_lines_there_are_too_few_of() -> None:
+    for height in range(7, 40):
+        frame = PageFrame(77, height, 6)
+        slots = [frame.slots(week) for week in range(6)]
+        assert sum(slots) == height - frame.heading - 6
+        assert max(slots) - min(slots) <= 1
+        assert slots[0] == min(slots) <= slots[5] <= slots[3] == max(slots)
 
 
 def test_where_no_title_fits_there_are_marks_and_then_numbers() -> None:
