@@ -28,14 +28,21 @@ class Session:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
-        if self.store.notice:
-            note(self.store.notice)
+        self._told = ""
+        self._tell_notice()
 
     def __enter__(self) -> Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._tell_notice()
         self.store.close()
+
+    def _tell_notice(self) -> None:
+        """Say once what became of the cache; a disk may be full, or damage be found, at any time."""
+        if self.store.notice != self._told:
+            self._told = self.store.notice
+            note(self._told)
 
     def online(self, work: Callable[[SyncDesk], Coroutine[Any, Any, T]], *, hurried: bool = False) -> T:
         """Run ``work`` with a connection to the server; ``hurried`` where the cache could answer as well.

@@ -45,14 +45,16 @@ class PrivateFile:
             return None
         except OSError as exc:
             if self.path.is_symlink():
-                raise self._refusal("is a link to another file", f"Remove it: rm {self.path}") from exc
-            raise self._refusal(f"cannot be read: {exc.strerror}", "Check who owns it and its folder.") from exc
+                raise self._refusal(
+                    "The login file {path} is a link to another file; it was not used.", "Remove it: rm {path}"
+                ) from exc
+            raise self._unreadable(exc, "Check who owns it and its folder.") from exc
         try:
             self._check(os.fstat(descriptor))
             with open(descriptor, "rb", closefd=False) as file:
                 return file.read(_MOST)
         except OSError as exc:
-            raise self._refusal(f"cannot be read: {exc.strerror}", "Check the disk.") from exc
+            raise self._unreadable(exc, "Check the disk.") from exc
         finally:
             os.close(descriptor)
 
@@ -120,6 +122,10 @@ class PrivateFile:
     def _refusal(self, sentence: str, remedy: str) -> NotSignedIn:
         place = {"path": self.path, "folder": self.path.parent}
         return NotSignedIn(Sentence(sentence, **place), hint=Sentence(remedy, **place))
+
+    def _unreadable(self, exc: OSError, remedy: str) -> NotSignedIn:
+        sentence = "The login file {path} cannot be read: {reason}."
+        return NotSignedIn(Sentence(sentence, path=self.path, reason=exc.strerror), hint=remedy)
 
     def _unwritable(self, exc: OSError) -> StateError:
         return StateError(

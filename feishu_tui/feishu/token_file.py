@@ -133,7 +133,7 @@ class TokenFile:
             login = _login_of(json.loads(content))
         except (ValueError, TypeError, KeyError, RecursionError):
             # Not the reason itself: it may quote a token.
-            sentence = f"The login file {self.path} cannot be understood."
+            sentence = Sentence("The login file {path} cannot be understood.", path=self.path)
             raise NotSignedIn(sentence, hint=self.addressed(SIGN_IN_AGAIN)) from None
         return login if login.base_url == self._base_url else None
 

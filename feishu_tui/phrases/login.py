@@ -63,6 +63,13 @@ TABLE: dict[str, str] = {
         "请检查 FEISHU_TUI_APP_ID、FEISHU_TUI_APP_SECRET 以及品牌（feishu 或 lark）。"
     ),
     "The access token holds characters that no token has.": "访问令牌中有不该出现的字符。",
+    "The login file {path} is a link to another file; it was not used.": (
+        "登录文件 {path} 是指向其他文件的链接，未使用。"
+    ),
+    "The login file {path} cannot be read: {reason}.": "无法读取登录文件 {path}：{reason}。",
+    "The login file {path} cannot be understood.": "无法理解登录文件 {path} 的内容。",
+    "Check who owns it and its folder.": "请检查该文件及其文件夹属于谁。",
+    "Check the disk.": "请检查磁盘。",
     "The login file {path} is not an ordinary file; it was not used.": "登录文件 {path} 不是普通文件，未使用。",
     "The login file {path} belongs to another user; it was not used.": "登录文件 {path} 属于其他用户，未使用。",
     "The login file {path} can be read by others; it was not used.": "登录文件 {path} 可被其他用户读取，未使用。",

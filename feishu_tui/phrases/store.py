@@ -12,6 +12,9 @@ TABLE: dict[str, str] = {
     "The cache belongs to another user and is left alone; this session is kept in memory only.": (
         "缓存属于其他用户，未作改动；本次会话只保存在内存中。"
     ),
+    "The file system of the cache keeps no locks; this session is kept in memory only.": (
+        "缓存所在的文件系统不支持文件锁；本次会话只保存在内存中。"
+    ),
     "The cache was damaged; it was set aside and is being built anew.": "缓存已损坏；已移到一旁，正在重新建立。",
     "The cache was written by another version; it was set aside and is being built anew.": (
         "缓存由其他版本写成；已移到一旁，正在重新建立。"

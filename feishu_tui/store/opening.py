@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from feishu_tui.config.private_folder import make_private_folder
+from feishu_tui.store.turn import locks_are_kept
 
 VERSION = 7
 """``PRAGMA user_version`` of the schema; a cache of another version is set aside."""
@@ -28,6 +29,7 @@ BUSY_SECONDS = 15.0
 IN_MEMORY = "The cache cannot be written here; this session is kept in memory only."
 NOT_A_FILE = "Something that is not a plain file stands where the cache should be; this session is kept in memory only."
 NOT_OURS = "The cache belongs to another user and is left alone; this session is kept in memory only."
+NO_LOCKS = "The file system of the cache keeps no locks; this session is kept in memory only."
 DAMAGED = "The cache was damaged; it was set aside and is being built anew."
 OTHER_VERSION = "The cache was written by another version; it was set aside and is being built anew."
 
@@ -136,44 +138,35 @@ def _primary_code(error: sqlite3.Error) -> int:
 
 
 def _claim(path: Path) -> tuple[int, int]:
-    """Make sure the path is a plain file of ours, readable by us alone, made where there is none; say which it is."""
+    """Make sure the path is a plain file of ours, readable by us alone, made where there is none; say which it is.
+
+    A file that is there is not opened: closing it again would let go of every lock that this process's connections
+    hold on it (fcntl(2)), and the next program to close the cache would take the log away from under them.
+    """
     try:
         make_private_folder(path.parent)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _NO_BLOCK, 0o600)
-    except OSError as exc:
-        raise Unusable(_why_not(path)) from exc
-    try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise Unusable(NOT_A_FILE)
-        if _owner_differs(found):
-            raise Unusable(NOT_OURS)
-        if stat.S_IMODE(found.st_mode) & 0o077:
-            os.fchmod(descriptor, 0o600)
-        return found.st_dev, found.st_ino
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        found = os.lstat(path)
     except OSError as exc:
         raise Unusable(IN_MEMORY) from exc
-    finally:
-        os.close(descriptor)
-
-
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_NO_BLOCK = getattr(os, "O_NONBLOCK", 0)
+    if not stat.S_ISREG(found.st_mode):
+        raise Unusable(NOT_A_FILE)
+    if _owner_differs(found):
+        raise Unusable(NOT_OURS)
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise Unusable(IN_MEMORY)
+    if not locks_are_kept(path):
+        # SQLite would take it for another program at work, and wait.
+        raise Unusable(NO_LOCKS)
+    with suppress(OSError):
+        if stat.S_IMODE(found.st_mode) & 0o077:
+            os.chmod(path, 0o600)
+    return found.st_dev, found.st_ino
 
 
 def _owner_differs(found: os.stat_result) -> bool:
     return hasattr(os, "geteuid") and found.st_uid != os.geteuid()
-
-
-def _why_not(path: Path) -> str:
-    """Why the file cannot be opened for writing."""
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return IN_MEMORY
-    if not stat.S_ISREG(found.st_mode):
-        return NOT_A_FILE
-    return NOT_OURS if _owner_differs(found) else IN_MEMORY
 
 
 def _is_our_plain_file(path: Path) -> bool:
@@ -271,6 +264,10 @@ def _new_memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
+_COPY_SECONDS = 1.0
+"""How long copying waits for a lock; where none can be kept it would wait in vain."""
+
+
 def _copy(path: Path) -> sqlite3.Connection | None:
     """A cache that can be read but not written, copied into memory; ``None`` when it cannot be read either."""
     ways = ["mode=ro"]
@@ -281,7 +278,7 @@ def _copy(path: Path) -> sqlite3.Connection | None:
     for way in ways:
         target = _new_memory()
         try:
-            with closing(sqlite3.connect(f"file:{quote(str(path))}?{way}", uri=True)) as source:
+            with closing(sqlite3.connect(f"file:{quote(str(path))}?{way}", uri=True, timeout=_COPY_SECONDS)) as source:
                 source.backup(target)
             _extend(target)
             if _number(target, "PRAGMA user_version") == VERSION:

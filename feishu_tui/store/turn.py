@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,35 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.turn")
+
+
+def locks_are_kept(path: Path) -> bool:
+    """Whether the file system of ``path`` keeps locks as SQLite needs them (fcntl(2)), tried on the file beside it.
+
+    Not on the file itself: closing it would let go of the locks that are held on it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows, where a lock is part of opening a file
+        return True
+    try:
+        descriptor = os.open(_beside(path), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError:
+        return True  # what it is about is found out by opening the file itself
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as exc:
+        return exc.errno not in _NO_LOCKS
+    finally:
+        os.close(descriptor)
+    return True
+
+
 class Turn:
     """A lock beside the cache file; the end of a process ends its turn, however it ends.
 
@@ -18,7 +48,7 @@ class Turn:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._path = None if path is None else path.with_name(f"{path.name}.turn")
+        self._path = None if path is None else _beside(path)
         self._lock: BaseFileLock | None = None
 
     def take(self) -> bool:

@@ -87,7 +87,7 @@ class FeishuApp(App[Onward]):
         self._colors, problem = chosen_theme(config.theme, config.config_dir, say)
         self.wear(self._colors)
         self.set_keymap(keymap.remapped(config.keys))
-        problems = [store.notice, *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
+        problems = [say(store.notice), *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
         self._asks_zone = config.zone_is_unsaid and accounts is not None
         self._reader = reader_for(config, store, clock, say)
         settings = Settings(

@@ -110,6 +110,11 @@ class Reader:
         times = [state.synced_at for state in self.states if state.synced_at is not None]
         return min(times, default=None)
 
+    @property
+    def trouble(self) -> str:
+        """A sentence where the cache was set aside, or nothing of it reaches the disk; else empty."""
+        return self.say(self._store.notice)
+
     def refresh(self) -> None:
         """Read the calendars again."""
         self._unreadable = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from feishu_tui.store import Store
@@ -15,6 +16,7 @@ COUNT = 300
 
 WRITER = """
 import sys
+import threading
 from pathlib import Path
 from feishu_tui.store import Store, Stored, Superseded
 from tests.store.build import clock, event
@@ -51,6 +53,7 @@ store.close()
 
 READER = """
 import sys
+import threading
 from pathlib import Path
 from feishu_tui.store import Store
 from tests.store.build import clock, days
@@ -118,6 +121,25 @@ def test_several_processes_share_a_cache(path: Path) -> None:
         assert process.returncode == 0
     check(path, "me")
     check(path, "team")
+
+
+def test_a_program_that_ends_does_not_take_the_log_away_from_one_that_goes_on(path: Path) -> None:
+    prepare(path)
+    store = Store.open(path, clock)
+    store.calendars()
+    thread = threading.Thread(target=store.calendars)
+    thread.start()
+    thread.join()
+    log = path.with_name(f"{path.name}-wal")
+    before = log.stat().st_ino
+    another = start(READER, str(path), "me")
+    another.communicate(timeout=60)
+    store.set_meta("kept", "yes")
+    assert log.stat().st_ino == before
+    other = Store.open(path, clock)
+    assert other.meta("kept") == "yes"
+    for each in (store, other):
+        each.close()
 
 
 def test_processes_that_make_the_cache_at_the_same_moment_agree(path: Path) -> None:

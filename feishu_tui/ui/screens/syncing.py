@@ -30,6 +30,8 @@ class SyncingScreen(Screen[None]):
         self.background = Background(self, desk) if desk else None
         self.status = StatusLine(reader, desk is not None, id="status")
         self._asked_full = False
+        self._told_trouble = reader.trouble
+        """What was last told of the cache; what there is to tell at first, the program says itself."""
 
     @abstractmethod
     def draw_again(self) -> None:
@@ -100,6 +102,7 @@ class SyncingScreen(Screen[None]):
     def _show_synced(self, event: Synced) -> None:
         self.draw_again()
         self.status.end(event.report)
+        self._tell_trouble()
         self.fetch_lacking()
         if self.background is not None:
             self.background.look_ahead()
@@ -107,6 +110,13 @@ class SyncingScreen(Screen[None]):
     @on(SyncFailed)
     def _show_failure(self, event: SyncFailed) -> None:
         self.status.end(error=event.error)
+        self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        """Say once what became of the cache meanwhile: a disk may be full, or damage be found, at any time."""
+        if self.reader.trouble != self._told_trouble:
+            self._told_trouble = self.reader.trouble
+            self.status.notice(self._told_trouble, alarming=True)
 
     @on(SyncStopped)
     def _show_stopped(self) -> None:
