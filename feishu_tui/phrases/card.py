@@ -35,6 +35,14 @@ TABLE: dict[str, str] = {
         "Sent to the terminal's clipboard. Whether it arrived cannot be known: {key} again shows the link "
         "by itself, to be selected."
     ): "已发往终端的剪贴板，但无从得知是否到达：再按 {key} 单独显示链接，以便选取。",
+    (
+        "Sent through tmux, which passes it on where its set-clipboard or allow-passthrough is on. {key} again "
+        "shows the link by itself, to be selected."
+    ): "已发给 tmux，开启 set-clipboard 或 allow-passthrough 时它才会转发。再按 {key} 单独显示链接，以便选取。",
+    (
+        "Sent through screen to the terminal's clipboard. Whether it arrived cannot be known: {key} again shows "
+        "the link by itself, to be selected."
+    ): "已经由 screen 发往终端的剪贴板，但无从得知是否到达：再按 {key} 单独显示链接，以便选取。",
     "Save": "保存",
     "Save the event, of a series all of it, as an .ics file": "把日程（重复日程则为整个系列）存为 .ics 文件",
     "Save in {folder} as": "存到 {folder}，文件名",

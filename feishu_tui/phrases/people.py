@@ -58,7 +58,7 @@ TABLE: dict[str, str] = {
     # What waits for an answer.
     "Every invitation to come has an answer.": "没有待回复的邀请。",
     "organizer not known": "组织者未知",
-    "Answer in Feishu: open the event there, then accept, maybe or decline. {key} shows its link as a QR code.": (
-        "请在飞书中回复：打开该日程，选择接受、待定或拒绝。按 {key} 以二维码显示其链接。"
+    "Answer in Feishu: open the event there, then accept, maybe or decline. {key} shows its link as a card.": (
+        "请在飞书中回复：打开该日程，选择接受、待定或拒绝。按 {key} 以卡片显示其链接。"
     ),
 }

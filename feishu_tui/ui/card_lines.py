@@ -13,6 +13,7 @@ from feishu_tui.model import Meeting
 from feishu_tui.text import pad, width
 from feishu_tui.ui.addresses import Address, address_lines, read_address
 from feishu_tui.ui.agenda_lines import title_of
+from feishu_tui.ui.clipboard import Multiplexer
 from feishu_tui.ui.detail_lines import fetch_lines
 from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.line import BLANK, Line, Piece
@@ -46,24 +47,46 @@ def address_of(subject: Subject, side: Side) -> Address | None:
 
 def card_lines(subject: Subject, side: Side, cells: int, rows: int) -> list[Line]:
     """Everything to know for joining, in ``cells`` columns; the QR code as large as ``rows`` allow, if they do."""
-    say, address = subject.say, address_of(subject, side)
-    space = [BLANK] if rows >= LOW else []
-    top = paragraph(title_of(subject.event, subject.calendar, say), cells, "title") + when_lines(subject, cells)
+    address = address_of(subject, side)
+    top = _top_lines(subject, side, cells, rows)
     if address is None:
-        return [*top, *space, *_why_none(subject, side, cells)]
-    disguised = _disguise_lines(link_of(subject, side), address, cells, say)
-    top += [*space, *address_lines(address, cells, most=rows + width(address.url)), *disguised, *space]
-    about = _about_lines(subject, cells) if side == "meeting" else []
-    room = rows - len(top)
-    if picture := qr_lines(address.url, cells - GAP - BESIDE, room):
-        scan = paragraph(
-            say("Scan this with a phone, or open the link in any browser."), _beside(picture, cells), "dim"
+        return top
+
+    def about(cells: int) -> list[Line]:
+        return _about_lines(subject, cells) if side == "meeting" else []
+
+    if picture := qr_lines(address.url, cells - GAP - BESIDE, rows - len(top)):
+        beside = _beside(picture, cells)
+        told = about(beside)
+        return [*top, *_side_by_side(picture, [*told, *([BLANK] if told else []), *_scan_lines(subject.say, beside)])]
+    if picture := qr_lines(address.url, cells, rows - len(top) - len(about(cells))):
+        return [*top, *about(cells), *_side_by_side(picture, [])]
+    if picture := qr_lines(address.url, cells - GAP - BESIDE, rows):
+        beside = _beside(picture, cells)
+        return _side_by_side(picture, [*_top_lines(subject, side, beside, rows), *about(beside)])
+    words = subject.say("For a QR code this window is too small.")
+    return [*top, *about(cells), *paragraph(words, cells, "dim")]
+
+
+def sent_words(key: str, through: Multiplexer, say: Language) -> str:
+    """What was done with a link that was copied; ``key`` shows it."""
+    if through == "tmux":
+        return say(
+            "Sent through tmux, which passes it on where its set-clipboard or allow-passthrough is on. {key} again "
+            "shows the link by itself, to be selected.",
+            key=key,
         )
-        beside = _about_lines(subject, _beside(picture, cells)) if side == "meeting" else []
-        return [*top, *_side_by_side(picture, [*beside, *([BLANK] if beside else []), *scan])]
-    if picture := qr_lines(address.url, cells, room - len(about)):
-        return [*top, *about, *_side_by_side(picture, [])]
-    return [*top, *about, *paragraph(say("For a QR code this window is too small."), cells, "dim")]
+    if through == "screen":
+        return say(
+            "Sent through screen to the terminal's clipboard. Whether it arrived cannot be known: {key} again shows "
+            "the link by itself, to be selected.",
+            key=key,
+        )
+    return say(
+        "Sent to the terminal's clipboard. Whether it arrived cannot be known: {key} again shows the link "
+        "by itself, to be selected.",
+        key=key,
+    )
 
 
 def number_of(meeting: Meeting, address: Address) -> str:
@@ -77,6 +100,22 @@ def number_of(meeting: Meeting, address: Address) -> str:
 
 def _beside(picture: Sequence[str], cells: int) -> int:
     return cells - width(picture[0]) - GAP
+
+
+def _top_lines(subject: Subject, side: Side, cells: int, rows: int) -> list[Line]:
+    """Title, time and the whole link, or why there is none."""
+    say, address = subject.say, address_of(subject, side)
+    space = [BLANK] if rows >= LOW else []
+    title = paragraph(title_of(subject.event, subject.calendar, say), cells, "title")
+    top = [*title, *when_lines(subject, cells), *space]
+    if address is None:
+        return top + _why_none(subject, side, cells)
+    link = address_lines(address, cells, most=rows + width(address.url))
+    return [*top, *link, *_disguise_lines(link_of(subject, side), address, cells, say), *space]
+
+
+def _scan_lines(say: Language, cells: int) -> list[Line]:
+    return paragraph(say("Scan this with a phone, or open the link in any browser."), cells, "dim")
 
 
 def _why_none(subject: Subject, side: Side, cells: int) -> list[Line]:

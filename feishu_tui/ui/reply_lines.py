@@ -49,7 +49,7 @@ def answer_lines(hit: Hit | None, cells: int, key: str, say: Language) -> list[L
     if hit is None:
         return []
     words = say(
-        "Answer in Feishu: open the event there, then accept, maybe or decline. {key} shows its link as a QR code.",
+        "Answer in Feishu: open the event there, then accept, maybe or decline. {key} shows its link as a card.",
         key=key,
     )
     lines = paragraph(words, cells, "dim")

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import segno
 
 from feishu_tui.language import Language
 from feishu_tui.model import Event, EventDetail, Meeting, MeetingSettings
 from feishu_tui.text import width
-from feishu_tui.ui.card_lines import Side, card_lines
+from feishu_tui.ui.card_lines import Side, card_lines, sent_words
 from feishu_tui.ui.line import text_of
+from feishu_tui.ui.qr import qr_lines
 from feishu_tui.ui.screens.card import CardScreen
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.large_text import LargeTextScreen
@@ -65,23 +67,45 @@ def test_every_line_fits_at_every_width(say: Language) -> None:
     listed = event(summary=title, meeting=Meeting("vc", LINK, password="1234"), app_link=APP_LINK)
     for cells in range(38, 161):
         for side in get_args(Side):
-            lines = card(subject(listed, say=say), side, cells, 10 if cells < 60 else 20)
-            assert all(width(line) <= cells for line in lines), cells
-            assert "".join(lines).replace(" ", "").startswith(title.replace(" ", "")), cells
+            lines = card_lines(subject(listed, say=say), side, cells, 10 if cells < 60 else 20)
+            assert all(width(text_of(line)) <= cells for line in lines), cells
+            words = "".join(piece.text for line in lines for piece in line if piece.role != "qr")
+            assert words.replace(" ", "").startswith(title.replace(" ", "")), cells
 
 
 def test_the_code_is_drawn_where_it_fits_and_missed_where_it_does_not() -> None:
     roomy, cramped = card(with_meeting()), card(with_meeting(), cells=38, rows=10)
     assert any("▀" in line for line in roomy)
+    narrow = card(with_meeting(), cells=58, rows=16)
+    assert narrow[0].endswith("  Review")
+    assert any("▀" in line for line in narrow)
+    assert len(narrow) <= 16
     assert not any("▀" in line for line in cramped)
     assert "For a QR code this window is too" in cramped
 
 
+def test_the_code_says_what_the_link_is() -> None:
+    code = segno.make(APP_LINK, error="l", boost_error=False, micro=False)
+    lines = qr_lines(APP_LINK, 80, 40)
+    drawn = [[mark in marks for line in lines for mark in line] for marks in ("▀█", "▄█")]
+    cells, rows = width(lines[0]), len(lines)
+    modules = [drawn[half][row * cells : (row + 1) * cells] for row in range(rows) for half in (0, 1)]
+    assert modules[: code.symbol_size(border=4)[1]] == [
+        [bool(dark) for dark in row] for row in code.matrix_iter(border=4)
+    ]
+
+
+def test_it_says_what_was_done_with_the_link() -> None:
+    assert "tmux" in sent_words("y", "tmux", EN)
+    assert "screen" in sent_words("y", "screen", EN)
+    assert sent_words("y", "", EN).startswith("Sent to the terminal's clipboard.")
+
+
 def test_a_disguised_link_says_where_it_leads() -> None:
-    lines = card(with_meeting("https://vc.feishu.cn@evil.example/j/1", "third_party"))
+    lines = card(with_meeting("https://vc.feishu.cn@evil.example/j/1", "third_party"), rows=10)
     assert "https://evil.example/j/1" in lines
     assert "As sent, the link disguises where it leads: to evil.example." in lines
-    lines = card(with_meeting("https://vc.fеishu.cn/j/1", "third_party"))  # a Cyrillic е
+    lines = card(with_meeting("https://vc.fеishu.cn/j/1", "third_party"), rows=10)  # a Cyrillic е
     assert any(line.startswith("https://vc.xn--") for line in lines)
     assert any("disguises" in line for line in lines)
     assert not any("disguises" in line for line in card(with_meeting("HTTPS://VC.Feishu.cn/j/1")))

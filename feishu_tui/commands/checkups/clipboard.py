@@ -51,7 +51,7 @@ def _tmux(answer: str | None, say: Language) -> Iterator[Finding]:
     if utf8 == "0":
         sentence = say("tmux {version} takes the terminal for one without UTF-8.", version=version)
         yield Finding("multiplexer", "warning", sentence, say("Attach with: tmux -u attach"))
-    if passes_on in _OFF and _number(version) >= _PASSES_ON_SINCE:
+    if set_clipboard != "on" and passes_on in _OFF and _number(version) >= _PASSES_ON_SINCE:
         sentence = say("tmux {version} keeps copied text from the terminal: allow-passthrough is off.", version=version)
         yield Finding("multiplexer", "warning", sentence, "tmux set -g allow-passthrough on")
     else:

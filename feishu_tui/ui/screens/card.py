@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -14,7 +15,8 @@ from feishu_tui.errors import NetworkError
 from feishu_tui.model import Occurrence
 from feishu_tui.text import wrap
 from feishu_tui.ui.background import Background
-from feishu_tui.ui.card_lines import LOW, Side, address_of, card_lines
+from feishu_tui.ui.card_lines import LOW, Side, address_of, card_lines, sent_words
+from feishu_tui.ui.clipboard import multiplexer
 from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
 from feishu_tui.ui.messages import DetailArrived, DetailFailed
@@ -107,13 +109,7 @@ class CardScreen(Screen[None]):
         else:
             self._copied = address.url
             self.app.copy_to_clipboard(address.url)
-            key = keys_of(IDS["card.copy"], self._keys)[0]
-            words = say(
-                "Sent to the terminal's clipboard. Whether it arrived cannot be known: {key} again shows the link "
-                "by itself, to be selected.",
-                key=key,
-            )
-            self._tell(words, "accent")
+            self._tell(sent_words(keys_of(IDS["card.copy"], self._keys)[0], multiplexer(os.environ), say), "accent")
 
     def action_turn(self, side: Side) -> None:
         """Show the other link."""
