@@ -279,6 +279,9 @@ def _copy(path: Path) -> sqlite3.Connection | None:
         target = _new_memory()
         try:
             with closing(sqlite3.connect(f"file:{quote(str(path))}?{way}", uri=True, timeout=_COPY_SECONDS)) as source:
+                # The lock of a read first: a backup by itself waits for ever.
+                source.execute("BEGIN")
+                _number(source, "PRAGMA user_version")
                 source.backup(target)
             _extend(target)
             if _number(target, "PRAGMA user_version") == VERSION:
