@@ -172,7 +172,8 @@ class FeishuApp(App[Onward]):
         rows = theme_rows(theme_files(self._config.config_dir), self._say)
         from feishu_tui.ui.screens.themes import ThemesScreen
 
-        self.push_screen(ThemesScreen(rows, self._colors.name, self.wear, self._say), self._keep_theme)
+        screen = ThemesScreen(rows, self._colors.name, self.wear, self._say, self._config.keys)
+        self.push_screen(screen, self._keep_theme)
 
     def _keep_theme(self, chosen: ThemeRow | None) -> None:
         if chosen is None or chosen.colors is None:
@@ -223,7 +224,7 @@ class FeishuApp(App[Onward]):
         else:
             from feishu_tui.ui.screens.profiles import ProfilesScreen
 
-            self.push_screen(ProfilesScreen(self._accounts.profiles(), self._say))
+            self.push_screen(ProfilesScreen(self._accounts.profiles(), self._say, self._config.keys))
 
     def on_resize(self) -> None:
         """A terminal that was resized may show anything, also when it has its old size again."""

@@ -74,7 +74,7 @@ def first_frame(
 def _status(reader: Reader, width: int, keys: Mapping[str, str]) -> Line:
     """How old what is shown is, and what comes next."""
     running, coming = reader.next_up()
-    matter = [IDS[name] for name in KEYS_THAT_MATTER]
+    matter = [IDS[name] for name in KEYS_THAT_MATTER["agenda"]]
     offered = [(keys_of(one, keys)[0], reader.say(one.label).lower()) for one in matter]
     look = StatusLook(width, reader.now, reader.zone.key, reader.say, running, coming, offered)
     return fitted(status_line(SyncState(synced_at=reader.synced_at), look), width)

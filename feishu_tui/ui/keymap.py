@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feishu_tui.language import Language
+from feishu_tui.ui.key_names import is_key, nearest, separate, shown, with_twins
 
 if TYPE_CHECKING:
     from textual.binding import Binding
-
-_TWINS = {
-    "/": "、",
-    ".": "。",
-    "[": "【",
-    "]": "】",
-}
-"""What a Chinese input method types for a key, besides the full-width form of the same sign."""
-_FULL_WIDTH = 0xFEE0
-"""From U+0021…U+007E to their full-width forms U+FF01…U+FF5E (Unicode, Halfwidth and Fullwidth Forms)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,7 @@ class Command:
     description: str
     """A sentence, for help."""
     pane: str = "everywhere"
-    """Where it works: everywhere, or in a pane or screen, such as agenda, results, card, list; bar while one types."""
+    """Where it works: everywhere, or in a pane or screen, such as agenda, card, list, choices; bar while one types."""
     listed: bool = True
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
@@ -111,7 +102,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "detail.more-members", "+", "screen.more_members", "More members", "Show more members of the chats", "detail"
     ),
-    *_moves("results"),
     *_moves("comparison"),
     *_moves("list"),
     Command("list.open", "enter", "open", "Open", "Go to this event", "list", False),
@@ -135,8 +125,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("card.copy", "y", "screen.copy", "Copy link", "Copy the link; again: show it for selecting", "card"),
     Command("card.meeting", "o", "screen.turn('meeting')", "Join", "How to join the meeting", "card"),
     Command("card.app", "O", "screen.turn('app')", "Open in Feishu", "The event's own link in Feishu", "card"),
-    Command("results.open", "enter", "open", "Open", "Go to this event", "results", False),
-    Command("bar.open", "enter", "submit", "Open", "Go to this event", "bar", False),
+    *_moves("choices"),
+    Command("choices.open", "enter", "open", "Choose", "Take the line under the cursor", "choices", False),
+    Command(
+        "ticks.tick", "space", "screen.tick", "Tick", "Tick the line under the cursor, or no longer", "ticks", False
+    ),
+    Command("ticks.none", "0", "screen.none", "Untick all", "Tick nothing", "ticks", False),
+    Command("bar.open", "enter", "submit", "Go on", "Go on with what is chosen or typed", "bar", False),
     Command("bar.down", "down", "prompt_move(1)", "Down", "The next result", "bar", False),
     Command(
         "bar.up", "up", "prompt_move(-1)", "Up", "The previous result; above the first, earlier words", "bar", False
@@ -201,13 +196,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
 )
 
-SCREENS = ("card", "comparison", "list", "log", "bar")
+SCREENS = ("card", "comparison", "list", "log", "bar", "choices", "ticks")
 """Panes that fill a screen of their own, or take what is typed: keys that work everywhere have no meaning there."""
 
-KEYS_THAT_MATTER = ("go-to-date", "search", "sync", "help")
-"""Commands the status line names, the most telling last."""
+_WHILE_BROWSING = ("go-to-date", "search", "sync", "help")
+KEYS_THAT_MATTER: Mapping[str, tuple[str, ...]] = {
+    "agenda": _WHILE_BROWSING,
+    "grid": _WHILE_BROWSING,
+    "months": ("go-to-date", "search", "months.next-event", "help"),
+    "month": ("go-to-date", "today", "next-pane", "help"),
+    "calendars": ("show-all-calendars", "calendars.only", "calendars.toggle", "help"),
+    "detail": ("copy", "join", "back", "help"),
+}
+"""By pane, the commands that the status line names, the most telling last."""
 
 IDS: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def _bound(command: Command) -> str:
+    return ",".join(with_twins(separate(command.keys)))
 
 
 def bindings(pane: str) -> list[Binding]:
@@ -216,45 +223,64 @@ def bindings(pane: str) -> list[Binding]:
     from textual.binding import Binding
 
     return [
-        Binding(_with_twins(command.keys), command.action, command.label, id=command.id, show=False)
+        Binding(_bound(command), command.action, command.label, id=command.id, show=False)
         for command in COMMANDS
         if command.pane == pane
     ]
 
 
+def bindings_of(*ids: str) -> list[Binding]:
+    """The bindings of some commands by their ids, for a screen that does something of its own for them."""
+    from textual.binding import Binding
+
+    return [Binding(_bound(IDS[id]), IDS[id].action, IDS[id].label, id=id, show=False) for id in ids]
+
+
 def remapped(keys: Mapping[str, str]) -> dict[str, str]:
     """What a person set, command id to keys, as Textual's keymap; ids that do not exist are left out."""
-    return {name: _with_twins(_normal(value)) for name, value in keys.items() if name in IDS and value.strip()}
+    return {
+        name: ",".join(with_twins(separate(value))) for name, value in keys.items() if name in IDS and separate(value)
+    }
 
 
 def problems(keys: Mapping[str, str], say: Language, origins: Mapping[str, str] | None = None) -> list[str]:
-    """What is wrong with the keys a person set: ids that do not exist, and keys that would do two things in a pane.
+    """What is wrong with the keys a person set: ids or keys that do not exist, and keys that do two things in a pane.
 
     ``origins`` says of ``keys.ID`` in which file and on which line it stands.
     """
     found = [(name, _unknown(name, say)) for name in keys if name not in IDS]
+    found += [
+        (name, _no_key(key, say)) for name in keys if name in IDS for key in separate(keys[name]) if not is_key(key)
+    ]
     owners: dict[tuple[str, str], str] = {}
     for command in sorted(COMMANDS, key=lambda each: each.pane != "everywhere"):
-        for key in _normal(keys.get(command.id, command.keys)).split(","):
+        for key in _in_force(command, keys):
             others = [owners.setdefault((command.pane, key), command.id)]
             if command.pane not in SCREENS:
                 others.append(owners.get(("everywhere", key), command.id))
             for other in dict.fromkeys(others):
                 if other != command.id and (set_by := next((one for one in (command.id, other) if one in keys), "")):
                     words = say(
-                        "The key {key} is set for both {one} and {other}.", key=key, one=other, other=command.id
+                        "The key {key} is set for both {one} and {other}.",
+                        key=shown(key),
+                        one=other,
+                        other=command.id,
                     )
                     found.append((set_by, words))
     return [_placed(words, (origins or {}).get(f"keys.{name}", ""), say) for name, words in found]
 
 
-def _placed(words: str, place: str, say: Language) -> str:
-    return say("{place}: {problem}", place=place, problem=words) if place else words
-
-
 def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
     """The keys that are in force for a command, as people write them."""
-    return [_shown(key) for key in _normal(keys.get(command.id, command.keys)).split(",")]
+    return [shown(key) for key in _in_force(command, keys)]
+
+
+def _in_force(command: Command, keys: Mapping[str, str]) -> list[str]:
+    return separate(keys.get(command.id, "")) or separate(command.keys)
+
+
+def _placed(words: str, place: str, say: Language) -> str:
+    return say("{place}: {problem}", place=place, problem=words) if place else words
 
 
 def _unknown(name: str, say: Language) -> str:
@@ -266,33 +292,8 @@ def _unknown(name: str, say: Language) -> str:
     return say("There is no command {name}.", name=name)
 
 
-def _normal(keys: str) -> str:
-    return ",".join(key.strip() for key in keys.split(",") if key.strip())
-
-
-def _with_twins(keys: str) -> str:
-    found = keys.split(",")
-    for key in keys.split(","):
-        if len(key) == 1 and "!" <= key <= "~":
-            found.append(chr(ord(key) + _FULL_WIDTH))
-            if key in _TWINS:
-                found.append(_TWINS[key])
-    return ",".join(found)
-
-
-def _shown(key: str) -> str:
-    names = {
-        "down": "↓",
-        "up": "↑",
-        "left": "←",
-        "right": "→",
-        "pagedown": "PgDn",
-        "pageup": "PgUp",
-        "escape": "Esc",
-        "shift+tab": "Shift+Tab",
-    }
-    if key in names:
-        return names[key]
-    if len(key) == 1:
-        return key
-    return "+".join(part.capitalize() if len(part) > 1 else part.upper() for part in key.split("+"))
+def _no_key(key: str, say: Language) -> str:
+    near = nearest(key)
+    if near:
+        return say("There is no key {key}; perhaps {near}?", key=key, near=near)
+    return say("There is no key {key}.", key=key)

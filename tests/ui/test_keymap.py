@@ -8,6 +8,7 @@ import pytest
 
 from feishu_tui.language import Language
 from feishu_tui.ui.command_lines import pane_words
+from feishu_tui.ui.key_names import separate
 from feishu_tui.ui.keymap import COMMANDS, IDS, SCREENS, bindings, keys_of, problems, remapped
 from tests.ui.events import EN
 from tests.ui.sample_office import Synced, browsing
@@ -59,13 +60,52 @@ def test_keys_that_terminals_and_multiplexers_keep_are_free() -> None:
     assert not kept & {key for command in COMMANDS for key in command.keys.split(",")}
 
 
+KEY_MAP = {
+    "agenda": "j=down k=up down=down up=up h=previous-day l=next-day left=previous-day right=next-day G=last end=last "
+    "home=first pagedown=page-down pageup=page-up ctrl+d=half-down ctrl+u=half-up enter=open space=fold",
+    "calendars": "enter=only space=toggle",
+    "everywhere": "[=previous-week ]=next-week {=previous-month }=next-month t=today .=now g=go-to-date :=go-to-date "
+    "J=detail-down K=detail-up tab=next-pane shift+tab=previous-pane 1=focus-calendars 2=focus-agenda 3=focus-detail "
+    "a=view-agenda d=view-day w=view-week m=view-month A=show-all-calendars escape=back q=quit ctrl+q=quit-now "
+    "/=search n=next-match N=previous-match f=filter r=sync R=sync-full y=copy Y=copy-link o=join O=open-in-feishu "
+    "s=save i=inspect z=next-zone Z=second-zone p=past b=toggle-picker P=profiles L=show-log M=mouse ctrl+l=redraw "
+    "ctrl+p=palette ?=help f1=help",
+}
+"""What each key does, by pane: the map people are promised."""
+
+
+@pytest.mark.parametrize("pane", KEY_MAP)
+def test_the_key_map_is_complete(pane: str) -> None:
+    bound = {key: binding.id for binding in bindings(pane) for key in binding.key.split(",")}
+    for key, _, name in (each.rpartition("=") for each in KEY_MAP[pane].split()):
+        assert bound.get(key) == (name if pane == "everywhere" else f"{pane}.{name}"), key
+
+
+def test_keys_for_writing_are_kept_free() -> None:
+    used = {key for command in COMMANDS for key in separate(command.keys)}
+    assert not used & {*"cexDvu|", "delete"}
+
+
 def test_full_width_twins() -> None:
     keys = {key for binding in bindings("everywhere") for key in binding.key.split(",")}
-    assert set("、／？：。．【】［］｛｝") <= keys
+    assert set("、／？：。．【】［］｛｝「」") <= keys
 
 
 def test_remapping_keeps_twins_and_passes_over_what_does_not_exist() -> None:
     assert remapped({"today": "T", "search": "s, /", "nonsense": "x"}) == {"today": "T,Ｔ", "search": "s,/,ｓ,／,、"}
+
+
+def test_keys_are_set_as_people_write_them() -> None:
+    keys = {"today": "Ctrl+T, PgDn, Esc, F5, T", "now": "→"}
+    assert remapped(keys) == {"today": "ctrl+t,pagedown,escape,f5,T,Ｔ", "now": "right"}
+    assert keys_of(IDS["today"], keys) == ["Ctrl+T", "PgDn", "Esc", "F5", "T"]
+    assert keys_of(IDS["now"], {"now": " "}) == ["."]
+    assert problems({"today": "Ctrl+T, Y, F5"}, EN) == ["The key Y is set for both today and copy-link."]
+
+
+def test_keys_that_do_not_exist_are_named() -> None:
+    assert problems({"today": "Ctrl+Pagedow"}, EN) == ["There is no key ctrl+pagedow; perhaps Ctrl+PgDn?"]
+    assert problems({"today": "today"}, EN) == ["There is no key today."]
 
 
 def test_mistakes_are_named() -> None:

@@ -8,8 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
 
 from feishu_tui.errors import NetworkError
 from feishu_tui.model import Occurrence
@@ -17,13 +16,12 @@ from feishu_tui.text import wrap
 from feishu_tui.ui.background import Background
 from feishu_tui.ui.card_lines import LOW, Side, address_of, card_lines, sent_words
 from feishu_tui.ui.clipboard import multiplexer
-from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.keymap import IDS, bindings, keys_of
+from feishu_tui.ui.line import Line, Piece
 from feishu_tui.ui.messages import DetailArrived, DetailFailed
 from feishu_tui.ui.reader import Reader
-from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.large_text import LargeTextScreen
-from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.subject import Fetch, Subject
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.reading_view import ReadingView
@@ -39,14 +37,10 @@ class CardView(ReadingView):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("card")]
 
 
-class CardScreen(Screen[None]):
+class CardScreen(Overlay[None]):
     """Shows how to join ``occurrence``, or its link in Feishu, and copies the link; fetches what is not known yet."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-        Binding("?,？,f1", "help", show=False, id="help"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("card",)
     DEFAULT_CSS = """
     CardScreen {
         padding: 0 1;
@@ -65,13 +59,12 @@ class CardScreen(Screen[None]):
         offline: bool,
         keys: Mapping[str, str],
     ) -> None:
-        super().__init__()
+        super().__init__(reader.say, keys)
         self._occurrence = occurrence
         self._side: Side = side
         self._reader = reader
         self._background = background.on(self) if background else None
         self._offline = offline
-        self._keys = keys
         self._fetch: Fetch = "none"
         self._copied = ""
         self._said: tuple[str, str] = ("", "")
@@ -109,21 +102,12 @@ class CardScreen(Screen[None]):
         else:
             self._copied = address.url
             self.app.copy_to_clipboard(address.url)
-            self._tell(sent_words(keys_of(IDS["card.copy"], self._keys)[0], multiplexer(os.environ), say), "accent")
+            self._tell(sent_words(keys_of(IDS["card.copy"], self.keys)[0], multiplexer(os.environ), say), "accent")
 
     def action_turn(self, side: Side) -> None:
         """Show the other link."""
         self._side, self._copied = side, ""
         self._tell("")
-
-    def action_leave(self) -> None:
-        """Back to the agenda."""
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """List the keys of this screen."""
-        screen = CommandsScreen(("card",), self._keys, self._reader.say, as_help=True)
-        self.app.push_screen(screen, self._run_command)
 
     @on(DetailArrived)
     def _show_arrived(self) -> None:
@@ -135,10 +119,6 @@ class CardScreen(Screen[None]):
         self._fetch = "failed"
         self._offline = isinstance(event.error, NetworkError)
         self.draw()
-
-    async def _run_command(self, command: Command | None) -> None:
-        if command is not None:
-            await self.app.run_action(command.action, self._view)
 
     @property
     def _subject(self) -> Subject:
@@ -181,10 +161,7 @@ class CardScreen(Screen[None]):
     def _title(self, cells: int) -> Line:
         """What this is and, where there is room, the keys that matter."""
         say = self._reader.say
-        name = Piece(say("Join") if self._side == "meeting" else say("Open in Feishu"), "heading")
+        name = say("Join") if self._side == "meeting" else say("Open in Feishu")
         other = ("card.app", say("in Feishu")) if self._side == "meeting" else ("card.meeting", say("join"))
         offered = [other, ("card.copy", say("copy link")), ("back", say("back"))]
-        keys = [(keys_of(IDS[command], self._keys)[0], words) for command, words in offered]
-        while keys and width_of((name, *key_pieces(keys))) + 1 > cells:
-            keys.pop(0)
-        return ends_apart((name,), key_pieces(keys), cells) if keys else fitted((name,), cells)
+        return self.title_line(name, [(IDS[command], words) for command, words in offered], cells)

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from feishu_tui.language import Language
 from feishu_tui.ui.command_lines import CommandRow, command_rows, commands_of, matching
-from feishu_tui.ui.keymap import Command, bindings
+from feishu_tui.ui.keymap import IDS, Command, bindings
 from feishu_tui.ui.line import Piece, ends_apart
 from feishu_tui.ui.role_styles import CHOSEN, RoleStyles
 from feishu_tui.ui.status_lines import key_pieces
@@ -26,7 +26,7 @@ class CommandList(LineView):
     """The commands that match, one under the cursor; headings are passed over."""
 
     ROLES: ClassVar[RoleStyles] = {"cursor": CHOSEN}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("choices")]
 
     def __init__(self, keys: Mapping[str, str], say: Language) -> None:
         super().__init__()
@@ -115,14 +115,16 @@ class CommandList(LineView):
 class CommandsScreen(Screen[Command | None]):
     """Lists the commands of ``panes``; ends with the command that was chosen, or ``None``.
 
-    As ``help`` the list has the focus and shows every key; otherwise the filter has it and only what is worth
-    choosing by name is listed. ``idle`` are the ids of commands that would do nothing now.
+    As ``help`` the list has the focus and shows every key; otherwise the filter has it, and until something is typed
+    only what is worth choosing by name is listed. ``idle`` are the ids of commands that would do nothing now,
+    ``also`` those of further commands that are to be listed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("q,ｑ,?,？,f1", "leave", show=False),
-        Binding("/,、,／", "filter", show=False),
+        Binding("escape", "leave", show=False, id="back"),
+        Binding("q,ｑ", "leave", show=False, id="quit"),
+        Binding("?,？,f1", "leave", show=False, id="help"),
+        Binding("/,、,／", "filter", show=False, id="search"),
     ]
     DEFAULT_CSS = """
     CommandsScreen {
@@ -140,12 +142,14 @@ class CommandsScreen(Screen[Command | None]):
         *,
         as_help: bool,
         idle: Collection[str] = (),
+        also: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._say = say
         self._keys = keys
         self._as_help = as_help
-        self._commands = [each for each in commands_of(panes, listed=not as_help) if each.id not in idle]
+        found = [*commands_of(panes, listed=False), *(IDS[name] for name in also)]
+        self._commands = [each for each in found if each.id not in idle]
         self._list = CommandList(keys, say)
 
     def compose(self) -> ComposeResult:
@@ -156,7 +160,7 @@ class CommandsScreen(Screen[Command | None]):
 
     def on_mount(self) -> None:
         """Show everything."""
-        self._list.offer(self._commands)
+        self._offer("")
         if self._as_help:
             self._list.focus()
         else:
@@ -182,7 +186,7 @@ class CommandsScreen(Screen[Command | None]):
 
     @on(Prompt.Changed)
     def _narrow(self, event: Prompt.Changed) -> None:
-        self._list.offer(matching(self._commands, event.text, self._say, self._keys))
+        self._offer(event.text)
 
     @on(Prompt.Submitted)
     def _choose(self) -> None:
@@ -200,5 +204,11 @@ class CommandsScreen(Screen[Command | None]):
             self.dismiss(None)
             return
         prompt.close()
-        self._list.offer(self._commands)
+        self._offer("")
         self._list.focus()
+
+    def _offer(self, typed: str) -> None:
+        """List what matches what is typed."""
+        every = self._as_help or typed.strip()
+        commands = [command for command in self._commands if every or command.listed]
+        self._list.offer(matching(commands, typed, self._say, self._keys))

@@ -7,20 +7,18 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
 
 from feishu_tui.model import Event
 from feishu_tui.ui.background import Background
 from feishu_tui.ui.check_follower import CheckFollower
 from feishu_tui.ui.check_lines import comparison_lines, differing_lines, unchecked_lines
-from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
-from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.keymap import IDS, bindings
+from feishu_tui.ui.line import BLANK, Line
 from feishu_tui.ui.messages import CheckFailed, SeriesChecked
 from feishu_tui.ui.raw_lines import raw_lines
 from feishu_tui.ui.reader import Reader
-from feishu_tui.ui.screens.commands import CommandsScreen
-from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.widgets.reading_view import ReadingView
 from feishu_tui.ui.widgets.status_line import OneLine
 
@@ -42,17 +40,13 @@ class ComparisonView(ReadingView):
             self.scroll_lines((min(ahead) if way > 0 else max(ahead)) - self.top)
 
 
-class ComparisonScreen(Screen[None]):
+class ComparisonScreen(Overlay[None]):
     """Shows all that is known of an event: how its series, if any, compared with the server, then what was sent.
 
     Compares when that is due or wanted. ``sent`` is the JSON of the server, each with its heading.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-        Binding("?,？,f1", "help", show=False, id="help"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("comparison",)
     DEFAULT_CSS = """
     ComparisonScreen {
         padding: 0 1;
@@ -69,12 +63,11 @@ class ComparisonScreen(Screen[None]):
         offline: bool,
         keys: Mapping[str, str],
     ) -> None:
-        super().__init__()
+        super().__init__(reader.say, keys)
         self._series = series
         self._sent = sent
         self._reader = reader
         self._offline = offline
-        self._keys = keys
         self._checks = CheckFollower(reader, background.on(self) if background else None)
         self._view = ComparisonView(id="comparison")
 
@@ -100,15 +93,6 @@ class ComparisonScreen(Screen[None]):
             self._checks.begin(self._series, force=True)
             self._draw()
 
-    def action_leave(self) -> None:
-        """Back to the agenda."""
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """List the keys of this screen."""
-        screen = CommandsScreen(("comparison",), self._keys, self._reader.say, as_help=True)
-        self.app.push_screen(screen, self._run_command)
-
     @on(SeriesChecked)
     def _show_checked(self, event: SeriesChecked) -> None:
         checked = event.checked
@@ -119,10 +103,6 @@ class ComparisonScreen(Screen[None]):
     def _show_failure(self, event: CheckFailed) -> None:
         self._checks.end((event.calendar_id, event.event_id), event.error)
         self._draw()
-
-    async def _run_command(self, command: Command | None) -> None:
-        if command is not None:
-            await self.app.run_action(command.action, self._view)
 
     def _draw(self) -> None:
         reader, cells = self._reader, self._view.content_size.width
@@ -140,17 +120,15 @@ class ComparisonScreen(Screen[None]):
             return unchecked_lines(series, note, cells)
         return comparison_lines(checked, cells, reader.zone, reader.now, reader.say, note)
 
-    def _title(self, cells: int) -> tuple[Piece, ...]:
+    def _title(self, cells: int) -> Line:
         """What this is and, where there is room, the keys that matter."""
         say = self._reader.say
-        name = Piece(say("Comparison with the server") if self._series else say("As the server sent it"), "title")
-        keys = [(keys_of(IDS["back"], self._keys)[0], say("back"))]
+        name = say("Comparison with the server") if self._series else say("As the server sent it")
+        offered = [("back", say("back"))]
         if self._series:
-            keys = [
-                (keys_of(IDS["comparison.next-difference"], self._keys)[0], say("next difference")),
-                (keys_of(IDS["comparison.again"], self._keys)[0], say("check again")),
-                *keys,
-            ]
-        while keys and width_of((name, *key_pieces(keys))) + CONTEXT > cells:
-            keys.pop(0)
-        return ends_apart((name,), key_pieces(keys), cells) if keys else fitted((name,), cells)
+            again, onward = (
+                ("comparison.again", say("check again")),
+                ("comparison.next-difference", say("next difference")),
+            )
+            offered = [onward, again, *offered]
+        return self.title_line(name, [(IDS[command], words) for command, words in offered], cells)

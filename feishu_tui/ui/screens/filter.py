@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
 
 from feishu_tui.language import Language
 from feishu_tui.ui.filters import FILTERS, Filter, filter_words
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted
-from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.keymap import IDS, bindings, bindings_of
+from feishu_tui.ui.line import Line, Piece, fitted
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.widgets.choices import Choices
+from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.status_line import OneLine
 
 
-class FilterScreen(Screen[frozenset[Filter] | None]):
+class Ticks(Choices):
+    """The filters: Enter takes those that are ticked, a click ticks."""
+
+    def action_open(self) -> None:
+        """Done."""
+        if isinstance(self.screen, FilterScreen):
+            self.screen.action_filter()
+
+    def on_line_view_pressed(self, event: LineView.Pressed) -> None:
+        """A click ticks what it hits."""
+        event.stop()
+        if event.line < len(self.lines):
+            self.move_cursor(event.line)
+            self.post_message(self.Chosen(event.line))
+
+
+class FilterScreen(Overlay[frozenset[Filter] | None]):
     """Ticks filters, those of ``chosen`` at first; ends with those that are to be on, ``None`` to leave it at that."""
 
     Result = frozenset[Filter] | None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", show=False),
-        Binding("enter", "take", show=False, priority=True),
-        Binding("f,ｆ", "take", show=False, id="filter"),
-        Binding("0,０", "none", show=False),
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("ticks", "choices")
+    SHARED: ClassVar[tuple[str, ...]] = ("filter", *Overlay.SHARED)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("ticks"), *bindings_of("filter")]
     DEFAULT_CSS = """
     FilterScreen {
         padding: 0 1;
@@ -37,12 +50,11 @@ class FilterScreen(Screen[frozenset[Filter] | None]):
     }
     """
 
-    def __init__(self, chosen: frozenset[Filter], say: Language) -> None:
-        super().__init__()
+    def __init__(self, chosen: frozenset[Filter], say: Language, keys: Mapping[str, str]) -> None:
+        super().__init__(say, keys)
         self._before = chosen
         self._chosen = set(chosen)
-        self._say = say
-        self._choices = Choices()
+        self._choices = Ticks()
 
     def compose(self) -> ComposeResult:
         """A title over the filters."""
@@ -55,12 +67,14 @@ class FilterScreen(Screen[frozenset[Filter] | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another width."""
-        say, cells = self._say, event.size.width - 2
-        keys = [("0", say("none of them")), ("Space", say("tick")), ("Enter", say("show")), ("Esc", say("back"))]
-        title: Line = (Piece(f" {say('Show only what')}", "title"),)
-        while keys and sum(len(key) + 2 * len(words) for key, words in keys) > cells:
-            keys.pop(0)
-        self.query_one("#title", OneLine).say(ends_apart(title, key_pieces(keys), cells))
+        say, cells = self.say, event.size.width - 2
+        offered = [
+            (IDS["ticks.none"], say("none of them")),
+            (IDS["ticks.tick"], say("tick")),
+            (IDS["choices.open"], say("show")),
+            (IDS["back"], say("back")),
+        ]
+        self.query_one("#title", OneLine).say(self.title_line(f" {say('Show only what')}", offered, cells))
         self._draw()
 
     def action_tick(self) -> None:
@@ -74,15 +88,11 @@ class FilterScreen(Screen[frozenset[Filter] | None]):
         self._chosen.clear()
         self._draw()
 
-    def action_take(self) -> None:
+    def action_filter(self) -> None:
         """Show what passes; where no tick has changed the one under the cursor is meant."""
         if self._chosen == self._before:
             self.action_tick()
         self.dismiss(frozenset(self._chosen))
-
-    def action_leave(self) -> None:
-        """Back without a change."""
-        self.dismiss(None)
 
     @on(Choices.Chosen)
     def _tick_pressed(self) -> None:
@@ -94,5 +104,5 @@ class FilterScreen(Screen[frozenset[Filter] | None]):
 
     def _line(self, name: Filter) -> Line:
         mark = "■" if name in self._chosen else "□"
-        pieces = (Piece(" "), Piece(mark, "accent"), Piece(f" {filter_words(name, self._say)}"))
+        pieces = (Piece(" "), Piece(mark, "accent"), Piece(f" {filter_words(name, self.say)}"))
         return fitted(pieces, max(self.size.width - 2, 1))

@@ -8,13 +8,11 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from feishu_tui.language import Language
-from feishu_tui.ui.keymap import IDS, Command, keys_of
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
-from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.keymap import IDS, Command
+from feishu_tui.ui.line import Line
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.target_list import Listed, TargetList
 
@@ -26,14 +24,10 @@ _AROUND = 3
 """Lines of the title and of what is blank around the list."""
 
 
-class ListingScreen(Screen[T | None], Generic[T]):
+class ListingScreen(Overlay[T | None], Generic[T]):
     """Shows a title, rows and perhaps a foot; ends with what was chosen, or ``None``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-        Binding("?,？,f1", "help", show=False, id="help"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("list",)
     DEFAULT_CSS = """
     ListingScreen {
         padding: 0 1;
@@ -43,9 +37,7 @@ class ListingScreen(Screen[T | None], Generic[T]):
     """
 
     def __init__(self, say: Language, keys: Mapping[str, str]) -> None:
-        super().__init__()
-        self.say = say
-        self.keys = keys
+        super().__init__(say, keys)
         self.listed: TargetList[T] = TargetList(id="list")
         self._title = LineView(id="title")
         self._foot = LineView(id="foot")
@@ -59,6 +51,11 @@ class ListingScreen(Screen[T | None], Generic[T]):
     @abstractmethod
     def rows(self, cells: int) -> Sequence[Listed[T]]:
         """The rows, none wider than ``cells``."""
+
+    @property
+    def more_keys(self) -> Sequence[tuple[Command, str]]:
+        """Further keys that matter, and what they do."""
+        return ()
 
     def foot(self, cells: int) -> Sequence[Line]:
         """At most three lines below the list, about the row under the cursor."""
@@ -87,16 +84,6 @@ class ListingScreen(Screen[T | None], Generic[T]):
         self.listed.offer(self.rows(cells))
         self._draw_foot()
 
-    def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """List the keys of this screen."""
-        from feishu_tui.ui.screens.commands import CommandsScreen
-
-        self.app.push_screen(CommandsScreen(("list",), self.keys, self.say, as_help=True), self._run_command)
-
     @on(TargetList.Chosen)
     def _choose(self) -> None:
         self.dismiss(self.listed.target)
@@ -108,17 +95,6 @@ class ListingScreen(Screen[T | None], Generic[T]):
         self._foot.display = bool(lines) and (self.size.height >= _ROOM_FOR_FOOT or taken <= self.size.height)
         self._foot.show(lines)
 
-    async def _run_command(self, command: Command | None) -> None:
-        if command is not None:
-            await self.app.run_action(command.action, self.listed)
-
     def _title_line(self, cells: int) -> Line:
-        """What this is and, where there is room, the keys that matter."""
-        name = Piece(self.name_of_list, "title")
-        keys = [
-            (keys_of(IDS["list.open"], self.keys)[0], self.say("go there")),
-            (keys_of(IDS["back"], self.keys)[0], self.say("back")),
-        ]
-        while keys and width_of((name, *key_pieces(keys))) + 2 > cells:
-            keys.pop(0)
-        return ends_apart((name,), key_pieces(keys), cells) if keys else fitted((name,), cells)
+        offered = [(IDS["list.open"], self.say("go there")), (IDS["back"], self.say("back"))]
+        return self.title_line(self.name_of_list, [*self.more_keys, *offered], cells)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.binding import BindingType
 
-from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of
-from feishu_tui.ui.line import Piece, ends_apart
+from feishu_tui.ui.keymap import IDS, bindings
 from feishu_tui.ui.log_lines import log_lines
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.following import FollowingScreen
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.settings import Settings
-from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.reading_view import ReadingView
 from feishu_tui.ui.widgets.status_line import OneLine
 
@@ -27,14 +24,10 @@ class LogView(ReadingView):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("log")]
 
 
-class LogScreen(Screen[None]):
+class LogScreen(Overlay[None]):
     """Shows the requests and failures of this run, the latest at the bottom."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-        Binding("?,？,f1", "help", show=False, id="help"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("log",)
     DEFAULT_CSS = """
     LogScreen {
         padding: 0 1;
@@ -43,7 +36,7 @@ class LogScreen(Screen[None]):
     """
 
     def __init__(self, reader: Reader, settings: Settings) -> None:
-        super().__init__()
+        super().__init__(reader.say, settings.keys)
         self._reader = reader
         self._settings = settings
         self._view = LogView(id="log")
@@ -65,34 +58,12 @@ class LogScreen(Screen[None]):
         """Show what has come since."""
         self._draw()
 
-    def action_leave(self) -> None:
-        """Back to the agenda."""
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """List the keys of this screen."""
-        from feishu_tui.ui.screens.commands import CommandsScreen
-
-        screen = CommandsScreen(("log",), self._keys, self._reader.say, as_help=True)
-        self.app.push_screen(screen, self._run_command)
-
-    @property
-    def _keys(self) -> Mapping[str, str]:
-        return self._settings.keys
-
-    async def _run_command(self, command: Command | None) -> None:
-        if command is not None:
-            await self.app.run_action(command.action, self._view)
-
     def _draw(self) -> None:
         reader, cells = self._reader, self._view.content_size.width
         lines = log_lines(self._settings.heard(), cells, reader.zone, reader.say)
         self._view.show(lines, top=max(len(lines) - self._view.page, 0))
-        keys = [
-            (keys_of(IDS[name], self._keys)[0], reader.say(IDS[name].label).lower()) for name in ("log.again", "back")
-        ]
-        title = (Piece(reader.say("Log"), "title"),)
-        self.query_one("#title", OneLine).say(ends_apart(title, key_pieces(keys), cells))
+        offered = [(IDS[name], reader.say(IDS[name].label).lower()) for name in ("log.again", "back")]
+        self.query_one("#title", OneLine).say(self.title_line(reader.say("Log"), offered, cells))
 
 
 class LoggingScreen(FollowingScreen):

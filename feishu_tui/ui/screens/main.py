@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from feishu_tui.dates import EXAMPLES, parse_date
 from feishu_tui.errors import UsageError
+from feishu_tui.ui.command_lines import commands_of
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, KEYS_THAT_MATTER, Command, bindings, keys_of
@@ -75,8 +76,7 @@ class MainScreen(
         self.lay_out()
         self.view.focus()
         self.picker.calendars.show_calendars(self.reader.states)
-        keys = [IDS[name] for name in KEYS_THAT_MATTER]
-        self.status.offer_keys([(keys_of(one, self.settings.keys)[0], self._say(one.label).lower()) for one in keys])
+        self._offer_keys(self.view)
         self.status.read()
         if self.settings.problems:
             self.status.notice(self.settings.problems[0], alarming=True)
@@ -84,6 +84,21 @@ class MainScreen(
         self.keep_in_sync()
 
     # Panes
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys that matter are those of what is in use."""
+        self._offer_keys(event.widget)
+
+    def _offer_keys(self, used: Widget) -> None:
+        panes: dict[Widget, str] = {
+            self.picker.month: "month",
+            self.picker.calendars: "calendars",
+            self.detail: "detail",
+        }
+        commands = [IDS[name] for name in KEYS_THAT_MATTER[panes.get(used, self.view.KEYS)]]
+        self.status.offer_keys(
+            [(keys_of(one, self.settings.keys)[0], self._say(one.label).lower()) for one in commands]
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that fit; the one in use stays."""
@@ -227,13 +242,13 @@ class MainScreen(
     def action_help(self) -> None:
         """List the keys of the pane in use."""
         panes = {"picker": ("month", "calendars", "everywhere"), "agenda": (self.view.KEYS, "everywhere")}
-        searching = self.prompt.purpose == "search"
-        chosen = ("bar",) if searching else panes.get(self.panes.pane, ("detail", "everywhere"))
+        typing = self.prompt.purpose
+        chosen = ("bar",) if typing else panes.get(self.panes.pane, ("detail", "everywhere"))
         self._choose_command(chosen, as_help=True)
 
     def action_palette(self) -> None:
         """List the commands to choose from by name."""
-        self._choose_command((self.view.KEYS, "everywhere", "detail"), as_help=False)
+        self._choose_command((self.view.KEYS, "everywhere", "detail", "calendars", "month"), as_help=False)
 
     def _choose_command(self, panes: tuple[str, ...], *, as_help: bool) -> None:
         idle = self._idle_commands() if as_help else ()
@@ -245,6 +260,8 @@ class MainScreen(
     def _idle_commands(self) -> set[str]:
         """Those that would do nothing but say why."""
         idle = set() if self.has_matches else {"next-match", "previous-match"}
+        if self.prompt.purpose != "search":  # then there is nothing to move in below what is typed
+            idle |= {command.id for command in commands_of(["bar"], listed=False)} - {"bar.open", "bar.close"}
         if self.background is None:
             idle |= {"sync", "sync-full"}
         if self.occurrence is None:

@@ -13,7 +13,7 @@ class NarrowingScreen(FollowingScreen):
 
     def action_filter(self) -> None:
         """Choose what is shown and what is not."""
-        screen = FilterScreen(self.reader.filters, self.reader.say)
+        screen = FilterScreen(self.reader.filters, self.reader.say, self.settings.keys)
         self.app.push_screen(screen, self._take_filters)
 
     def drop_filters(self) -> bool:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from feishu_tui.language import Language
 from feishu_tui.text import wrap
 from feishu_tui.ui.accounts import Onward, Profile
-from feishu_tui.ui.line import Piece, ends_apart
+from feishu_tui.ui.keymap import IDS
+from feishu_tui.ui.line import Piece
 from feishu_tui.ui.profile_lines import profile_lines
-from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.widgets.choices import Choices
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.status_line import OneLine
 
 
-class ProfilesScreen(Screen[None]):
+class ProfilesScreen(Overlay[None]):
     """Lists ``profiles``; choosing another closes the program's screen with where to go on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("choices",)
     DEFAULT_CSS = """
     ProfilesScreen {
         padding: 0 1;
@@ -37,10 +33,9 @@ class ProfilesScreen(Screen[None]):
     }
     """
 
-    def __init__(self, profiles: Sequence[Profile], say: Language) -> None:
-        super().__init__()
+    def __init__(self, profiles: Sequence[Profile], say: Language, keys: Mapping[str, str]) -> None:
+        super().__init__(say, keys)
         self._profiles = profiles
-        self._say = say
         self._choices = Choices()
         self._words = ""
 
@@ -57,19 +52,13 @@ class ProfilesScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another width."""
-        cells, say = event.size.width - 2, self._say
-        keys = [("Enter", say("open")), ("Esc", say("back"))]
-        self.query_one("#title", OneLine).say(
-            ends_apart((Piece(f" {say('Profiles')}", "title"),), key_pieces(keys), cells)
-        )
+        cells, say = event.size.width - 2, self.say
+        offered = [(IDS["choices.open"], say("open")), (IDS["back"], say("back"))]
+        self.query_one("#title", OneLine).say(self.title_line(f" {say('Profiles')}", offered, cells))
         current = next((index for index, profile in enumerate(self._profiles) if profile.current), 0)
         at = current if self._choices.cursor is None else self._choices.cursor
         self._choices.offer(profile_lines(self._profiles, cells, say), at)
         self._tell(self._words or say("More of them: [profiles.NAME] in config.toml, or feishu-tui --profile NAME"))
-
-    def action_leave(self) -> None:
-        """Back to the calendars."""
-        self.dismiss(None)
 
     @on(Choices.Chosen)
     def _choose(self, event: Choices.Chosen) -> None:

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.worker import Worker
 
 from feishu_tui.errors import CacheError
 from feishu_tui.store.hits import Hit
 from feishu_tui.ui.background import Background
+from feishu_tui.ui.card_lines import Side
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.keymap import IDS, keys_of
+from feishu_tui.ui.keymap import IDS, Command, bindings_of, keys_of
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.messages import LookedAhead, Synced
 from feishu_tui.ui.reader import Reader
@@ -27,7 +28,8 @@ from feishu_tui.ui.widgets.target_list import Listed
 class RepliesScreen(ListingScreen[Hit]):
     """Lists invitations and tells how to answer them, which is done elsewhere."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("O,Ｏ", "card", show=False, id="open-in-feishu")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("open-in-feishu")]
+    SHARED: ClassVar[tuple[str, ...]] = ("open-in-feishu", *ListingScreen.SHARED)
 
     def __init__(
         self,
@@ -53,18 +55,23 @@ class RepliesScreen(ListingScreen[Hit]):
         reader = self._reader
         return reply_rows(self._hits, cells, reader.now, reader.zone, reader.calendars, self.say)
 
+    @property
+    def more_keys(self) -> Sequence[tuple[Command, str]]:
+        """Where one answers."""
+        return [(IDS["open-in-feishu"], self.say("in Feishu"))] if self._hits else []
+
     def foot(self, cells: int) -> Sequence[Line]:
         """How to answer."""
         key = keys_of(IDS["open-in-feishu"], self.keys)[0]
         return answer_lines(self.listed.target, cells, key, self.say)
 
-    def action_card(self) -> None:
+    def action_card(self, side: Side) -> None:
         """Show the link of the event in Feishu, where one answers."""
         hit = self.listed.target
         if hit is not None:
             from feishu_tui.ui.screens.card import CardScreen
 
-            card = CardScreen(hit.occurrence, "app", self._reader, self._background, self._offline, self.keys)
+            card = CardScreen(hit.occurrence, side, self._reader, self._background, self._offline, self.keys)
             self.app.push_screen(card)
 
 

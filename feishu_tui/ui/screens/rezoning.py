@@ -72,7 +72,9 @@ class RezoningScreen(FollowingScreen):
     def _ask(
         self, question: str, words: str, guess: str, answered: Callable[[str | None], None], none: str = ""
     ) -> None:
-        self.app.push_screen(ZoneScreen(question, words, guess, self.reader.now, self.reader.say, none), answered)
+        reader = self.reader
+        screen = ZoneScreen(question, words, guess, reader.now, reader.say, self.settings.keys, none)
+        self.app.push_screen(screen, answered)
 
     def _be_in(self, name: str) -> None:
         self.reader.zones.set_display(ZoneInfo(name))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from feishu_tui.config import ThemeColors
 from feishu_tui.language import Language
 from feishu_tui.text import wrap
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted
-from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.keymap import IDS
+from feishu_tui.ui.line import Piece, fitted
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.theme_lines import ThemeRow, theme_lines
 from feishu_tui.ui.widgets.choices import Choices
 from feishu_tui.ui.widgets.line_view import LineView
@@ -26,13 +26,10 @@ WORDS = 4
 """Lines for what is wrong with a file."""
 
 
-class ThemesScreen(ModalScreen[ThemeRow | None]):
+class ThemesScreen(Overlay[ThemeRow | None], ModalScreen[ThemeRow | None]):
     """Lists ``rows`` over what they colour; ends with the one that was chosen, or ``None`` in the colours before."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("choices",)
     DEFAULT_CSS = """
     ThemesScreen {
         background: transparent;
@@ -43,12 +40,18 @@ class ThemesScreen(ModalScreen[ThemeRow | None]):
     }
     """
 
-    def __init__(self, rows: Sequence[ThemeRow], worn: str, wear: Callable[[ThemeColors], None], say: Language) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        rows: Sequence[ThemeRow],
+        worn: str,
+        wear: Callable[[ThemeColors], None],
+        say: Language,
+        keys: Mapping[str, str],
+    ) -> None:
+        super().__init__(say, keys)
         self._rows = rows
         self._worn = worn
         self._wear = wear
-        self._say = say
         self._choices = Choices()
         self._words = LineView(id="words")
         self._words.can_focus = False
@@ -69,17 +72,16 @@ class ThemesScreen(ModalScreen[ThemeRow | None]):
         box = min(WIDTH, event.size.width)
         cells = box - 4
         self.query_one("#box").styles.width = box
-        keys = [("Enter", self._say("keep")), ("Esc", self._say("back"))]
-        title: Line = (Piece(f" {self._say('Themes')}", "title"),)
-        self.query_one("#title", OneLine).say(ends_apart(title, key_pieces(keys), cells))
+        offered = [(IDS["choices.open"], self.say("keep")), (IDS["back"], self.say("back"))]
+        self.query_one("#title", OneLine).say(self.title_line(f" {self.say('Themes')}", offered, cells))
         names = [row.name for row in self._rows]
         first = names.index(self._worn) if self._worn in names else 0
         at = first if self._choices.cursor is None else self._choices.cursor
         self._choices.styles.height = max(min(len(self._rows), event.size.height - 3 - WORDS), 1)
-        self._choices.offer(theme_lines(self._rows, self._worn, cells, self._say), at)
+        self._choices.offer(theme_lines(self._rows, self._worn, cells, self.say), at)
         self._tell(self._rows[at].problem)
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         """Back, in the colours that were worn before."""
         row = next((row for row in self._rows if row.name == self._worn), None)
         if row is not None and row.colors is not None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.screen import Screen
 
 from feishu_tui.language import Language
 from feishu_tui.text import wrap
-from feishu_tui.ui.line import Line, Piece, ends_apart
-from feishu_tui.ui.status_lines import key_pieces
+from feishu_tui.ui.keymap import IDS
+from feishu_tui.ui.line import Piece
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.widgets.choices import Choices
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.prompt import Prompt
@@ -25,13 +24,13 @@ NONE = ""
 """The answer that there should be no zone."""
 
 
-class ZoneScreen(Screen[str | None]):
+class ZoneScreen(Overlay[str | None]):
     """Asks for a zone, ``guess`` offered first; ends with an IANA name, ``None`` when it was left.
 
     ``none`` is what to call having no zone at all, an answer that is offered where it is not empty.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    SHARED: ClassVar[tuple[str, ...]] = ("bar.open", "bar.down", "bar.up", "bar.close")
     DEFAULT_CSS = """
     ZoneScreen {
         padding: 0 1;
@@ -42,11 +41,19 @@ class ZoneScreen(Screen[str | None]):
     }
     """
 
-    def __init__(self, question: str, words: str, guess: str, now: datetime, say: Language, none: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self,
+        question: str,
+        words: str,
+        guess: str,
+        now: datetime,
+        say: Language,
+        keys: Mapping[str, str],
+        none: str = "",
+    ) -> None:
+        super().__init__(say, keys)
         self._question, self._words, self._guess = question, words, guess
         self._now = now
-        self._say = say
         self._none = none
         self._choices = Choices()
         self._names: Sequence[str] = ()
@@ -62,14 +69,13 @@ class ZoneScreen(Screen[str | None]):
         """Whoever types looks for a city."""
         self.query_one("#words", LineView).can_focus = False
         self._choices.can_focus = False
-        self.query_one(Prompt).open("zone", "›", self._say("a city or country, in English or Chinese"))
+        self.query_one(Prompt).open("zone", "›", self.say("a city or country, in English or Chinese"))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another width."""
-        cells, say = event.size.width - 2, self._say
-        keys = [("Enter", say("choose")), ("Esc", say("leave it"))]
-        title: Line = (Piece(f" {self._question}", "title"),)
-        self.query_one("#title", OneLine).say(ends_apart(title, key_pieces(keys), cells))
+        cells, say = event.size.width - 2, self.say
+        offered = [(IDS["bar.open"], say("choose")), (IDS["bar.close"], say("leave it"))]
+        self.query_one("#title", OneLine).say(self.title_line(f" {self._question}", offered, cells))
         view = self.query_one("#words", LineView)
         lines = [(Piece(f" {line}", "dim"),) for line in wrap(self._words, max(cells - 2, 1))]
         view.styles.height = len(lines)
@@ -98,7 +104,7 @@ class ZoneScreen(Screen[str | None]):
         self.dismiss(None)
 
     def _offer(self, typed: str, cursor: int) -> None:
-        cells, say = self.size.width - 2, self._say
+        cells, say = self.size.width - 2, self.say
         self._names = zone_choices(typed, self._guess)
         lines = zone_lines(self._names, self._now, cells, say)
         if self._none and not typed.strip():

@@ -18,7 +18,7 @@ from feishu_tui.ui.widgets.line_view import LineView
 class Choices(LineView):
     """Shows lines, one under the cursor; Enter or a click chooses."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("results")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("choices")]
     ROLES: ClassVar[RoleStyles] = {"cursor": RoleStyle()}
 
     @dataclass
