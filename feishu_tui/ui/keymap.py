@@ -203,7 +203,7 @@ _WHILE_BROWSING = ("go-to-date", "search", "sync", "help")
 KEYS_THAT_MATTER: Mapping[str, tuple[str, ...]] = {
     "agenda": _WHILE_BROWSING,
     "grid": _WHILE_BROWSING,
-    "months": ("go-to-date", "search", "months.next-event", "help"),
+    "months": ("months.next-event", "go-to-date", "search", "help"),
     "month": ("go-to-date", "today", "next-pane", "help"),
     "calendars": ("show-all-calendars", "calendars.only", "calendars.toggle", "help"),
     "detail": ("copy", "join", "back", "help"),
