@@ -244,9 +244,10 @@ def _entry(entry: Entry, look: AgendaLook) -> Line:
     occurrence, event = entry.occurrence, entry.occurrence.event
     calendar = look.calendars.get(occurrence.calendar_id)
     over = look.past != "show" and is_over(occurrence, look.now, look.zone)
-    running = is_running(occurrence, look.now, look.zone)
+    gone = event.status == "cancelled"
+    running = is_running(occurrence, look.now, look.zone) and not gone
     coming = occurrence.instance_id == look.coming and entry.starts_here
-    role = "past" if over else "running" if running else "next" if coming else ""
+    role = "past struck" if gone else "past" if over else "running" if running else "next" if coming else ""
     wide = look.width >= _ROOM_FOR_WIDE_TIMES
     times = pad(time_words(entry, look.zone, look.say, wide), _WIDE_TIMES if wide else _NARROW_TIMES)
     start = (

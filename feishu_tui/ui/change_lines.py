@@ -19,6 +19,7 @@ from feishu_tui.ui.widgets.target_list import Listed
 
 if TYPE_CHECKING:
     from feishu_tui.store.changes import Change
+    from feishu_tui.ui.news import Visit
 
 _WHEN_CELLS = 20
 _ROOM_FOR_ONE_LINE = 72
@@ -43,15 +44,16 @@ class ChangesLook:
         return self.now.date()
 
 
-def change_rows(changes: Sequence[Change], since: float | None, look: ChangesLook) -> list[Listed[Change]]:
-    """The rows; ``since`` is Unix seconds of the last look at them, ``None`` where this is the first."""
+def change_rows(changes: Sequence[Change], since: Visit | None, look: ChangesLook) -> list[Listed[Change]]:
+    """The rows; ``since`` is the last look at them, ``None`` where this is the first."""
     say = look.say
     if not changes:
         return [Listed((Piece(say("Nothing has changed since the calendars were first synced."), "dim"),))]
-    fresh = [change for change in changes if since is None or change.at > since]
+    newest = since.newest if since is not None else 0
+    fresh = [change for change in changes if change.number > newest]
     rows: list[Listed[Change]] = [Listed(fitted(_summary(fresh, since, look), look.cells))]
     rows += _rows(fresh, look)
-    earlier = [change for change in changes if change not in fresh]
+    earlier = [change for change in changes if change.number <= newest]
     if earlier:
         rows += [Listed(BLANK), Listed((Piece(say("Earlier"), "heading"),)), *_rows(earlier, look)]
     return rows
@@ -68,9 +70,9 @@ def since_words(since: float, now: datetime, say: Language) -> str:
     return say("Since {day} {time}", day=day_words(moment.date(), now.date(), say), time=time)
 
 
-def _summary(fresh: Sequence[Change], since: float | None, look: ChangesLook) -> Line:
+def _summary(fresh: Sequence[Change], since: Visit | None, look: ChangesLook) -> Line:
     say = look.say
-    words = since_words(since, look.now, say) if since is not None else say("So far")
+    words = since_words(since.at, look.now, say) if since is not None else say("So far")
     told = tally_words(fresh, say) if fresh else say("nothing has changed")
     return Piece(say("{when}: {what}", when=words, what=told), "heading"), Piece("")
 

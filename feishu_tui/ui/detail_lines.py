@@ -18,7 +18,7 @@ from feishu_tui.ui.attendee_lines import (
     people_lines,
     room_lines,
 )
-from feishu_tui.ui.detail_rows import folded, hung, labelled, paragraph, value_cells
+from feishu_tui.ui.detail_rows import hung, labelled, paragraph, value_cells
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.extra_lines import ability_lines, attachment_lines, check_in_lines, reminder_lines, sharing_lines
 from feishu_tui.ui.line import BLANK, Line, Piece
@@ -51,11 +51,13 @@ def head_lines(subject: Subject, cells: int) -> list[Line]:
     """Title, whether it takes place at all, when, how often, and what could not be read of it."""
     say, event = subject.say, subject.event
     lines = paragraph(title_of(event, subject.calendar, say), cells, "title")
-    if subject.occurrence.event.status == "cancelled":
-        lines += paragraph(say("✗ cancelled"), cells, "error")
+    cancelled = subject.occurrence.event.status == "cancelled"
+    lines += paragraph(say("✗ cancelled"), cells, "error") if cancelled else []
     lines += when_lines(subject, cells)
     lines += series_lines(subject, cells)
-    lines += folded(subject.news, cells) if subject.news else []
+    if subject.news and not cancelled:
+        mark, words = subject.news
+        lines += hung(mark, paragraph(words.text.lstrip(), cells - 2, words.role))
     for problem in event.problems:
         lines += paragraph(f"! {problem}", cells, "warning")
     return lines

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
 
-from feishu_tui.model import Event
+from feishu_tui.model import Event, Moment, Occurrence, Place, Span, split_event_id
 
 if TYPE_CHECKING:
     from feishu_tui.store import Store
     from feishu_tui.store.changes import Change
 
-_VISITED = "changes_visited"
-"""The ``meta`` key of when the list of changes was last looked at."""
+_VISITED = "changes_seen_up_to"
+"""The ``meta`` key of the last look at the list of changes."""
+
+
+class Visit(NamedTuple):
+    """A look at the list of changes: when, in Unix seconds, and the number of the newest change there was."""
+
+    at: float
+    newest: int
 
 
 class News:
@@ -45,15 +54,23 @@ class News:
             return lingering
         return self.unseen.get(event.event_id)
 
-    def look_at(self, event: Event | None) -> bool:
-        """The cursor is on that event now; whether what was looked at before has lost its mark."""
-        lingering, self._lingering = self._lingering, None
-        if lingering is None:
-            return False
-        if event is not None and event.event_id == lingering.event_id:
-            self._lingering = lingering
-            return False
-        return True
+    def cancelled(self, span: Span) -> list[Occurrence]:
+        """What is no more, where it was, in the span's zone: as long as its change is told (see ``of``).
+
+        Of a series that is gone as a whole nobody knows the times any more.
+        """
+        told = {**self.unseen, **({self._lingering.event_id: self._lingering} if self._lingering else {})}
+        gone = [change for change in told.values() if change.kinds == ("cancelled",) and not change.is_series]
+        found = [_as_it_was(change, span.start.tzinfo) for change in gone]
+        return [one for one in found if span.overlaps(one.start, one.end)]
+
+    def look_at(self, event: Event | None) -> Change | None:
+        """The cursor is on that event now; the change that was looked at before and is not marked any more."""
+        lingering = self._lingering
+        if lingering is not None and event is not None and event.event_id == lingering.event_id:
+            return None
+        self._lingering = None
+        return lingering
 
     def see(self, event: Event) -> bool:
         """Somebody looks at the event: its change is no news any more; whether it was."""
@@ -84,11 +101,12 @@ class News:
         """Every change that is kept, the latest first."""
         return self._once(self._store.changes())
 
-    def visit(self, now: float) -> float | None:
-        """Someone looks at the list of changes; when that was last done, in Unix seconds, ``None`` for never."""
-        last = self._store.meta(_VISITED)
-        self._store.set_meta(_VISITED, str(now))
-        return None if last is None else float(last)
+    def visit(self, now: float, changes: Sequence[Change]) -> Visit | None:
+        """Someone looks at the list of changes as it is now; when that was last done, ``None`` for never."""
+        last = json.loads(self._store.meta(_VISITED) or "null")
+        newest = max((change.number for change in changes), default=0)
+        self._store.set_meta(_VISITED, json.dumps(Visit(now, newest)))
+        return None if last is None else Visit(*last)
 
     @property
     def _newest(self) -> int:
@@ -107,3 +125,26 @@ class News:
             if key not in best or self._order[change.calendar_id] < self._order[best[key].calendar_id]:
                 best[key] = change
         return list(best.values())
+
+
+def _as_it_was(change: Change, zone: tzinfo | None) -> Occurrence:
+    """What was cancelled, as an occurrence of an event that is."""
+    was = change.latest
+    uid, original_time = split_event_id(change.event_id)
+    start, end = (_in_zone(moment, zone) for moment in (was.start, was.end))
+    event = Event(
+        change.calendar_id,
+        change.event_id,
+        start,
+        end,
+        was.summary,
+        status="cancelled",
+        is_exception=change.is_occurrence,
+        series_uid=uid if change.is_occurrence else "",
+        place=Place(was.place),
+    )
+    return Occurrence(event, start, end, original_time, recurring=change.is_occurrence)
+
+
+def _in_zone(moment: Moment, zone: tzinfo | None) -> Moment:
+    return moment.astimezone(zone) if isinstance(moment, datetime) else moment

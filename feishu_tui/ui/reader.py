@@ -131,9 +131,11 @@ class Reader:
     def days(self, first: date, last: date) -> list[Day]:
         """The days from ``first`` to ``last``, both included, with what shown calendars hold and filters let pass.
 
-        Where what is over is hidden, so is all that lies before today.
+        What was cancelled is among it until that was seen. Where what is over is hidden, so is all that lies before
+        today.
         """
         found, own = self._occurrences(first, last)
+        found += self.news.cancelled(Span.of_days(first, last, self.zone))
         hours = self.work_hours if self.free_time else None
         listed = days(found, first, last, self.zone, list(self.calendars), own, shown=self._passing(), work_hours=hours)
         today = self.today
@@ -208,7 +210,7 @@ class Reader:
     def detail_is_due(self, occurrence: Occurrence) -> bool:
         """Whether to ask for the details: there are none, or they are old, or the event has changed since."""
         event = occurrence.event
-        if event.calendar_id in self._busy_calendars:
+        if event.calendar_id in self._busy_calendars or event.status == "cancelled":
             return False
         known = self._store.detail(event.calendar_id, event.event_id)
         if known is None:

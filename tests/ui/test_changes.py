@@ -66,6 +66,7 @@ async def test_changes_are_told_and_marked_in_words_where_there_is_room(tmp_path
         assert browser.status().startswith("3 changed · C lists them")
         assert "✎ moved from 16:30" in agenda_row(browser, "Vendor call")
         assert "✎ renamed, was “面试" in agenda_row(browser, "面试改期")
+        assert "✗ cancelled" in agenda_row(browser, "夜跑")
         await browser.press("escape")
         assert "C 3 updated  I 1 to answer  g go to date" in browser.status()
         await browser.pilot.resize_terminal(80, 24)
@@ -94,6 +95,18 @@ async def test_resting_on_an_event_is_looking_at_it(tmp_path: Path) -> None:
         assert [change.latest.summary for change in browser.store.changes(unseen_only=True) if change.after] == [
             "面试改期 Interview"
         ]
+
+
+async def test_what_is_cancelled_leaves_the_days_once_that_was_seen(tmp_path: Path) -> None:
+    async with browsing(tmp_path, None, (160, 50)) as browser:
+        await change_some(browser)
+        browser.screen.agenda.go_to(TODAY, instance_id(browser, "夜跑"))
+        await seen(browser)
+        assert "✗ cancelled" in agenda_row(browser, "夜跑")
+        assert browser.lines(browser.screen.detail)[1].strip() == "✗ cancelled"
+        await browser.press("k")
+        await browser.settle()
+        assert not any("夜跑" in text_of(row.line) for row in browser.screen.agenda.rows)
 
 
 async def test_the_list_tells_what_changed_since_it_was_looked_at(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from feishu_tui.store.changes import Change
 from feishu_tui.ui.change_lines import ChangesLook, change_rows
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.messages import Synced
+from feishu_tui.ui.news import Visit
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.screens.listing import ListingScreen
@@ -26,9 +27,9 @@ REST_SECONDS = 1.5
 
 
 class ChangesScreen(ListingScreen[Change]):
-    """Lists ``changes``, those after ``since`` (Unix seconds, ``None`` for all) before the earlier ones."""
+    """Lists ``changes``, those that came after the look ``since`` (``None`` for all) before the earlier ones."""
 
-    def __init__(self, changes: Sequence[Change], since: float | None, reader: Reader, keys: Mapping[str, str]) -> None:
+    def __init__(self, changes: Sequence[Change], since: Visit | None, reader: Reader, keys: Mapping[str, str]) -> None:
         super().__init__(reader.say, keys)
         self._changes = changes
         self._since = since
@@ -58,20 +59,24 @@ class ChangingScreen(FollowingScreen):
             self._rest.stop()
         entry, news = self.view.entry, self.reader.news
         event = entry.occurrence.event if entry else None
-        if news.look_at(event):
-            self.view.tick()
+        done = news.look_at(event)
+        if done is not None:
+            self._unmark(done)
         if event is not None and event.event_id in news.unseen:
             self._rest = self.set_timer(REST_SECONDS, lambda: self._see(event))
 
     def action_changes(self) -> None:
         """List what changed."""
         news = self.reader.news
-        changes, since = news.listed(), news.visit(self.reader.now.timestamp())
+        changes = news.listed()
+        since = news.visit(self.reader.now.timestamp(), changes)
         # Of what is cancelled there is nothing else to look at.
         gone = [change for change in changes if change.kinds == ("cancelled",)]
 
         def leave(chosen: Change | None) -> None:
-            self._keep_seen(news.see_all(gone))
+            if seen := news.see_all(gone):
+                self._keep_seen(seen)
+                self.panes.reload()
             if chosen is not None:
                 self._go_to_changed(chosen)
 
@@ -92,14 +97,20 @@ class ChangingScreen(FollowingScreen):
             key = keys_of(IDS["changes"], self.settings.keys)[0]
             self.status.notice(self.reader.say("{count} changed · {key} lists them", count=fresh, key=key))
 
+    def _unmark(self, change: Change) -> None:
+        """Show an event like any other from now on; what is cancelled leaves the days."""
+        if change.kinds == ("cancelled",):
+            self.panes.reload()
+        else:
+            self.view.tick()
+
     def _see(self, event: Event) -> None:
         if self.reader.news.see(event):
             self._keep_seen([event.event_id])
 
     def _keep_seen(self, event_ids: Sequence[str]) -> None:
-        if event_ids:
-            keep = partial(asyncio.to_thread, self.reader.news.keep_seen, event_ids)
-            _: Worker[None] = self.run_worker(keep, group="seen")
+        keep = partial(asyncio.to_thread, self.reader.news.keep_seen, event_ids)
+        _: Worker[None] = self.run_worker(keep, group="seen")
         self.status.draw()
 
     def _go_to_changed(self, change: Change) -> None:
