@@ -63,6 +63,12 @@ def test_what_is_not_chinese_may_be_left_out() -> None:
     assert spelled(title, "cproadmapps") == [(0, len(title))]
 
 
+def test_nothing_is_spelled_across_the_end_of_a_line() -> None:
+    assert spelled("产品\n评审", "cpps") == []
+    assert spelled("产品\n评审", "pingshen") == [(3, 5)]
+    assert spelled("a产\n- b品", "cp") == []
+
+
 def test_a_syllable_is_not_spelled_from_its_middle() -> None:
     assert spelled("水会", "hui") == [(1, 2)]
     assert spelled("长江", "angj") == []

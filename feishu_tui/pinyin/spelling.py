@@ -16,8 +16,8 @@ def spelled(text: str, letters: str, *, first: bool = False) -> list[Range]:
     """Where in folded ``text`` the folded ``letters`` spell what is written, as half-open ranges from left to right.
 
     A range begins and ends with a character that is spelled or stands there itself, and holds a Chinese one that is
-    spelled; what stands between and is not Chinese may be left out. The last syllable may be unfinished. With ``first``
-    no more than one is looked for.
+    spelled; what stands between and is not Chinese may be left out, but no end of a line. The last syllable may be
+    unfinished. With ``first`` no more than one is looked for.
     """
     found: list[Range] = []
     if not letters or len(letters) > LONGEST_SPELLING or text.isascii():
@@ -90,12 +90,12 @@ def _left_out(text: str, spoken: list[tuple[str, ...]], at: int) -> Iterator[int
     or some blanks. ``marks.marks`` knows the pairs that come of it."""
     after = at
     if spoken[at - 1]:
-        while after < len(text) and not spoken[after]:
+        while after < len(text) and not spoken[after] and text[after] != "\n":
             after += 1
         yield after
     if text[at - 1].isalnum():
         after = at
-        while after < len(text) and not text[after].isalnum():
+        while after < len(text) and not text[after].isalnum() and text[after] != "\n":
             after += 1
         yield after
     while at < len(text) and text[at] == " ":

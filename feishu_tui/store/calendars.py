@@ -114,7 +114,7 @@ def feeds(
 
 def new_feed(connection: sqlite3.Connection, calendar_id: str) -> int:
     """A fresh, empty feed of a calendar."""
-    cursor = connection.execute("INSERT INTO feeds (calendar_id) VALUES (?)", (calendar_id,))
+    cursor = connection.execute("INSERT INTO feeds (calendar_id, dropped) VALUES (?, 0)", (calendar_id,))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 

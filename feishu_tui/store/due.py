@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 
 from feishu_tui.agenda import merge_copies
 from feishu_tui.model import Occurrence, Span
 from feishu_tui.store import calendars, reading
+from feishu_tui.store.texts import CANCELLED
 
 REFUSED = "details_refused"
 """The ``meta`` key under which it is kept what was refused: when, by ``calendar event`` and by ``calendar``."""
 MOST_REFUSALS = 1000
 """So many are remembered, the latest."""
+FURTHER_A_DAY = 1000
+"""Of so many events in 24 hours details are fetched at most before any of what is not near."""
+DAY_SECONDS = 86400.0
 
 Key = tuple[str, str]
 """Calendar and event id."""
@@ -35,6 +41,9 @@ def listed(
             break
         if _is_due(connection, feeds, key, refused):
             due.append(key)
+    if len(due) < most and feeds:
+        others = _further(connection, feeds, now.timestamp(), refused, {event_id for _, event_id in due})
+        due += islice(others, most - len(due))
     return due
 
 
@@ -56,6 +65,46 @@ def _nearest_first(found: Sequence[Occurrence], now: datetime) -> list[Key]:
         return max((starts - now).total_seconds(), (now - ends).total_seconds(), 0.0)
 
     return list(dict.fromkeys((one.calendar_id, one.event.event_id) for one in sorted(found, key=distance)))
+
+
+def _further(
+    connection: sqlite3.Connection,
+    feeds: dict[int, str],
+    now: float,
+    refused: dict[str, float],
+    taken: Collection[str],
+) -> Iterator[Key]:
+    """What else is due outward from now, each once wherever it is listed, as long as a day's measure is not full."""
+    known = dict(connection.execute("SELECT event_id, max(fetched_at) FROM details GROUP BY event_id"))
+    asked = [at for at in (*known.values(), *refused.values()) if at > now - DAY_SECONDS]
+    seen = set(taken)
+    open_feeds = {feed: each for feed, each in feeds.items() if not _is_closed(connection, each, refused)}
+    for feed, event_id, changed_at in _outward(connection, open_feeds, now):
+        if len(asked) + len(seen) >= FURTHER_A_DAY:
+            break
+        latest = max(known.get(event_id, 0.0), refused.get(_name(feeds[feed], event_id), 0.0))
+        if event_id not in seen and latest < (changed_at or 1.0):
+            seen.add(event_id)
+            yield feeds[feed], event_id
+
+
+def _outward(
+    connection: sqlite3.Connection, feeds: Collection[int], now: float
+) -> Iterator[tuple[int, str, float | None]]:
+    """Feed, id and time of change of all that is not cancelled: the nearest to now first, by where it begins."""
+
+    def rows(where: str, order: str) -> Iterator[tuple[float, int, str, float | None]]:
+        return connection.execute(
+            "SELECT abs(texts.start - :now), texts.feed, event_id, changed_at FROM texts JOIN events USING (id) "
+            f"WHERE {where} AND texts.feed IN ({', '.join(map(str, feeds))}) AND NOT flags & {CANCELLED} "
+            f"ORDER BY texts.series, texts.start {order}",
+            {"now": now},
+        )
+
+    sides = ("texts.start >= :now", "ASC"), ("texts.start < :now", "DESC")
+    ways = [rows(f"texts.series = {series} AND {side}", order) for series in (0, 1) for side, order in sides]
+    for _, feed, event_id, changed_at in heapq.merge(*ways, key=lambda row: row[0]):
+        yield feed, event_id, changed_at
 
 
 def _is_due(connection: sqlite3.Connection, feeds: dict[int, str], key: Key, refused: dict[str, float]) -> bool:

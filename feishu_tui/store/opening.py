@@ -111,7 +111,9 @@ def identify(path: Path) -> tuple[int, int] | None:
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite says that the file does not hold what it should."""
     # Every statement is right for the tables that were made: where it is not, they are not those.
-    return _primary_code(error) in _DAMAGE or str(error).startswith(("no such column", "no such table"))
+    words = str(error)
+    other = words.startswith(("no such column", "no such table")) or "has no column named" in words
+    return other or _primary_code(error) in _DAMAGE
 
 
 def is_unwritable(error: sqlite3.Error) -> bool:

@@ -209,10 +209,10 @@ class Store(Searches):
     def details_due(
         self, now: datetime, span: Span, most: int, calendar_ids: Sequence[str] | None = None
     ) -> list[tuple[str, str]]:
-        """The events of a span, by calendar and id, of which details are lacking or older than the event itself.
+        """Events, by calendar and id, of which details are lacking or older than the event itself, ``most`` at most.
 
-        The nearest to ``now`` first, ``most`` at most; a series, and what several calendars list, once. Left out is
-        what was refused since (``put_refusal``).
+        Those of the span first, then, within the measure of a day, all others; the nearest to ``now`` first, a series,
+        and what several calendars list, once. Left out is what was refused since (``put_refusal``).
         """
         from feishu_tui.store import due
 

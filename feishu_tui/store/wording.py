@@ -94,7 +94,8 @@ def _host(url: str) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(filter(None, names)))
+    """One a line, so that nothing is spelled across them."""
+    return "\n".join(dict.fromkeys(filter(None, names)))
 
 
 def _folded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Who comes to what is near: the list of events does not tell, so that each has to be asked for, some at a time."""
+"""Who comes: the list of events does not tell, so that each has to be asked for, some at a time, what is near first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from feishu_tui.store import Store
 from feishu_tui.sync.server import EventSource
 
 BACK, AHEAD = timedelta(days=7), timedelta(days=21)
-"""What is near."""
+"""What is near. What is not comes afterwards, so many a day (``store.due``)."""
 MOST = 100
 """So many events are asked for at a time: what a tenant may ask in a month is bounded (general errors, 99991403)."""
 

@@ -119,6 +119,15 @@ def test_the_attendees_of_an_occurrence_are_those_of_its_series(store: Store) ->
     assert titles(store, "with:ou_w") == ["Stand-up"]
 
 
+def test_a_name_is_not_spelled_by_the_ends_of_two(store: Store) -> None:
+    meeting = event("a", "2026-11-21 14:00")
+    fill(store, meeting)
+    two = Attendee("user", "李明"), Attendee("user", "周涛")
+    store.put_detail(EventDetail(meeting, attendees=two), NOW.timestamp())
+    assert (titles(store, "limi"), titles(store, "with:zhoutao")) == (["a"], ["a"])
+    assert (titles(store, "mingzhou"), titles(store, "with:mz")) == ([], [])
+
+
 def test_several_words_must_all_be_there_in_any_order(store: Store) -> None:
     fill(
         store,

@@ -8,6 +8,7 @@ import pytest
 
 from feishu_tui.query import parse
 from feishu_tui.simulator.faults import Fault, rate_limited
+from feishu_tui.store import due
 from feishu_tui.sync.ahead import Ahead
 from tests.feishu.office import CAL, DAY, HOUR, ME, NOW
 from tests.sync.desk import SHANGHAI, TEAM, Desk
@@ -49,8 +50,24 @@ async def desk_with(*days: int, **fields: Any) -> Looking:
 async def test_what_is_near_is_asked_for_the_nearest_first_and_once() -> None:
     desk = await desk_with(-9, -6, -1, 0, 3, 20, 30)
     assert desk.found("anna") == []
-    assert await desk.look() == ["d0_0", "d-1_0", "d3_0", "d-6_0", "d20_0"]
-    assert sorted(desk.found("with:anna")) == ["d-1", "d-6", "d0", "d20", "d3"]
+    assert await desk.look() == ["d0_0", "d-1_0", "d3_0", "d-6_0", "d20_0", "d-9_0", "d30_0"]
+    assert sorted(desk.found("with:anna")) == ["d-1", "d-6", "d-9", "d0", "d20", "d3", "d30"]
+    assert await desk.look() == []
+
+
+async def test_of_what_is_not_near_only_so_much_is_asked_for_in_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(due, "FURTHER_A_DAY", 3)
+    desk = await desk_with(0, 1, 40, -50, 60, 70)
+    desk.office.add_daily("over", start=NOW - 200 * DAY, recurrence="FREQ=DAILY;COUNT=3")
+    desk.office.faults.add(Fault("/events/d-50_0", times=None, status=403, code=193002))
+    await desk.puller.pull()
+    assert await desk.look(3) == ["d0_0", "d1_0", "d40_0"]
+    assert await desk.look() == []
+    desk.pass_time(hours=25)
+    assert await desk.look(1) == ["d-50_0"]
+    assert await desk.look() == ["d60_0", "d70_0"]
+    desk.pass_time(hours=25)
+    assert await desk.look() == ["over_0"]
     assert await desk.look() == []
 
 
