@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 TABLE: dict[str, str] = {
+    "No more than {count} changes are kept, those of events nearest to now.": (
+        "最多保留 {count} 条变更，以离现在最近的日程为先。"
+    ),
     # Keys and screens.
     "List": "列表",
     "To answer": "待回复",

@@ -19,7 +19,7 @@ from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, DamagedRow, EventRow, 
 Kind = Literal["new", "cancelled", "moved", "renamed", "place", "rule"]
 
 MOST = 500
-"""So many changes are kept."""
+"""So many changes are kept, those of events nearest to now."""
 KEPT_SECONDS = 30.0 * DAY
 """So long a change is kept."""
 NEWS_SECONDS = float(DAY)
@@ -234,13 +234,24 @@ def _record(
         for event_id, before, after in found
         if before.snapshot != after.snapshot and max(before.until, after.until) > at - NEWS_SECONDS
     ]
-    for event_id, before, after in changed[:MOST]:
+    for event_id, before, after in changed:
         _put(connection, calendar_id, event_id, _encode(before), _encode(after), at)
     if changed:
-        connection.execute("DELETE FROM changes WHERE changed_at < ?", (at - KEPT_SECONDS,))
-        connection.execute(
-            "DELETE FROM changes WHERE id <= (SELECT id FROM changes ORDER BY id DESC LIMIT 1 OFFSET ?)", (MOST,)
-        )
+        _sweep(connection, at)
+
+
+def _sweep(connection: sqlite3.Connection, at: float) -> None:
+    """Forget changes of long ago and, of too many, those of events farthest from now; series go on at any time."""
+    connection.execute("DELETE FROM changes WHERE changed_at < ?", (at - KEPT_SECONDS,))
+    (count,) = connection.execute("SELECT count(*) FROM changes").fetchone()
+    if count <= MOST:
+        return
+
+    def distance(change: Change) -> float:
+        return 0.0 if change.is_series else abs(original_time_of(change.latest.start) - at)
+
+    farthest = sorted(listed(connection), key=distance)[MOST:]
+    connection.executemany("DELETE FROM changes WHERE id = ?", [(change.number,) for change in farthest])
 
 
 def _put(

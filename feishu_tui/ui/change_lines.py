@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 from feishu_tui.dates import day_words, weekday_name
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Moment
+from feishu_tui.store.changes import MOST
 from feishu_tui.text import cut, pad, width
 from feishu_tui.ui.change_words import change_mark, change_words, tally_words
+from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.line import BLANK, Line, Piece, fitted, width_of
 from feishu_tui.ui.widgets.target_list import Listed
@@ -56,6 +58,9 @@ def change_rows(changes: Sequence[Change], since: Visit | None, look: ChangesLoo
     earlier = [change for change in changes if change.number <= newest]
     if earlier:
         rows += [Listed(BLANK), Listed((Piece(say("Earlier"), "heading"),)), *_rows(earlier, look)]
+    if len(changes) >= MOST:
+        words = say("No more than {count} changes are kept, those of events nearest to now.", count=MOST)
+        rows += [Listed(BLANK), *(Listed(line) for line in paragraph(words, look.cells, "dim"))]
     return rows
 
 

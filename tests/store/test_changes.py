@@ -160,13 +160,16 @@ def test_a_series_gone_from_a_full_pull_is_one_change(store: Store) -> None:
     assert changes(store) == [("Weekly", "cancelled", "11-02 09:00", "-")]
 
 
-def test_the_oldest_changes_are_forgotten(store: Store) -> None:
-    fill(store, LUNCH)
-    apply(store, replace(LUNCH, summary="Brunch"))
+def test_of_too_many_changes_those_nearest_to_now_are_kept_and_none_for_ever(store: Store) -> None:
+    far = event("far", "2027-01-23 12:00")
+    fill(store, LUNCH, far, WEEKLY)
+    apply(store, *(replace(each, summary=f"Other {each.uid}") for each in (LUNCH, far, WEEKLY)))
     fresh = [event(f"e{number}", "2026-11-24 10:00") for number in range(MOST)]
     apply(store, *fresh)
     assert len(store.changes()) == MOST
-    assert "Brunch" not in {change.latest.summary for change in store.changes()}
+    kept = {change.latest.summary for change in store.changes()}
+    assert {"Other lunch", "Other weekly"} <= kept
+    assert "Other far" not in kept
     later = NOW.timestamp() + KEPT_SECONDS + 1
     store.apply("me", [Stored(event("late", "2027-11-24 10:00"))], "t3", later)
     assert changes(store) == [("late", "new", "-", "11-24 10:00")]
