@@ -37,6 +37,11 @@ class Busy:
         self._calendars = calendars
         self._store = store
         self._clock = clock
+        self._asked: set[str] = set()
+        """The people who were asked for their calendars."""
+        self._owned: dict[str, str] = {}
+        """Whose calendars those are, by calendar id."""
+        self._asking = asyncio.Lock()
 
     async def cover(self, state: CalendarState, span: Span, tally: Tally, work: Round) -> None:
         """Fetch what is missing or stale of one calendar's span; why nothing can be had is kept in the store."""
@@ -83,11 +88,14 @@ class Busy:
         return owner
 
     async def _owner_among(self, people: Sequence[str], calendar: Calendar, tally: Tally) -> str:
-        for first in range(0, len(people), OWNERS_AT_ONCE):
-            owners = await self._owners(people[first : first + OWNERS_AT_ONCE], tally)
-            if calendar.calendar_id in owners:
-                return owners[calendar.calendar_id]
-        return ""
+        """Who of some people owns a calendar; everyone is asked once, for the sake of all calendars."""
+        async with self._asking:
+            left = [each for each in people if each not in self._asked]
+            while left and calendar.calendar_id not in self._owned:
+                some, left = left[:OWNERS_AT_ONCE], left[OWNERS_AT_ONCE:]
+                self._owned |= await self._owners(some, tally)
+                self._asked.update(some)
+            return self._owned.get(calendar.calendar_id, "")
 
     async def _owners(self, people: Sequence[str], tally: Tally) -> dict[str, str]:
         """Who of some people owns which calendar; one who is unknown to the server spoils no more than his own."""

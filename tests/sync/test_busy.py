@@ -91,6 +91,19 @@ async def test_somebody_the_server_does_not_know_spoils_nobody_elses_search() ->
     assert taken(desk) == [(1, 2)]
 
 
+async def test_people_are_asked_once_for_the_sake_of_all_calendars() -> None:
+    desk = desk_with()
+    for number in range(25):
+        user = f"ou_u{number}"
+        desk.office.state.users[user] = {"open_id": user, "name": user}
+        desk.office.add(f"m{number}", NOW, NOW + HOUR, event_organizer={"user_id": user, "display_name": user})
+        desk.office.state.add_calendar(hers(calendar_id=f"her{number}@group.calendar.feishu.cn", owner=user))
+    await covered(desk)
+    requests = asked(desk)
+    assert requests.count("calendars/primarys") <= 3
+    assert requests.count("freebusy/list") == 25
+
+
 async def test_an_owner_nobody_met_is_said_and_not_asked_for_again_at_once() -> None:
     desk = desk_with()
     await covered(desk)
