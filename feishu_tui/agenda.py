@@ -7,9 +7,9 @@ when clocks go back.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Calendar, Occurrence, Span
 
 SortKey = tuple[float, bool, float, int, str]

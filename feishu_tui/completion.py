@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.matching import quality
 from feishu_tui.query import DATES, FIELDS, FILTERS, FLAGS, Term
 from feishu_tui.text import fold

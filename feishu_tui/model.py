@@ -8,9 +8,10 @@ that is not an occurrence of a series.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
+
+from feishu_tui.lazy_dataclasses import dataclass, field, replace
 
 Moment = datetime | date
 """An aware ``datetime`` (timed) or a ``date`` (all day). A ``datetime`` is also a ``date``: test for it first."""

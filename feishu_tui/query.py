@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import UsageError
+from feishu_tui.lazy_dataclasses import dataclass, field, replace
 from feishu_tui.text import fold
 
 Field = Literal["cal", "with", "room", "chat", "in"]

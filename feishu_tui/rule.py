@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from feishu_tui.errors import UnreadableRule
+from feishu_tui.lazy_dataclasses import dataclass
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 
 Freq = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]
@@ -83,8 +84,8 @@ def _lines(text: str) -> Iterable[str]:
     return [line.strip() for line in unfolded.splitlines() if line.strip()]
 
 
-_PROPERTY = re.compile(r"(RRULE|EXRULE|EXDATE|RDATE|DTSTART|DTEND|DURATION)((?:\s*;[^:]*)?)\s*:(.*)", re.IGNORECASE)
-_BARE_PREFIX = re.compile(r"RRULE[\s=]+", re.IGNORECASE)
+_PROPERTY = lazy_pattern(r"(RRULE|EXRULE|EXDATE|RDATE|DTSTART|DTEND|DURATION)((?:\s*;[^:]*)?)\s*:(.*)", re.IGNORECASE)
+_BARE_PREFIX = lazy_pattern(r"RRULE[\s=]+", re.IGNORECASE)
 
 
 def _property(line: str) -> tuple[str, str, str]:
@@ -137,8 +138,8 @@ def _refuse_other_scales(parts: dict[str, str]) -> None:
         raise UnreadableRule("The rule counts in another calendar (RSCALE or SKIP of RFC 7529).")
 
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
-_DAY = re.compile(r"([+-]?[0-9]{1,3})?(MO|TU|WE|TH|FR|SA|SU)")
+_NUMBER = lazy_pattern(r"[+-]?[0-9]{1,18}")
+_DAY = lazy_pattern(r"([+-]?[0-9]{1,3})?(MO|TU|WE|TH|FR|SA|SU)")
 _T = TypeVar("_T")
 
 
@@ -211,7 +212,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     **_NUMBER_LISTS,
 }
 
-_MOMENT = re.compile(
+_MOMENT = lazy_pattern(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
 )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from feishu_tui.lazy_dataclasses import dataclass
 
 ALL_COLORS = 1 << 24
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from feishu_tui.agenda import days, merge_copies, own_instances, sort_key
@@ -16,6 +15,7 @@ from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Span
 from feishu_tui.sentence import Sentence
 

@@ -8,7 +8,6 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Coroutine
-from dataclasses import replace
 from datetime import date
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotSignedIn, UsageError
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import replace
 
 if TYPE_CHECKING:
     from feishu_tui.feishu.connect import Feishu

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotFound, UsageError
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Event, Span
 from feishu_tui.sentence import Sentence
 from feishu_tui.sentence import sentence as as_sentence

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from feishu_tui.config import Config
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.sample import USER_TOKEN, sample
 from feishu_tui.simulator.serve import serve

@@ -10,7 +10,6 @@ import threading
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from feishu_tui.commands.checkups.cache import cache
 from feishu_tui.commands.checkups.clipboard import clipboard
@@ -33,6 +32,7 @@ from feishu_tui.feishu.permissions import Permissions, try_permissions
 from feishu_tui.feishu.reach import Journey, reach
 from feishu_tui.feishu.retry import Backoff
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.store.examination import Examination, examine
 
 FAULT = 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from feishu_tui.commands.checkups.finding import Finding, State
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import clean, pad, steady, wrap
 
 _MARKS: dict[State, tuple[str, str, str]] = {

@@ -13,10 +13,11 @@ from typing import TextIO
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.language import Language
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
-_PLAIN = re.compile(r"[^\n -~¡-¬®-ʯ\u3000-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
+_PLAIN = lazy_pattern(r"[^\n -~¡-¬®-ʯ\u3000-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 """All but the characters that nearly every document is made of."""
 _JOINER = "\u200d"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotFound, UsageError
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.model import Calendar
 from feishu_tui.query import Query, any_of, parse
 from feishu_tui.sentence import Sentence

@@ -6,7 +6,6 @@ import json
 import shutil
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from feishu_tui.errors import (
     UsageError,
 )
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Calendar, EventDetail, Occurrence, original_time_of
 from feishu_tui.sentence import Sentence
 from feishu_tui.store import CalendarState, Store

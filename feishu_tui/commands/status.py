@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from argparse import Namespace
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Literal
 
@@ -20,6 +19,7 @@ from feishu_tui.feishu.connect import sign_in
 from feishu_tui.feishu.token_file import Login, TokenFile, notice
 from feishu_tui.feishu.users import Person, who
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import pad, width
 

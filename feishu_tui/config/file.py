@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass, field
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 
 Key = tuple[str, ...]
 
 MOST_BYTES = 1 << 20
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
-_TWICE = re.compile(r"Cannot (?:overwrite a value|declare \(.*\) twice)")
+_PLACE = lazy_pattern(r"\(at line (\d+), column \d+\)")
+_TWICE = lazy_pattern(r"Cannot (?:overwrite a value|declare \(.*\) twice)")
 """What ``tomllib`` says, by its source: its messages are not documented, so others may come."""
-_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]")
-_ASSIGNMENT = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_HEADER = lazy_pattern(r"\s*\[{1,2}([^\[\]]+)\]")
+_ASSIGNMENT = lazy_pattern(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = lazy_pattern(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
 @dataclass(frozen=True, slots=True)

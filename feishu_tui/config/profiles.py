@@ -7,10 +7,11 @@ from pathlib import Path
 
 from feishu_tui.config.settings import Config
 from feishu_tui.language import Language
+from feishu_tui.lazy_pattern import lazy_pattern
 
 DEFAULT_PROFILE = "default"
-_CACHE = re.compile(r"(.+)-[0-9a-f]{8}\.sqlite3")
-_LOGIN = re.compile(r"login-(.+)-[0-9a-f]{8}\.json")
+_CACHE = lazy_pattern(r"(.+)-[0-9a-f]{8}\.sqlite3")
+_LOGIN = lazy_pattern(r"login-(.+)-[0-9a-f]{8}\.json")
 _LIKENESS = 0.7
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from feishu_tui.config.zones import is_zone, nearest_zones
 from feishu_tui.language import Language
+from feishu_tui.lazy_pattern import lazy_pattern
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """In the order they are numbered, from 0."""
-_PROFILE = re.compile(r"\w[\w.@+-]{0,63}")
-_HOURS = re.compile(r"(?P<h1>\d{1,2})(?::(?P<m1>\d\d))?\s*[-–—~]\s*(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?")
+_PROFILE = lazy_pattern(r"\w[\w.@+-]{0,63}")
+_HOURS = lazy_pattern(r"(?P<h1>\d{1,2})(?::(?P<m1>\d\d))?\s*[-–—~]\s*(?P<h2>\d{1,2})(?::(?P<m2>\d\d))?")
 _PROFILE_BYTES = 128
 """With what is put before and behind it, a file's name stays below the 255 bytes of most file systems."""
 

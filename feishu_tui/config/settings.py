@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from feishu_tui.errors import ConfigError
+from feishu_tui.lazy_dataclasses import dataclass, field
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

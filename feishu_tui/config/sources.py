@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from feishu_tui.config import readers
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 
 PREFIX = "FEISHU_TUI_"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from feishu_tui.config.loading import load
 from feishu_tui.config.profiles import known_profiles
 from feishu_tui.config.settings import Config
 from feishu_tui.errors import ConfigError
+from feishu_tui.lazy_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

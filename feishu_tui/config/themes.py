@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 
 from feishu_tui.errors import ConfigError
+from feishu_tui.lazy_dataclasses import dataclass
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 
-_COLOR = re.compile(
+_COLOR = lazy_pattern(
     r"#[0-9a-f]{6}|ansi_(?:default|(?:bright_)?(?:black|red|green|yellow|blue|magenta|cyan|white))", re.IGNORECASE
 )
 DARK, LIGHT = "feishu-dark", "feishu-light"
@@ -79,7 +80,7 @@ class ThemeColors:
         return self.background.startswith("ansi_")
 
 
-COLOR_NAMES = tuple(field.name for field in fields(ThemeColors))[4:]
+COLOR_NAMES = tuple(ThemeColors.__annotations__)[4:]
 """The names in ``[colors]``."""
 
 

@@ -15,13 +15,13 @@ Case, full-width characters and traditional ones make no difference.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from calendar import monthrange
 from datetime import date
 
 from feishu_tui.dates.days import MONTHS, WEEKDAYS
 from feishu_tui.errors import UsageError
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean, cut
 
@@ -42,15 +42,17 @@ _SAME = str.maketrans("後週禮號這個−–—", "后周礼号这个---")
 _WEEKS_AWAY = {"next": 1, "last": -1, "this": 0, "下": 1, "上": -1, "本": 0, "这": 0}
 _CHINESE_WEEKDAYS = "一二三四五六日"
 
-_YEAR_MONTH_DAY = re.compile(
+_YEAR_MONTH_DAY = lazy_pattern(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d\d)(\d\d)|(\d{4})年(\d{1,2})月(\d{1,2})[日号]?"
 )
-_MONTH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})|(\d{1,2})月(\d{1,2})[日号]?")
-_DAY_OF_MONTH = re.compile(r"(\d{1,2})[日号]")
-_OFFSET = re.compile(r"([+-]) ?(\d{1,6}) ?([dwmy]?)")
-_ENGLISH_DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?)(?:,? (\d{4}))?")
-_ENGLISH_WEEKDAY = re.compile(r"(?:(next|last|this) )?([a-z]+)")
-_CHINESE_WEEKDAY = re.compile(r"(下+|上+|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])")
+_MONTH_DAY = lazy_pattern(r"(\d{1,2})[-/.](\d{1,2})|(\d{1,2})月(\d{1,2})[日号]?")
+_DAY_OF_MONTH = lazy_pattern(r"(\d{1,2})[日号]")
+_OFFSET = lazy_pattern(r"([+-]) ?(\d{1,6}) ?([dwmy]?)")
+_ENGLISH_DATE = lazy_pattern(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?)(?:,? (\d{4}))?"
+)
+_ENGLISH_WEEKDAY = lazy_pattern(r"(?:(next|last|this) )?([a-z]+)")
+_CHINESE_WEEKDAY = lazy_pattern(r"(下+|上+|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天])")
 
 
 def parse_date(text: str, today: date, week_start: int = 0) -> date:

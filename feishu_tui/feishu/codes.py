@@ -7,8 +7,6 @@ The wording is ours: the server's ``msg`` changes without notice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from feishu_tui.errors import (
     FeishuTuiError,
     NotFound,
@@ -19,6 +17,7 @@ from feishu_tui.errors import (
     ServerError,
     TokenExpired,
 )
+from feishu_tui.lazy_dataclasses import dataclass
 
 TENANT_TOKEN_INVALID = 99991663
 USER_TOKEN_INVALID = 99991668

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
 
 from feishu_tui.errors import NetworkError, NotFound, NotPermitted, ServerError, TokenExpired
 from feishu_tui.feishu.client import FeishuClient, Parameters, path_of
@@ -17,6 +16,7 @@ from feishu_tui.feishu.wire.events import Listed, Skipped, read_events, read_occ
 from feishu_tui.feishu.wire.pages import Marks, marks_of
 from feishu_tui.feishu.wire.people import attendees_of, chat_members_of
 from feishu_tui.feishu.wire.times import AllDayEnd
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Attendee, ChatMember, EventDetail, Occurrence, split_event_id
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean

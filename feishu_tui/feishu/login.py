@@ -10,7 +10,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -31,6 +30,7 @@ from feishu_tui.feishu.oauth import (
     seconds_of,
 )
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.text import clean
 
 DEVICE_PATH = "/oauth/v1/device_authorization"

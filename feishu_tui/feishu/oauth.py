@@ -9,7 +9,6 @@ there is one, else ``error``, by RFC 6749 §5.2 and RFC 8628 §3.5.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import httpx
 
@@ -17,6 +16,7 @@ from feishu_tui.errors import BadResponse, FeishuTuiError
 from feishu_tui.feishu.body import json_of
 from feishu_tui.feishu.envelope import Document, code_of, document_of
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.text import clean
 
 TOKEN_PATH = "/open-apis/authen/v2/oauth/token"

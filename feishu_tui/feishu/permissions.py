@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Literal, TypeVar
 
@@ -12,6 +11,7 @@ from feishu_tui.errors import FeishuTuiError, NotFound
 from feishu_tui.feishu.codes import ATTENDEES_HIDDEN, EVENT_ID_INVALID
 from feishu_tui.feishu.connect import Feishu
 from feishu_tui.feishu.users import Person, who
+from feishu_tui.lazy_dataclasses import dataclass
 
 Feature = Literal["calendars", "events", "attendees", "free_busy"]
 

@@ -7,7 +7,6 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from typing import Any
@@ -22,6 +21,7 @@ from feishu_tui.feishu.envelope import code_of
 from feishu_tui.feishu.http import open_http
 from feishu_tui.feishu.obstacles import Obstacle, Stage, obstacle_of
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import clean
 
 API = "/open-apis/calendar/v4/calendars"

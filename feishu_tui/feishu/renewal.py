@@ -10,7 +10,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,6 +20,7 @@ from feishu_tui.feishu.http import HEADERS, TIMEOUT, bad_environment, checked_ba
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.oauth import TOKEN_PATH, App, Granted, Refused, granted_of
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
+from feishu_tui.lazy_dataclasses import replace
 
 LONGEST_ANSWER = 1 << 20
 """Bytes; two tokens come to 10 KB."""

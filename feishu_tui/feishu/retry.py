@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.lazy_dataclasses import dataclass
 
 TRIES = 5
 TRIES_WITHOUT_ANSWER = 3

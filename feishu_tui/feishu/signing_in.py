@@ -7,7 +7,7 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import httpx
@@ -21,6 +21,7 @@ from feishu_tui.feishu.private_file import PrivateFile
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
 from feishu_tui.feishu.tokens import StaticToken
 from feishu_tui.feishu.users import Person, who
+from feishu_tui.lazy_dataclasses import dataclass, field, replace
 
 if TYPE_CHECKING:
     from feishu_tui.config import Config

@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.errors import NotSignedIn, StateError
 from feishu_tui.feishu.oauth import Granted, is_token
 from feishu_tui.feishu.private_file import PrivateFile
+from feishu_tui.lazy_dataclasses import dataclass, field, replace
 from feishu_tui.sentence import Sentence
 from feishu_tui.sentence import sentence as as_sentence
 

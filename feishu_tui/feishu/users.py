@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from feishu_tui.feishu.client import FeishuClient
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import clean
 
 USER_INFO = "/open-apis/authen/v1/user_info"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from feishu_tui.errors import UnreadableRule
 from feishu_tui.ical.rules import settled
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Event, EventDetail, Occurrence
 
 

@@ -7,12 +7,12 @@ date, dates that mean a whole day as the starts of that day, DTSTART as the firs
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from feishu_tui.ical.lines import line
 from feishu_tui.ical.moments import day_text, is_on_the_wall, tzid, utc_text, wall_text
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Event, Moment, Span, original_time_of
 from feishu_tui.recurrence import next_starts, originals, zone_of
 from feishu_tui.recurrence.expansion import replaced_starts

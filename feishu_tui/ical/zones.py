@@ -7,13 +7,13 @@ and written as yearly rules where they follow one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from feishu_tui.ical.lines import line, text_line
 from feishu_tui.ical.moments import offset_text, utc_text, wall_text
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.rule import WEEKDAYS
 
 AHEAD_YEARS = 12

@@ -7,11 +7,11 @@ rule itself gives is dateutil's alone, with its own reading of what RFC 5545 lea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import islice
 
 from feishu_tui.errors import TooManyOccurrences, UnreadableRule
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Event, Span, original_time_of
 from feishu_tui.recurrence.expansion import starts_inside
 from feishu_tui.recurrence.outlook import last_start, next_starts

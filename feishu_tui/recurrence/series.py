@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Event, Moment, original_time_of
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.counting import Counter

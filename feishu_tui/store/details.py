@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Event, EventDetail, original_time_of, split_event_id
 from feishu_tui.store import busy_times, calendars, texts
 from feishu_tui.store.records import StoredEvent

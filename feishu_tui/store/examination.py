@@ -7,11 +7,11 @@ import sqlite3
 import stat
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.store import opening
 
 _STEPS = 10_000

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from feishu_tui.agenda import merge_copies
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Calendar, Event, Occurrence
 from feishu_tui.pinyin import Range
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -252,6 +251,8 @@ _READERS: dict[type, _Reader] = {}
 
 
 def _reader(kind: type) -> _Reader:
+    from dataclasses import MISSING, fields  # only writing needs them
+
     if kind not in _READERS:
         names = tuple(each.name for each in fields(kind) if each.name not in _COLUMNS)
         defaults = tuple(

@@ -6,9 +6,9 @@ import heapq
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.matching import JOINTS, kept_by_slip, letters_of, may_join, may_slip, may_spell, quality
 from feishu_tui.pinyin import Way, needed
 from feishu_tui.query import Condition, Query, Term

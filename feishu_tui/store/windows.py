@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Event, Occurrence, Span
 from feishu_tui.store import calendars, instances, reading, writing
 from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, EventRow, event_row

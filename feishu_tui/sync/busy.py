@@ -19,15 +19,13 @@ from feishu_tui.sync.past import BLOCK, DAY, blocks
 from feishu_tui.sync.report import Tally
 from feishu_tui.sync.round import Round
 from feishu_tui.sync.server import CalendarSource
+from feishu_tui.sync.unlisted import NOT_A_PERSONS, UNKNOWN_OWNER
 
 OWNERS_AT_ONCE = 10
 """So many people's calendars one request may ask for."""
 
 UNKNOWN_PERSON = (195100, *range(99992351, 99992354), 99992360, 99992361, 99992363, 99992364)
 """Codes that say that an id is nobody's, or not of this tenant (api documentation, error codes)."""
-
-NOT_A_PERSONS = "Only people's busy times can be asked for."
-UNKNOWN_OWNER = "Whose it is cannot be found out."
 
 
 class Busy:

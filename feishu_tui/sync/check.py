@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from feishu_tui.errors import (
     TooManyOccurrences,
     UnreadableRule,
 )
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Event, Occurrence, Span
 from feishu_tui.recurrence import expand
 from feishu_tui.recurrence.referee import dateutil_originals

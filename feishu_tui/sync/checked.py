@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal, cast, get_args
 
 from feishu_tui.errors import CacheError
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Moment, original_time_of
 from feishu_tui.sync.comparison import Referee, Row, Times
 

@@ -7,10 +7,10 @@ difference, and neither is an exception moved out of the window.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Moment, Occurrence, Span, original_time_of
 from feishu_tui.recurrence import starts_inside, zone_of
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Literal
 
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.lazy_dataclasses import dataclass, field
 
 Mode = Literal["full", "incremental", "window", "skipped"]
 

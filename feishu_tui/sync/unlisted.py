@@ -7,6 +7,10 @@ from feishu_tui.model import Calendar
 NO_ACCESS, WRONG_TYPE = 191002, 191004
 """The codes of a calendar whose events the API does not list for this identity (api documentation, error codes)."""
 
+NOT_A_PERSONS = "Only people's busy times can be asked for."
+UNKNOWN_OWNER = "Whose it is cannot be found out."
+"""Why of a calendar that shares busy times not even those are known."""
+
 
 def why_unlisted(calendar: Calendar) -> str:
     """Why the API lists no events of a calendar, one sentence."""

@@ -9,12 +9,12 @@ blanks to the width Rich measures for the original: drawn alike everywhere, and 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.text.cell_table import WIDE, WIDENED, ZERO
 
 JOINER = "\u200d"
@@ -25,7 +25,7 @@ ELLIPSIS = "…"
 
 _DROPPED = SKIN_TONES | {EMOJI_SELECTOR, KEYCAP}
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
-_UNSTEADY = re.compile(f"[{JOINER}{EMOJI_SELECTOR}{KEYCAP}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_UNSTEADY = lazy_pattern(f"[{JOINER}{EMOJI_SELECTOR}{KEYCAP}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 
 
 def _ranges(packed: str) -> list[tuple[int, int]]:

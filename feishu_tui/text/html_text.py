@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_TAG = re.compile(
+from feishu_tui.lazy_pattern import lazy_pattern
+
+_TAG = lazy_pattern(
     r"</?(?:a|abbr|address|article|b|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|"
     r"ins|li|mark|meta|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|"
     r"title|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_REFERENCE = lazy_pattern(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 
 
 def plain_of_html(text: str) -> str:

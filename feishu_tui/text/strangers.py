@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.text.cells import CELLS, EMOJI_SELECTOR, JOINER, KEYCAP, SKIN_TONES, WIDENED_BY_SELECTOR
 
 MARKS_PER_BASE = 6
@@ -18,18 +19,18 @@ MARKS_PER_BASE = 6
 JOINERS_PER_EMOJI = 4
 """Joined emoji kept after the first: a family of four needs three."""
 
-_ORDINARY = re.compile("[ -~¡-¬®-ʯ‐-…、-〩ぁ-ゖァ-ヿ一-鿿가-힣！-～]*")
+_ORDINARY = lazy_pattern("[ -~¡-¬®-ʯ‐-…、-〩ぁ-ゖァ-ヿ一-鿿가-힣！-～]*")
 """Text of nothing but characters that are drawn as themselves: nearly all there is."""
-_SEQUENCE = re.compile(
+_SEQUENCE = lazy_pattern(
     r"(?P<escaped_string>\x1b[\]PX^_])"  # OSC, DCS, SOS, PM, APC
     r"|(?P<string>[\x90\x98\x9d\x9e\x9f])"  # the same in one byte
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
     r"|\x1b[ -/]*[0-~]?"  # two or more bytes: ESC c, ESC ( B
 )
-_STRING_END = re.compile(r"[\x07\x9c]|\x1b\\")
-_STRING_STOP = re.compile(r"[\x1b\n\r]|\Z")
-_LINE_BREAK = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile("  +")
+_STRING_END = lazy_pattern(r"[\x07\x9c]|\x1b\\")
+_STRING_STOP = lazy_pattern(r"[\x1b\n\r]|\Z")
+_LINE_BREAK = lazy_pattern("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = lazy_pattern("  +")
 _KEYCAP_BASES = frozenset("#*0123456789")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.lazy_dataclasses import dataclass, field
 
 Brand = Literal["feishu", "lark"]
 

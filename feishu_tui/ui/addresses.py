@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import cut, width
 from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.line import Line, Piece

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from feishu_tui.agenda import Day, Entry, is_over, is_running, takes_time
 from feishu_tui.dates import countdown, day_words, duration_words, relative_day, zone_label
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Calendar, Event, Occurrence
 from feishu_tui.text import cut, pad, width
 from feishu_tui.ui.change_words import change_line

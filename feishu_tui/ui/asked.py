@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.query import FILTERS, Query, Term, parse
 from feishu_tui.text import fold
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from feishu_tui.agenda import Entry, is_on, is_over, is_running
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import cut, pad, width, wrap
 from feishu_tui.ui.agenda_lines import AgendaLook, time_words, title_of
 from feishu_tui.ui.change_words import change_mark

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar
 from feishu_tui.store.records import CalendarState
-from feishu_tui.sync.busy import NOT_A_PERSONS, UNKNOWN_OWNER
+from feishu_tui.sync.unlisted import NOT_A_PERSONS, UNKNOWN_OWNER
 from feishu_tui.text import width, wrap
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Meeting
 from feishu_tui.text import pad, width
 from feishu_tui.ui.addresses import Address, address_lines, read_address

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.pinyin import spelled
 from feishu_tui.text import pad
 from feishu_tui.ui.keymap import COMMANDS, Command, keys_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from feishu_tui.agenda import Day, Entry, lanes_of
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.agenda_lines import Spot
 from feishu_tui.ui.grid_blocks import is_bar, is_chosen
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 
 from feishu_tui.agenda import Day, Entry, lanes_of
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Occurrence
 from feishu_tui.ui.agenda_lines import Spot
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.grid_blocks import DAY_MINUTES
 
 LEAST_DAY = 9

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.dates import day_words, month_name, relative_day, weekday_name, zone_label
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import pad, width
 from feishu_tui.ui.agenda_lines import AgendaLook, Spot, spot_of
 from feishu_tui.ui.block_lines import HOLLOW_EDGE, bar_line, block_lines, face_of, with_count

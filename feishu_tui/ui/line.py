@@ -6,8 +6,8 @@ Pure functions build lines; a ``LineView`` places them and asks the theme what a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.text import cut, pad, width
 
 ROLES = (

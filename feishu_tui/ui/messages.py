@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import EventDetail, Span
 from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.report import Progress, Report

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from feishu_tui.dates import month_title, weekday_names
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.text import pad
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from feishu_tui.agenda import Day, Entry
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.agenda_lines import Spot, spot_of
 from feishu_tui.ui.day_steps import month_end, shifted
 from feishu_tui.ui.grid_bars import Bars, bars

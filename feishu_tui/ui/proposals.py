@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from feishu_tui.completion import Completion
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.text import width
 from feishu_tui.ui.line import BLANK, Line, Piece, fitted
 

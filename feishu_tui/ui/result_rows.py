@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, overload
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Occurrence
 from feishu_tui.ui.line import Line
 

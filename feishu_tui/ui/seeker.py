@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from functools import partial
 from threading import Event as Signal
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from textual.worker import Worker
 
 from feishu_tui.completion import Completion, complete
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.matching import may_join
 from feishu_tui.query import Query
 from feishu_tui.store import SearchCancelled

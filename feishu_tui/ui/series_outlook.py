@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feishu_tui.errors import UnreadableRule
+from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Event, Moment, original_time_of
 from feishu_tui.recurrence import last_start, next_starts, remaining
 from feishu_tui.rule import parse

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.ui.log_lines import LogRecord
 from feishu_tui.ui.pane_layout import ViewName
 

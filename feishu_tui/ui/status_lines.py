@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from feishu_tui.dates import ago, countdown, zone_label
 from feishu_tui.errors import FeishuTuiError, NetworkError, NotSignedIn
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Occurrence
 from feishu_tui.text import cut, width
 from feishu_tui.ui.error_words import error_words

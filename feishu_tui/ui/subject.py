@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass, field, replace
 from feishu_tui.model import Calendar, Chat, Event, EventDetail, Meeting, Occurrence, Place
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.series_outlook import Outlook

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from feishu_tui.config import ThemeColors, read_theme
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import clean
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.line import Line, Piece, ends_apart

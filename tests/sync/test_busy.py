@@ -9,7 +9,7 @@ import pytest
 
 from feishu_tui.model import Span
 from feishu_tui.simulator.faults import Fault
-from feishu_tui.sync.busy import NOT_A_PERSONS, UNKNOWN_OWNER
+from feishu_tui.sync.unlisted import NOT_A_PERSONS, UNKNOWN_OWNER
 from tests.feishu.office import CAL, DAY, HOUR, ME, NOW
 from tests.sync.desk import Desk, days
 

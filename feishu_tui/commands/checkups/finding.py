@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from feishu_tui.lazy_dataclasses import dataclass
 
 State = Literal["ok", "warning", "fault"]
 

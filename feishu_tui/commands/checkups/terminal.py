@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from feishu_tui.commands.checkups.cursor_report import widths
 from feishu_tui.commands.checkups.finding import Finding
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 
 LEAST_COLUMNS, LEAST_LINES = 40, 12
 USUAL_COLUMNS, USUAL_LINES = 80, 24

@@ -6,11 +6,11 @@ https://open.feishu.cn/document/server-docs/calendar-v4/calendar/list
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from feishu_tui.feishu.wire.people import rsvp_of
 from feishu_tui.feishu.wire.values import DAMAGE, Row, choice, color, flag, inner, line, lines, rows
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Calendar, Rsvp
 
 _TYPES = ("primary", "shared", "google", "resource", "exchange", "unknown")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -28,6 +27,7 @@ from feishu_tui.feishu.wire.values import (
     rows,
     web_address,
 )
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Attachment, Event, Meeting, Occurrence, Place, Status, split_event_id
 
 _STATUSES: tuple[Status, ...] = get_args(Status)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from feishu_tui.feishu.wire.values import DAMAGE, Row, flag
+from feishu_tui.lazy_dataclasses import dataclass
 
 LONGEST_TOKEN = 8_000
 """Characters; an address as a whole may have 65 536, and many a server takes 8 192."""

@@ -5,13 +5,13 @@ https://open.feishu.cn/document/server-docs/calendar-v4/calendar-event/list, ``t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from feishu_tui.feishu.wire.values import Row, inner, integer, line
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Moment
 
 AllDayEnd = Literal["exclusive", "inclusive"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from textual import on
 from textual.widget import Widget
 
 from feishu_tui.errors import FeishuTuiError, NetworkError
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Calendar
 from feishu_tui.store.hits import Hit, without_copies
 from feishu_tui.ui.answered import joined

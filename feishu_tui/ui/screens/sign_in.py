@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from textual.worker import Worker
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import wrap
 from feishu_tui.ui.accounts import Onward, SignIn, SignInCode, Welcome
 from feishu_tui.ui.error_words import error_words

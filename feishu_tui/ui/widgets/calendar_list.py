@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.store.records import CalendarState
 from feishu_tui.ui.calendar_lines import calendar_rows, heading_line
 from feishu_tui.ui.keymap import bindings

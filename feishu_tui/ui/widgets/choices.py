@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.role_styles import RoleStyle, RoleStyles

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import steady
 from feishu_tui.ui.calendar_colors import filled, legible
 from feishu_tui.ui.line import BLANK, Line, Piece

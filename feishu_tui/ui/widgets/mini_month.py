@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.month_lines import ALL_WEEKS, HEADER_LINES, MonthGrid, month_grid, month_lines, month_step_at

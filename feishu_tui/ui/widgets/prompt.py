@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -13,6 +12,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.keymap import bindings
 
 IDEOGRAPHIC_SPACE = "\u3000"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.message import Message
 
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Occurrence
 from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
 from feishu_tui.ui.proposals import Proposals

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.timer import Timer
 
 from feishu_tui.errors import FeishuTuiError
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Occurrence
 from feishu_tui.sync.report import Progress, Report
 from feishu_tui.ui.accounts import Accounts

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from feishu_tui.agenda import Day
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.ui.agenda_lines import AgendaLook
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.grid_bars import bars

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from textual.message import Message
 
 from feishu_tui.agenda import Entry
+from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.widgets.line_view import LineView
 
 
