@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
+import pytest
+
 import feishu_tui
 from feishu_tui import errors
 from feishu_tui.arguments import parser
@@ -137,6 +139,24 @@ def test_chinese_has_the_same_fields() -> None:
             if not (made_up <= COUNTED and lost <= {"month", "nth"}):
                 wrong.append(english)
     assert wrong == []
+
+
+OF_A_FILE = re.compile(r"""\[keys\]|.*\{title\}""", re.DOTALL)
+"""Texts with code in them, set as code."""
+
+
+@pytest.mark.parametrize(
+    ("what", "pattern"),
+    [
+        ("no blank between Chinese and Latin", r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]"),
+        ("a sign of half width", r"[\u4e00-\u9fff][,;:?!()]|[,;?!()][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(\s|$)"),
+        ("a blank beside a sign of full width", r"[，。；？！（）、”“] | [，。；：？！（）、]"),
+        ("a word that Feishu has another for", "参与人|未回复|日历事件"),
+    ],
+)
+def test_chinese_is_set_as_chinese_is(what: str, pattern: str) -> None:
+    texts = [re.sub(r"\{[^}]*\}", "…", text) for text in ZH.values() if not OF_A_FILE.match(text)]
+    assert [text for text in texts if re.search(pattern, text) and not re.fullmatch(r"\d+月", text)] == [], what
 
 
 def test_the_help_of_every_command_has_its_chinese() -> None:

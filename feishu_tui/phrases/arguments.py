@@ -10,7 +10,7 @@ TABLE: dict[str, str] = {
     # Common options.
     "the day to open ({dates})": "要打开的日期（{dates}）",
     "sample data: no account, no network, nothing kept": "示例数据：无需账号和网络，不保留任何内容",
-    "which account: each has its own sign-in and cache": "使用哪个配置：每个都有自己的登录和缓存",
+    "which account: each has its own sign-in and cache": "使用哪个账号配置：登录和缓存各自独立",
     "only this calendar: its id, or an unambiguous part of its name; may be repeated": (
         "只看此日历：写 ID，或名称中不致混淆的一部分；可重复使用"
     ),
@@ -41,7 +41,7 @@ FEISHU_TUI_ACCESS_TOKEN. `feishu-tui config init` writes a commented configurati
 Inside the program press ? for the keys. Each command tells more: feishu-tui agenda --help
 """: """\
 示例：
-  feishu-tui --demo                          用示例数据看看：无需账号和网络
+  feishu-tui --demo                          用示例数据体验：无需账号和网络
   feishu-tui --demo agenda                   同上，以文本输出
   feishu-tui agenda                          今天的日程，以文本输出
   feishu-tui agenda mon --days 5             下一个周一起的五个工作日
@@ -98,7 +98,7 @@ DATE 可以写 {dates}。
     """\
 Shows one event with attendees, rooms, meeting settings and attachments, asked from the server; as last read,
 with a note, when the server cannot be asked. --json prints the server's event object as it came.""": """\
-向服务器查询并显示一个日程，包括参与人、会议室、会议设置和附件；无法访问服务器时给出提示，显示上次读取的内容。
+向服务器查询并显示一个日程，包括参与者、会议室、会议设置和附件；无法访问服务器时给出提示，显示上次读取的内容。
 --json 原样输出服务器返回的日程对象。""",
     """\
   feishu-tui agenda --json | jq -r '.occurrences[].event_id'     where ids come from
@@ -138,9 +138,9 @@ QUERY 中的多个词须同时出现；"完整短语"、-排除；还可以使�
   feishu-tui search 站会 --local --json | jq -r '.results[] | [.start, .summary, .source] | @tsv'""",
     "what to look for": "要搜索的内容",
     "the first day events may be on": "日程最早的日期",
-    "this person takes part, or one of several": "参与人包括此人；重复使用时，其中之一即可",
+    "this person takes part, or one of several": "参与者包括此人；重复使用时，其中之一即可",
     "this room takes part, or one of several": "使用此会议室；重复使用时，其中之一即可",
-    "this chat takes part, or one of several": "参与人包括此群组；重复使用时，其中之一即可",
+    "this chat takes part, or one of several": "参与者包括此群组；重复使用时，其中之一即可",
     "the cache alone, without the network": "只用缓存，不访问网络",
     "the server's answer alone": "只用服务器的结果",
     # next
@@ -216,14 +216,14 @@ asked for. The login is kept in a file that you alone can read, one for each pro
 只申请读取日历和保持登录的权限，别无其他。
 
 App ID 和 App Secret 取自 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET，或取自配置文件，否则会询问。
-登录信息保存在只有你可以读取的文件中，每个配置、每个服务器各一份。""",
+登录信息保存在只有你可以读取的文件中，每个账号配置、每个服务器各一份。""",
     "print the address and the code as JSON, and end": "以 JSON 输出地址和验证码，然后结束",
     "wait for the login that --no-wait began": "等待由 --no-wait 开始的登录",
     "sign out": "退出登录",
     "Forgets the login of the profile, and says what was removed. What was read with it stays, but for --purge.": (
-        "删除该配置的登录，并说明删除了什么。已读取的内容会保留，除非使用 --purge。"
+        "删除该账号的登录信息，并说明删除了什么。已读取的内容会保留，除非使用 --purge。"
     ),
-    "also remove the profile's caches": "同时删除该配置的缓存",
+    "also remove the profile's caches": "同时删除该账号的缓存",
     "who am I, and until when": "当前登录身份及有效期",
     """\
 Says who is signed in, in which tenant, for what and until when; asks the server whether it still holds. Exit

@@ -6,10 +6,15 @@ TABLE: dict[str, str] = {
     # The first screen.
     "Welcome to feishu-tui": "欢迎使用 feishu-tui",
     "choose": "选择",
-    "An invented office: no account, no network, nothing kept.": ("一间虚构的办公室，无需账号和网络，不保留任何内容。"),
+    "An invented office: no account, no network, nothing kept.": "虚构的办公室：无需账号和网络，不保留任何内容。",
+    "All of it works as with calendars of your own.": "所有功能与浏览自己的日历完全一样。",
     "By a code, on your phone or any browser; you stay signed in.": (
-        "凭验证码在手机或任意浏览器上登录，登录状态会保留。"
+        "凭验证码在手机或任意浏览器上登录，之后保持登录。"
     ),
+    "It takes the id and secret of an app, and asks for nothing but to read.": (
+        "需要应用的 App ID 和 App Secret，只申请读取权限。"
+    ),
+    "To have one used every time, set FEISHU_TUI_ACCESS_TOKEN.": "如需每次使用，请设置 FEISHU_TUI_ACCESS_TOKEN。",
     "Use a token": "使用令牌",
     "Paste a u-… or t-… token: used until you quit, never stored.": (
         "粘贴 u-… 或 t-… 开头的令牌。仅在本次运行中使用，绝不保存。"
@@ -24,9 +29,9 @@ TABLE: dict[str, str] = {
     # The log.
     "Log": "日志",
     "What was asked of the server lately, and what came of it": "最近向服务器发出的请求及其结果",
-    "Nothing was asked of the server so far.": "到目前为止没有向服务器发出请求。",
+    "Nothing was asked of the server so far.": "尚未向服务器发出请求。",
     "Read again": "重新读取",
-    "Show what has come since": "显示新的内容",
+    "Show what has come since": "显示此后的新内容",
     # What was sent.
     "Inspect": "查看原始数据",
     "All the server sent; how the series compares with its own": (

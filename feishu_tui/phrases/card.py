@@ -12,7 +12,7 @@ TABLE: dict[str, str] = {
     "Copy link": "复制链接",
     "How to join: link, number, password, QR code": "如何加入：链接、会议号、密码、二维码",
     "How to join the meeting": "如何加入会议",
-    "The event's own link, also as a QR code": "日程自身的链接，附二维码",
+    "The event's own link, also as a QR code": "日程在飞书中的链接，附二维码",
     "The event's own link in Feishu": "日程在飞书中的链接",
     "Copy date, time, title and place; again: show them for selecting": (
         "复制日期、时间、标题和地点；再按一次：单独显示以便选取"
@@ -24,7 +24,7 @@ TABLE: dict[str, str] = {
     "Its link is no web address and is not shown.": "其链接不是网址，不予显示。",
     "The server gives no link to this event.": "服务器没有给出此日程的链接。",
     "This event has no meeting.": "此日程没有会议。",
-    "As sent, the link disguises where it leads: to {host}.": "原链接掩饰了去向，实际指向 {host}。",
+    "As sent, the link disguises where it leads: to {host}.": "原链接掩饰了真实去向，实际指向 {host}。",
     "Number": "会议号",
     "Password": "密码",
     "There is no link here to copy.": "这里没有可复制的链接。",
@@ -51,7 +51,7 @@ TABLE: dict[str, str] = {
     "There is no event here to save.": "这里没有可保存的日程。",
     "{path} exists already; it was left as it is.": "{path} 已存在，未作改动。",
     "{path} cannot be written: {why}.": "无法写入 {path}：{why}。",
-    "{path} is no name for a file.": "{path} 不能作文件名。",
+    "{path} is no name for a file.": "{path} 不能用作文件名。",
     "Saved: {path}": "已保存：{path}",
     "Select it with the mouse and copy as your terminal does. Any key goes back.": (
         "请用鼠标选取，并按终端的方式复制。按任意键返回。"

@@ -137,7 +137,7 @@ TABLE: dict[str, str] = {
         "请像当时那样设置 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET。"
     ),
     "The login that waits was begun with the app {app_id}, whose secret is not known here.": (
-        "等待完成的登录是用应用 {app_id} 发起的，此处不知道它的 App Secret。"
+        "等待完成的登录是用应用 {app_id} 发起的，本机没有它的 App Secret。"
     ),
     "The login that waits cannot be understood.": "等待完成的登录已无法识别。",
     "Address: {address}\nCode:    {code}": "地址：  {address}\n验证码：{code}",
@@ -156,7 +156,7 @@ TABLE: dict[str, str] = {
     "{path} cannot be removed: {reason}.": "无法删除 {path}：{reason}。",
     # Status.
     "signed in as": "登录身份",
-    "profile": "配置",
+    "profile": "账号配置",
     "tenant": "租户",
     "app": "应用",
     "token until": "令牌有效期至",

@@ -16,7 +16,7 @@ TABLE: dict[str, str] = {
     "“{value}” is not a time with an offset, such as 2026-11-21T11:07:00+08:00": (
         "“{value}”不是带时差的时间，例如 2026-11-21T11:07:00+08:00"
     ),
-    "“{value}” cannot name a profile: letters, digits, - and _ can": "“{value}”不能作为配置名：可用字母、数字、- 和 _",
+    "“{value}” cannot name a profile: letters, digits, - and _ can": "“{value}”不能用作账号配置名：可用字母、数字、- 和 _",
     "“{value}” is not an address such as https://open.feishu.cn": "“{value}”不是 https://open.feishu.cn 这样的地址",
     "“{value}” would send the token unprotected; http is for this machine only": (
         "“{value}”会明文发送令牌；http 只能用于本机"
@@ -41,7 +41,7 @@ TABLE: dict[str, str] = {
         "{file} 不是配置文件：它不是普通文件，或大于 1 MB。"
     ),
     "{origin}: there is no profile “{name}” yet; perhaps {near}?": (
-        "{origin}：还没有名为“{name}”的配置，是不是 {near}？"
+        "{origin}：还没有名为“{name}”的账号配置，是不是 {near}？"
     ),
     "this box": "本机",
     "default": "默认",
@@ -60,7 +60,7 @@ TABLE: dict[str, str] = {
         "# feishu-tui 的配置文件。每一行被注释掉的设置都是默认值。"
     ),
     "# A flag goes before a variable of the environment, that before a profile below, that before the lines above it.": (
-        "# 优先级：命令行选项 > 环境变量 > 下方的配置（profile）> 上方的设置。"
+        "# 优先级：命令行选项 > 环境变量 > 下方的账号配置（profile）> 上方的设置。"
     ),
     '# brand = "feishu"                  # or "lark": picks the servers': (
         '# brand = "feishu"                  # 或 "lark"：决定使用哪个服务器'
@@ -83,16 +83,16 @@ TABLE: dict[str, str] = {
         '# all_day_end = "exclusive"         # 或 "inclusive"：如何理解服务器给出的全天日程最后一天'
     ),
     '# profile = "default"               # the profile to use when none is named': (
-        '# profile = "default"               # 未指定时使用的配置'
+        '# profile = "default"               # 未指定时使用的账号配置'
     ),
     '[keys]                              # command = "key" or "key,key"; ? in the program lists the commands': (
         '[keys]                              # 命令 = "按键" 或 "按键,按键"；在程序中按 ? 查看所有命令'
     ),
     "# A profile has a login and a cache of its own. Any setting above may stand in it, and goes before the one above;": (
-        "# 每个配置（profile）都有自己的登录和缓存。上方的任何设置都可以写在其中，并优先于上方；"
+        "# 每个账号配置（profile）都有自己的登录和缓存。上方的任何设置都可以写在其中，并优先于上方；"
     ),
     "# one with another brand, base_url or app_id takes no secret, token or address from above.": (
-        "# brand、base_url 或 app_id 不同的配置，不会使用上方的密钥、令牌和地址。"
+        "# brand、base_url 或 app_id 不同的账号配置，不会使用上方的密钥、令牌和地址。"
     ),
     "# [profiles.work]                   # feishu-tui --profile work; feishu-tui --profile work login": (
         "# [profiles.work]                   # feishu-tui --profile work；feishu-tui --profile work login"

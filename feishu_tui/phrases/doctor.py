@@ -32,7 +32,7 @@ TABLE: dict[str, str] = {
     "scopes": "权限",
     "calendars": "日历",
     "events": "日程",
-    "attendees": "参与人",
+    "attendees": "参与者",
     "free and busy": "忙闲",
     "{ok} ok, {warnings} to look at, {faults} at fault.": "{ok} 项正常，{warnings} 项需留意，{faults} 项有问题。",
     # Configuration and folders.
@@ -63,7 +63,7 @@ TABLE: dict[str, str] = {
     # The login.
     "a user whose name is not known": "姓名未知的用户",
     "A ready token is used, from {origin}; nothing here tells how long it lasts.": (
-        "使用来自 {origin} 的现成令牌；此处无法得知其有效期。"
+        "使用来自 {origin} 的现成令牌；无法得知其有效期。"
     ),
     "The app {app} signs in as itself; it sees its own calendars, not yours.": (
         "以应用 {app} 的身份登录；看到的是应用自己的日历，而不是你的。"
@@ -166,7 +166,7 @@ TABLE: dict[str, str] = {
     "{file} ({size}) is damaged: {reason}.": "{file}（{size}）已损坏：{reason}。",
     "Move it away; all is read anew: mv {file} {file}.old": "请移走它，所有内容会重新读取：mv {file} {file}.old",
     "{file} ({size}) was written by another version of the program.": "{file}（{size}）由本程序的其他版本写成。",
-    "It is set aside and built anew by: feishu-tui sync": "运行 feishu-tui sync 会将其移到一旁并重新建立。",
+    "It is set aside and built anew by: feishu-tui sync": "运行 feishu-tui sync 会移开旧文件并重建。",
     "{file} ({size}) is too large to be read through in a few seconds.": "{file}（{size}）太大，几秒内读不完。",
     "{file} is sound: {size}, version {version}, {calendars} calendars, {events} events.": (
         "{file} 完好：{size}，版本 {version}，{calendars} 个日历，{events} 个日程。"
@@ -279,7 +279,7 @@ TABLE: dict[str, str] = {
     "The server takes the token; it is {name}'s.": "服务器接受令牌；它属于 {name}。",
     "The list of calendars may be read.": "可以读取日历列表。",
     "Events may be read.": "可以读取日程。",
-    "Attendees may be read.": "可以读取参与人。",
+    "Attendees may be read.": "可以读取参与者。",
     "Free and busy times may be read.": "可以读取忙闲信息。",
     "The server did not say within {seconds:g} s what may be read.": "服务器在 {seconds:g} 秒内没有说明可以读取什么。",
     "Try again later.": "请稍后再试。",

@@ -7,16 +7,16 @@ TABLE: dict[str, str] = {
     "The app is not open to this account.": "该应用未对此账号开放。",
     "The server does not know the login (any more).": "服务器不再认可此登录。",
     "The login has ended.": "登录已失效。",
-    "The app may not renew a login.": "该应用不允许刷新登录。",
+    "The app may not renew a login.": "该应用无权为登录续期。",
     "Turn on refreshing of user tokens among the app's security settings, publish a version, and sign in again.": (
         "请在应用的安全设置中开启“刷新 user_access_token”，发布版本，然后重新登录。"
     ),
     "The login was not completed in time, or was used already.": "登录未及时完成，或已被使用。",
     "The app is not installed, or does not exist.": "应用未安装，或不存在。",
     "The login belongs to another app.": "该登录属于另一个应用。",
-    "The login was taken back, or renewed elsewhere.": "登录已被撤销，或已在别处刷新。",
+    "The login was taken back, or renewed elsewhere.": "登录已被撤销，或已在别处续期。",
     "The server does not accept what was asked for.": "服务器不接受所申请的权限。",
-    "The server does not renew the login.": "服务器不再刷新此登录。",
+    "The server does not renew the login.": "服务器不再为此登录续期。",
     "Sign in again: feishu-tui login": "请重新登录：feishu-tui login",
     # The steps of signing in.
     "The sign-in was refused in the browser.": "登录在浏览器中被拒绝。",
@@ -31,9 +31,9 @@ TABLE: dict[str, str] = {
     "The login cannot be renewed and ends soon. Sign in again: feishu-tui login": (
         "登录无法续期，即将到期。请重新登录：feishu-tui login"
     ),
-    "The login could not be renewed in time.": "未能及时刷新登录。",
+    "The login could not be renewed in time.": "未能及时为登录续期。",
     "The login was made with the app {app_id}, whose secret is not known here.": (
-        "登录使用的是应用 {app_id}，此处不知道它的 App Secret。"
+        "登录使用的是应用 {app_id}，本机没有它的 App Secret。"
     ),
     "Set FEISHU_TUI_APP_ID and FEISHU_TUI_APP_SECRET as then, or sign in again: feishu-tui login": (
         "请像当时那样设置 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET，或重新登录：feishu-tui login"

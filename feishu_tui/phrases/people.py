@@ -10,7 +10,7 @@ TABLE: dict[str, str] = {
     "List": "列表",
     "To answer": "待回复",
     "To answer: {count}": "待回复：{count}",
-    "Invitations you have not answered": "尚未回复的邀请",
+    "Invitations you have not answered": "尚待回复的邀请",
     "Changes": "变更",
     "What changed since you last looked, and before": "上次查看以来及更早的变更",
     "go there": "前往",

@@ -28,7 +28,7 @@ TABLE: dict[str, str] = {
     "App Secret": "App Secret",
     "not shown": "不显示",
     "Sign in": "登录",
-    "Look around with sample data": "用示例数据看看",
+    "Look around with sample data": "用示例数据体验",
     # While a code waits.
     "Asking the server for a code …": "正在向服务器申请验证码…",
     "Scan this with your phone, or open the address on any device.": "用手机扫码，或在任意设备上打开该地址。",
@@ -58,10 +58,10 @@ TABLE: dict[str, str] = {
     "login ends soon: {command}": "登录即将到期：{command}",
     # Commands and profiles.
     "Sign in, on another device, with a code": "凭验证码在另一台设备上登录",
-    "Profiles": "配置",
-    "Go over to another account: its login, cache and settings": "切换到另一个账号：它的登录、缓存和设置",
-    "This is the demo. To sign in: feishu-tui login": "这是演示。登录请运行：feishu-tui login",
-    "The demo has no other profile.": "演示中没有其他配置。",
+    "Profiles": "账号",
+    "Go over to another account: its login, cache and settings": "切换到其他账号：各有独立的登录、缓存和设置",
+    "This is the demo. To sign in: feishu-tui login": "当前为演示模式。登录请运行：feishu-tui login",
+    "The demo has no other profile.": "演示模式下没有其他账号。",
     "open": "打开",
     "signed in": "已登录",
     "not signed in": "未登录",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "The cache cannot be written here; this session is kept in memory only.": (
-        "此处无法写入缓存；本次会话只保存在内存中。"
+        "无法写入缓存；本次会话只保存在内存中。"
     ),
     "Something that is not a plain file stands where the cache should be; this session is kept in memory only.": (
         "缓存的位置上不是普通文件；本次会话只保存在内存中。"
@@ -15,9 +15,9 @@ TABLE: dict[str, str] = {
     "The file system of the cache keeps no locks; this session is kept in memory only.": (
         "缓存所在的文件系统不支持文件锁；本次会话只保存在内存中。"
     ),
-    "The cache was damaged; it was set aside and is being built anew.": "缓存已损坏；已移到一旁，正在重新建立。",
+    "The cache was damaged; it was set aside and is being built anew.": "缓存已损坏；旧文件已移开，正在重建。",
     "The cache was written by another version; it was set aside and is being built anew.": (
-        "缓存由其他版本写成；已移到一旁，正在重新建立。"
+        "缓存由其他版本写成；旧文件已移开，正在重建。"
     ),
     "The cache keeps failing.": "缓存一再出错。",
     "Delete the cache folder and sync again.": "请删除缓存文件夹后重新同步。",

@@ -53,18 +53,18 @@ TABLE: dict[str, str] = {
         "本机时区为 UTC。日期和时间将按此处选择的时区显示。"
     ),
     "Times and days are shown in the zone you choose here.": "日期和时间将按此处选择的时区显示。",
-    "Until the program ends; after that {where} applies again.": "到程序结束为止；之后仍以 {where} 为准。",
+    "Until the program ends; after that {where} applies again.": "仅本次运行有效，之后仍以 {where} 为准。",
     "This event is at home in the same zone. {key} chooses a second one.": (
         "该日程的时区就是当前时区。按 {key} 选择第二时区。"
     ),
-    "Times in {city}": "时间按{city}显示",
+    "Times in {city}": "按{city}时间显示",
     "no second zone": "不显示第二时区",
     "Its times are shown beside the others.": "它的时间会并排显示。",
     "Which second zone?": "选择哪个第二时区？",
     "a city or country, in English or Chinese": "城市或国家，中英文均可",
     "No such place.": "没有找到这个地方。",
     "choose": "选择",
-    "leave it": "不选",
+    "leave it": "跳过",
     "Times are in UTC, as this machine is. Another zone: --tz Asia/Shanghai, or timezone in config.toml": (
         "本机时区为 UTC，时间按 UTC 显示。要换时区：--tz Asia/Shanghai，或 config.toml 中的 timezone"
     ),

@@ -25,7 +25,7 @@ TABLE: dict[str, str] = {
     "now: until {end}": "进行中，到 {end}",
     "next: {time} {countdown}": "下一个：{time}，{countdown}",
     "Not signed in: feishu-tui login, or look around with feishu-tui --demo": (
-        "未登录：运行 feishu-tui login，或用 feishu-tui --demo 看看"
+        "未登录：运行 feishu-tui login，或用 feishu-tui --demo 体验"
     ),
     "not signed in · as of {time}": "未登录 · 截至 {time}",
     "not synced yet · r syncs": "尚未同步 · 按 r 同步",
@@ -139,7 +139,7 @@ TABLE: dict[str, str] = {
     "What every key does": "查看所有按键",
     "Every command by name": "按名称查找命令",
     "Back": "返回",
-    "One step back; stops a sync; never quits": "返回一步；停止同步；不会退出",
+    "One step back; stops a sync; never quits": "返回上一步，或停止同步；不会退出程序",
     "Quit": "退出",
     "Close what is open, or quit": "关闭打开的内容，或退出",
     "{key} quits.": "按 {key} 退出。",

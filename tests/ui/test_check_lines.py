@@ -73,7 +73,7 @@ def test_the_state_of_a_check_in_a_few_words() -> None:
 def test_the_state_of_a_check_in_chinese() -> None:
     assert words(status_line(MATCH, NOW, ZH)) == "与服务器一致 · 2 分钟前"
     assert words(status_line(None, NOW, ZH, obstacle=NetworkError("x"))) == "未核对：离线"
-    assert words(status_line(DIFFERENT, NOW, ZH)) == "与服务器不一致：此处缺 2 次，多 1 次，1 次时间不同"
+    assert words(status_line(DIFFERENT, NOW, ZH)) == "与服务器不一致：本地缺 2 次，多 1 次，1 次时间不同"
 
 
 def test_good_news_and_bad_news_have_their_roles() -> None:

@@ -84,7 +84,7 @@ def test_in_chinese_too() -> None:
     assert lines[1:4] == ["11月21日 周六 14:00–15:00 上海", "1 小时 · 2 小时 53 分钟后", "07:00–08:00 柏林"]
     assert lines[4].startswith("↻ 每周")
     assert "会议室 F3-12 Room ✓ 已预定" in lines
-    assert "参与人 6 人  ✓2 ~1 ?2 ✗1 · 1 个群组" in lines
+    assert "参与者 6 人  ✓2 ~1 ?2 ✗1 · 1 个群组" in lines
     assert "签到   开始前 15 分钟开放 · 结束时截止" in lines
     assert "提醒   提前 1 小时 · 提前 5 分钟" in lines
 

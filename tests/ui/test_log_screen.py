@@ -38,7 +38,7 @@ def test_lines_have_the_time_and_fit(cells: int) -> None:
 
 
 def test_nothing_so_far() -> None:
-    assert text_of(log_lines([], 78, UTC, ZH)[0]) == "到目前为止没有向服务器发出请求。"
+    assert text_of(log_lines([], 78, UTC, ZH)[0]) == "尚未向服务器发出请求。"
 
 
 async def test_the_log_opens_and_closes(tmp_path: Path, cache: Synced) -> None:

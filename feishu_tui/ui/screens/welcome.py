@@ -27,20 +27,24 @@ EXPLAINED_IN = 2
 ROOM_FOR_BLANKS = 16
 """Rows from which on offers stand apart."""
 
-OFFERS: tuple[tuple[str, Sentence], ...] = (
+OFFERS: tuple[tuple[str, Sentence, Sentence], ...] = (
     (
         "Look around with sample data",
         Sentence("An invented office: no account, no network, nothing kept."),
+        Sentence("All of it works as with calendars of your own."),
     ),
     (
         "Sign in",
         Sentence("By a code, on your phone or any browser; you stay signed in."),
+        Sentence("It takes the id and secret of an app, and asks for nothing but to read."),
     ),
     (
         "Use a token",
         Sentence("Paste a u-… or t-… token: used until you quit, never stored."),
+        Sentence("To have one used every time, set FEISHU_TUI_ACCESS_TOKEN."),
     ),
 )
+"""What each is called, what it is, and what else there is to know where there is room."""
 DEMO, SIGN_IN, TOKEN = range(len(OFFERS))
 
 
@@ -132,7 +136,7 @@ class WelcomeScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another size."""
         cells = event.size.width - 2
-        blocks = [self._block(title, text, cells) for title, text in OFFERS]
+        blocks = [self._block(title, texts, cells) for title, *texts in OFFERS]
         self._offers.offer_blocks(blocks, apart=event.size.height >= ROOM_FOR_BLANKS)
         name = (Piece(f" {self._say('Welcome to feishu-tui')}", "title"),)
         keys = [("Enter", self._say("choose")), ("q", self._say("Quit").lower())]
@@ -181,11 +185,12 @@ class WelcomeScreen(Screen[None]):
         self._said.display = bool(words)
         self._said.show([(Piece(f" {line}", role),) for line in wrap(words, self.size.width - 4)] if words else [])
 
-    def _block(self, title: str, text: Sentence, cells: int) -> list[Line]:
-        explained = wrap(self._say(text), cells - 5)[:EXPLAINED_IN]
+    def _block(self, title: str, texts: Sequence[Sentence], cells: int) -> list[Line]:
+        explained, more = (wrap(self._say(text), cells - 5) for text in texts)
+        explained += more if len(explained) + len(more) <= EXPLAINED_IN else []
         return [
             (Piece(cut(f" {self._say(title)} ", cells)),),
-            *[(Piece(f"   {line}", "dim"),) for line in explained],
+            *[(Piece(f"   {line}", "dim"),) for line in explained[:EXPLAINED_IN]],
         ]
 
 
