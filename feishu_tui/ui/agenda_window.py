@@ -60,19 +60,21 @@ class AgendaWindow:
         self._days = []
 
     def reload(self, around: date) -> None:
-        """Read the days again, on either side of ``around`` only so many as make a good stretch."""
+        """Read the days again, on either side of ``around`` only so many as make a good stretch.
+
+        What was read ahead without meeting an event is let go: else a view that is never left would grow for ever.
+        """
         if self._days:
-            self._days = list(self._load(self._far_enough(around, -1), self._far_enough(around, 1)))
+            self._days = list(self._load(*self._stretch(around)))
+            first, last = self._stretch(around)
+            self._days = self._days[(first - self.first).days : (last - self.first).days + 1]
             self._barren.clear()
 
-    def _far_enough(self, around: date, way: int) -> date:
-        edge = self.last if way > 0 else self.first
-        near = shifted(around, way * CHUNK)
-        if not self.first < near < self.last:
-            return edge
-        between = sorted((around, near))
-        count = sum(len(day.entries) for day in self._days if between[0] <= day.date <= between[1])
-        return near if count >= _LEAST_ENTRIES else edge
+    def _stretch(self, around: date) -> tuple[date, date]:
+        """The first and the last day worth holding, by what is held."""
+        before = [day for day in reversed(self._days) if day.date < around]
+        after = [day for day in self._days if day.date > around]
+        return _far_enough(around, before), _far_enough(around, after)
 
     def grow_later(self) -> bool:
         """Read on after the last day until there is an event; whether one was found."""
@@ -114,3 +116,16 @@ class AgendaWindow:
             if count >= MOST // 2 and kept >= _LEAST_ENTRIES:
                 break
         self._days = self._days[:count] if side > 0 else self._days[-count:]
+
+
+def _far_enough(around: date, outward: Sequence[Day]) -> date:
+    """How far to go: a chunk of days, and on while there are few entries, but not beyond the last one."""
+    far = around
+    count = 0
+    for distance, day in enumerate(outward, 1):
+        if distance > CHUNK and count >= _LEAST_ENTRIES:
+            break
+        count += len(day.entries)
+        if day.entries or distance <= CHUNK:
+            far = day.date
+    return far

@@ -108,3 +108,26 @@ def test_reading_anew_reads_no_more_than_is_wanted(each_day: int, days: int) -> 
     assert (last - first).days + 1 == days
     assert (window.first, window.last) == (first, last)
     assert whole(window)
+
+
+def test_an_empty_calendar_read_anew_again_and_again_holds_no_more_and_no_more() -> None:
+    window = AgendaWindow(Diary(lambda _: 0))
+    window.move_to(TODAY)
+    held = []
+    for _ in range(5):
+        window.grow_later()
+        held.append(len(window.days))
+        window.reload(TODAY)
+        assert whole(window)
+        assert window.holds(TODAY)
+    assert held[-1] == held[1] <= FARTHEST + 8 * 28
+
+
+def test_what_came_into_an_empty_calendar_leaves_only_a_good_stretch() -> None:
+    busy: list[int] = []
+    window = AgendaWindow(Diary(lambda _: len(busy)))
+    window.move_to(TODAY)
+    assert not window.grow_later()
+    busy += [1] * 9
+    window.reload(TODAY)
+    assert len(window.days) <= 2 * 28

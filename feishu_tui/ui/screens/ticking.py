@@ -11,6 +11,8 @@ from feishu_tui.ui.settings import Settings
 
 LOOK_SECONDS = 10.0
 """How often at least the clock is looked at: timers stand still while the machine sleeps, the clock does not."""
+SLEPT_SECONDS = 300.0
+"""A clock that went on so far between two looks went on while the machine slept."""
 
 
 class TickingScreen(FollowingScreen):
@@ -20,15 +22,21 @@ class TickingScreen(FollowingScreen):
         super().__init__(reader, settings, desk)
         self._today = reader.today
         self._ticked = self._minute()
+        self._clock_seen = reader.now
 
     def keep_time(self) -> None:
         """Draw again what depends on the time, where the clock shows another minute than it did."""
+        self._clock_seen = self.reader.now
         if self._minute() != self._ticked:
             self.tick()
 
     def look_at_the_clock(self) -> None:
-        """Keep the time from now on."""
-        self.keep_time()
+        """Keep the time from now on; after a sleep ask the server, as the timer that does slept as well."""
+        slept = (self.reader.now - self._clock_seen).total_seconds()
+        if slept > SLEPT_SECONDS:
+            self.welcome_back()
+        else:
+            self.keep_time()
         now = self.reader.now
         self.set_timer(min(60 - now.second - now.microsecond / 1e6, LOOK_SECONDS), self.look_at_the_clock)
 
