@@ -135,6 +135,8 @@ TABLE: dict[str, str] = {
     "Copy": "复制",
     "Redraw": "重绘",
     "Paint the whole screen again": "重新绘制整个屏幕",
+    "Suspend": "挂起",
+    "Back to the shell for a while; fg comes back": "暂回 shell；输入 fg 返回",
     "Help": "帮助",
     "What every key does": "查看所有按键",
     "Every command by name": "按名称查找命令",

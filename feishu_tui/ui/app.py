@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from textual import events, on
 from textual._compositor import CompositorUpdate
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -41,6 +41,8 @@ from feishu_tui.ui.theme import textual_theme
 from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
 from feishu_tui.ui.worn_colors import chosen_theme
 
+_SUSPEND = keymap.IDS["suspend"]
+
 
 class FeishuApp(App[Onward]):
     """Browses the calendars in ``store``; ``desk``, where there is one, keeps them up to date.
@@ -53,7 +55,9 @@ class FeishuApp(App[Onward]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss", "screens/sign_in.tcss"]
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(_SUSPEND.keys, _SUSPEND.action, id=_SUSPEND.id, show=False, priority=True)
+    ]
 
     def __init__(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ _IN_ONE_GO = 1400
 """Characters that arrive together anyway: what fits into one packet needs no such brackets."""
 _ANY_MOTION = "\x1b[?1003h"
 """Reports of every move of the mouse (xterm, any-event tracking), which nothing here needs."""
+_JOB_CONTROL = (signal.SIGTSTP, signal.SIGCONT)
 _BEYOND_THE_OLD = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?1004", "\x1b[?2004", "\x1b[?2048", "\x1b[?2026")
 """Clipboard, pointer shape, keyboard protocol, reports of focus, paste and size: what a bare terminal may print."""
 
@@ -26,7 +28,10 @@ class TerminalDriver(LinuxDriver):
     """Draws on standard output; Textual's own driver would draw on standard error, which people send elsewhere."""
 
     def __init__(self, app: FeishuApp, **options: Any) -> None:
+        handlers = {number: signal.getsignal(number) for number in _JOB_CONTROL}
         super().__init__(app, **options)
+        for number, handler in handlers.items():  # Textual's begin what has not been begun yet
+            signal.signal(number, handler)
         assert sys.__stdout__ is not None
         self._file = sys.__stdout__
         self._early = app.early
@@ -44,6 +49,15 @@ class TerminalDriver(LinuxDriver):
             self.attrs_before = self._early.attributes
             self._early.hand_over()
             self._early = None
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        signal.signal(signal.SIGCONT, self._sigcont_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on; after a SIGSTOP, which nobody is told of, with a terminal that others may have used meanwhile."""
+        if not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
 
     def write(self, data: str) -> None:
         """Send ``data``, but to a bare terminal nothing it could print instead of obeying."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import termios
+from types import FrameType
 
 from feishu_tui.ui.first_frame import FirstFrame
 
@@ -19,8 +21,12 @@ class EarlyTerminal:
         self.attributes = termios.tcgetattr(self._input)
         """The terminal's as they were (termios(3))."""
         self._taken = False
-        self._wait_for_keys()
-        _send(f"\x1b[?1049h\x1b[?25l\x1b[?7l{frame.sent}")
+        self._stopping = signal.signal(signal.SIGTSTP, self.pause)
+        try:
+            self._show()
+        except BaseException:
+            self.leave()
+            raise
 
     def hand_over(self) -> None:
         """Textual has the terminal now, and puts it back."""
@@ -30,11 +36,25 @@ class EarlyTerminal:
         """Put the terminal back, unless somebody else will."""
         if not self._taken:
             self._taken = True
-            _send("\x1b[?7h\x1b[?1049l\x1b[?25h")
-            termios.tcsetattr(self._input, termios.TCSANOW, self.attributes)
+            signal.signal(signal.SIGTSTP, self._stopping)
+            self._put_back()
+
+    def pause(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+        """Stop as Ctrl+Z asks for, with the terminal as it was meanwhile."""
+        self._put_back()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._show()
+
+    def _show(self) -> None:
+        self._wait_for_keys()
+        _send(f"\x1b[?1049h\x1b[?25l\x1b[?7l{self.frame.sent}")
+
+    def _put_back(self) -> None:
+        _send("\x1b[?7h\x1b[?1049l\x1b[?25h")
+        termios.tcsetattr(self._input, termios.TCSANOW, self.attributes)
 
     def _wait_for_keys(self) -> None:
-        """Have keys wait, one by one and not echoed, instead of lines; Ctrl+C still interrupts."""
+        """Have keys wait, one by one and not echoed, instead of lines; Ctrl+C still interrupts, Ctrl+Z stops."""
         changed = termios.tcgetattr(self._input)
         changed[0] &= ~termios.ICRNL
         changed[3] &= ~(termios.ECHO | termios.ICANON)

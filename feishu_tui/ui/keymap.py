@@ -189,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", "s", "save", "Save", "Save the event, of a series all of it, as an .ics file"),
     Command("show-log", "L", "show_log", "Log", "What was asked of the server lately, and what came of it"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
+    Command("suspend", "ctrl+z", "app.suspend_process", "Suspend", "Back to the shell for a while; fg comes back"),
     Command("help", "?,f1", "help", "Help", "What every key does"),
     Command("palette", "ctrl+p", "palette", "Commands", "Every command by name"),
     Command("back", "escape", "back", "Back", "One step back; stops a sync; never quits", listed=False),

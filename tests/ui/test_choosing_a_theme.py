@@ -61,6 +61,9 @@ async def test_it_is_shown_while_choosing_and_esc_gives_the_former_back(tmp_path
         assert style is not None
         assert style.bgcolor is not None
         assert style.bgcolor.name == PAPER.background
+        seen = browser.app.export_screenshot().replace("&#160;", " ")
+        assert "Run along the river" in seen, "the calendar is in sight behind the list"
+        assert PAPER.dim in seen
         await browser.press("escape")
         assert browser.app.theme == "feishu-dark"
         assert browser.screen.styles.background != Color.parse(PAPER.background)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from shutil import copyfile
 
 import pyte
 import pytest
@@ -12,29 +11,9 @@ import pytest
 from feishu_tui.config import load
 from feishu_tui.store import Store
 from feishu_tui.ui.pane_layout import PICKER_WIDTH, detail_width, visible
+from tests.ui.left_behind import HIDE_CURSOR
 from tests.ui.program import Program
-from tests.ui.sample_office import NOW, Clock, Synced
-
-HERE = {
-    "FEISHU_TUI_NOW": NOW.isoformat(),
-    "FEISHU_TUI_TZ": "Asia/Shanghai",
-    "FEISHU_TUI_LANG": "en",
-    "FEISHU_TUI_BASE_URL": "http://127.0.0.1:9",
-    "COLORTERM": "truecolor",
-}
-HIDE_CURSOR = b"\x1b[?25l"
-"""What the first frame sends before itself, and Textual when it begins."""
-
-
-@pytest.fixture
-def environ(cache: Synced, tmp_path: Path) -> dict[str, str]:
-    """An environment in which the program finds the sample office in its cache, and nobody signed in."""
-    folders = {f"FEISHU_TUI_{name}_DIR": str(tmp_path / name) for name in ("CONFIG", "CACHE", "STATE")}
-    environ = {**HERE, **folders, "HOME": str(tmp_path)}
-    path = load({}, environ).cache_path
-    path.parent.mkdir()
-    copyfile(cache.path, path)
-    return environ
+from tests.ui.sample_office import Clock
 
 
 class Handed:

@@ -42,7 +42,7 @@ def test_no_pane_takes_a_key_that_works_everywhere(pane: str) -> None:
 
 def test_every_command_has_a_key_that_can_be_typed_anywhere() -> None:
     named = {"enter", "escape", "tab", "shift+tab", "space", "pagedown", "pageup", "ctrl+d", "ctrl+u", "home", "ctrl+q"}
-    rare = {"palette", "redraw"}
+    rare = {"palette", "redraw", "suspend"}
     for command in COMMANDS:
         keys = set(command.keys.split(","))
         if command.pane == "bar":  # where every key that can be typed is text, and F1 runs the others

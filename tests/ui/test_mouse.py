@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.left_behind import opened
 from tests.ui.program import Program
 
 MOUSE = re.compile(rb"\x1b\[\?(1000|1002|1003|1006|1015|1016)([hl])")
@@ -25,25 +26,10 @@ class Modes:
             (self.on.add if how == b"h" else self.on.discard)(mode)
 
 
-def environ(folder: Path, setting: str = "", **more: str) -> dict[str, str]:
-    folders = {f"FEISHU_TUI_{kind}_DIR": str(folder / kind.lower()) for kind in ("CONFIG", "CACHE", "STATE")}
-    (folder / "config").mkdir()
-    (folder / "config" / "config.toml").write_text(setting, encoding="utf-8")
-    return {**folders, "HOME": str(folder), "COLORTERM": "truecolor", **more}
-
-
-def begun(program: Program) -> bytes:
-    """All that is sent until the sample office is there and everything has been said about it."""
-    sent = program.wait_for("Code freeze")
-    while more := program.quiet():
-        sent += more
-    return sent
-
-
-def test_a_key_gives_the_mouse_to_the_terminal_and_takes_it_back(tmp_path: Path) -> None:
+def test_a_key_gives_the_mouse_to_the_terminal_and_takes_it_back(environ: dict[str, str]) -> None:
     modes = Modes()
-    with Program(environ(tmp_path), arguments=["feishu_tui", "--demo"]) as program:
-        modes.feed(begun(program))
+    with Program(environ) as program:
+        modes.feed(opened(program))
         assert {b"1000", b"1006"} <= modes.on
         program.type("M")
         modes.feed(program.wait_for("The mouse is the terminal's"))
@@ -55,15 +41,15 @@ def test_a_key_gives_the_mouse_to_the_terminal_and_takes_it_back(tmp_path: Path)
         assert modes.on == set()
 
 
-@pytest.mark.parametrize(
-    ("setting", "flags"), [("mouse = false\n", ()), ("", ("--no-mouse",)), ("mouse = true\n", ("--no-mouse",))]
-)
+@pytest.mark.parametrize(("setting", "flags"), [("mouse = false\n", ()), ("mouse = true\n", ("--no-mouse",))])
 def test_a_mouse_nobody_wants_is_left_alone_until_it_is_asked_for(
-    tmp_path: Path, setting: str, flags: Sequence[str]
+    tmp_path: Path, environ: dict[str, str], setting: str, flags: Sequence[str]
 ) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(setting, encoding="utf-8")
     modes = Modes()
-    with Program(environ(tmp_path, setting), arguments=["feishu_tui", "--demo", *flags]) as program:
-        sent = begun(program)
+    with Program(environ, arguments=["feishu_tui", *flags]) as program:
+        sent = opened(program)
         assert not [mode for mode, how in MOUSE.findall(sent) if how == b"h"]
         program.type("M")
         modes.feed(program.wait_for("The mouse works here again"))
@@ -73,9 +59,9 @@ def test_a_mouse_nobody_wants_is_left_alone_until_it_is_asked_for(
         assert modes.on == set()
 
 
-def test_a_click_chooses_what_is_under_it(tmp_path: Path) -> None:
-    with Program(environ(tmp_path), arguments=["feishu_tui", "--demo"]) as program:
-        begun(program)
+def test_a_click_chooses_what_is_under_it(environ: dict[str, str]) -> None:
+    with Program(environ) as program:
+        opened(program)
         y = next(y for y, line in enumerate(program.display) if "Code freeze" in line)
         before = program.cell(y, 40).bg
         program.type(f"\x1b[<0;41;{y + 1}M\x1b[<0;41;{y + 1}m")
@@ -84,9 +70,3 @@ def test_a_click_chooses_what_is_under_it(tmp_path: Path) -> None:
             if program.cell(y, 40).bg != before:
                 break
         assert program.cell(y, 40).bg != before
-
-
-def test_a_bare_terminal_has_no_mouse_to_take(tmp_path: Path) -> None:
-    with Program(environ(tmp_path, TERM="linux", COLORTERM=""), arguments=["feishu_tui", "--demo"]) as program:
-        sent = begun(program) + program.press("MM") + program.press("q") + program.rest()
-    assert not MOUSE.findall(sent)

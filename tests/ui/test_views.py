@@ -217,12 +217,23 @@ async def test_the_selection_stays_when_the_zone_changes(tmp_path: Path, cache: 
 
 
 async def test_keys_in_an_agenda_that_let_its_days_go_do_nothing(tmp_path: Path, cache: Synced) -> None:
-    """A view that is not in use holds no days; a page turned in it just then ended the program."""
+    """A view that is not in use holds no days; a key for it just then ended the program."""
     async with browsing(tmp_path, cache) as browser:
         agenda = browser.screen.agenda
         await browser.press("j", "j")
         agenda.forget()
-        for move in (agenda.action_page_up, agenda.action_page_down, agenda.action_next_day):
-            move()
+        moves = (
+            "cursor_up",
+            "cursor_down",
+            "page_up",
+            "page_down",
+            "next_day",
+            "previous_day",
+            "first",
+            "last",
+            "fold",
+        )
+        for move in moves:
+            getattr(agenda, f"action_{move}")()
         agenda.go_to(agenda.day)
         assert agenda.row is not None

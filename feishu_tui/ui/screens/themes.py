@@ -32,7 +32,6 @@ class ThemesScreen(Overlay[ThemeRow | None], ModalScreen[ThemeRow | None]):
     PANES: ClassVar[tuple[str, ...]] = ("choices",)
     DEFAULT_CSS = """
     ThemesScreen {
-        background: transparent;
         align: right top;
         & > #box { height: auto; max-height: 100%; background: $surface; padding: 0 1; border: solid $line; }
         & Choices { height: auto; background: $surface; }

@@ -281,7 +281,7 @@ class AgendaView(View):
 
     def _step(self, way: int) -> None:
         """To the next place to rest in one direction, holding more days when there is none."""
-        while self.cursor is not None:
+        while self.cursor is not None and self._rows:
             ahead = range(self.cursor + way, len(self._rows) if way > 0 else -1, way)
             if self._rest(ahead) or not self._grow(way):
                 return
