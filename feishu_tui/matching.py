@@ -43,7 +43,7 @@ def quality(text: str, term: Term, *, slips: bool = False) -> Quality | None:
         return Quality.PART
     if not text or term.exact:
         return None
-    if may_join(term) and _joined(term.text).search(text):
+    if may_join(term) and letters_of(term.text) in _NO_LETTER.sub("", text) and _joined(term.text).search(text):
         return Quality.PART
     if may_spell(term) and spelled(text, piece, first=True):
         return Quality.PART

@@ -123,9 +123,15 @@ def parse(text: str, today: date, week_start: int = 0) -> Query:
     if query.without and query.is_empty:
         # "-1" alone asks for no less than everything else; it is rather a piece of a title.
         query = Query(text, tuple(Term(word) for word in dict.fromkeys(typed.split())))
-    terms = tuple(dict.fromkeys(query.terms))
-    plain = replace(query, terms=()) == Query(text) and not any(term.exact for term in terms)
-    return replace(query, terms=terms, literal="" if plain else typed.strip())
+    query = replace(
+        query,
+        terms=tuple(dict.fromkeys(query.terms)),
+        without=tuple(dict.fromkeys(query.without)),
+        conditions=tuple(dict.fromkeys(query.conditions)),
+        flags=tuple(dict.fromkeys(query.flags)),
+    )
+    plain = replace(query, terms=()) == Query(text) and not any(term.exact for term in query.terms)
+    return replace(query, literal="" if plain else typed.strip())
 
 
 ID_PREFIXES: dict[Field, tuple[str, ...]] = {

@@ -18,7 +18,7 @@ from feishu_tui.store.series_end import FOREVER
 from feishu_tui.store.wording import split_marks
 
 MOST_TERMS = 24
-"""So many words are looked for in SQL, where expressions must not grow too deep; the others afterwards."""
+"""So many words, filters or ids are looked for in SQL, where expressions must not grow too deep; others afterwards."""
 
 _FLAGS = {
     "allday": f"flags & {texts.ALL_DAY}",
@@ -140,11 +140,11 @@ def _condition(wanted: Wanted, *, titles_only: bool) -> tuple[str, list[object]]
     parts += [f"{'NOT ' if flag.negated else ''}({_FLAGS[flag.name]})" for flag in query.flags if flag.name in _FLAGS]
     if not any(flag.name == "cancelled" for flag in query.flags):
         parts.append(f"NOT flags & {texts.CANCELLED}")
-    for condition in query.conditions:
-        if condition.field != "cal" and not condition.negated:
-            part, own = _in_field(condition)
-            parts.append(part)
-            values += own
+    asked = [each for each in query.conditions if each.field != "cal" and not each.negated]
+    for condition in [each for each in asked if len(each.ids) <= MOST_TERMS][:MOST_TERMS]:
+        part, own = _in_field(condition)
+        parts.append(part)
+        values += own
     if query.literal:
         # All of it in a title is as good as what it says.
         whole = f"(instr(title, ?) AND feed IN ({_numbers(wanted.feeds)}) AND NOT flags & {texts.CANCELLED})"

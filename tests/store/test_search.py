@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
 
 from feishu_tui.model import Attendee, Calendar, EventDetail, Meeting, Place
+from feishu_tui.query import any_of, parse
 from feishu_tui.store import SearchCancelled
 from feishu_tui.store.hits import without_copies
 from feishu_tui.store.store import Store
@@ -218,6 +219,7 @@ QUERIES = [
     "NEAR(a b)", "a OR b", "a AND", "NOT",
     "title:x", "^a", "'; DROP TABLE events; --", "x' OR '1'='1", "{a}", "a NEAR/2 b", "\x00", "\ud800", "𓀀",
     "(" * 10_000, '"' * 10_001, "a " * 5_000, "ab" * 5_000, "%_" * 5_000, "会" * 10_000, "-" * 10_000, "is:" * 3_000,
+    "with:a " * 1_400, *(" ".join(f"{name}a{each}" for each in range(900)) for name in ("with:", "cal:", "-")),
 ]  # fmt: skip
 
 
@@ -266,6 +268,18 @@ def test_every_chinese_title_is_found_by_its_pinyin_and_initials(chinese: str, r
             assert chinese + rest in titles(store, spelled)
             assert chinese + rest in titles(store, f"{spelled} {rest}".strip())
     store.close()
+
+
+def test_any_number_of_ids_can_be_asked_for(store: Store) -> None:
+    planned = event("a", "2026-11-21 14:00")
+    fill(store, planned, event("b", "2026-11-21 15:00"))
+    store.put_detail(EventDetail(planned, attendees=(Attendee("user", "王芳", user_id="ou_w"),)), NOW.timestamp())
+    asked = parse("", NOW.date()).narrowed(None, None, *any_of("with", [f"ou_{each}" for each in range(2_000)]))
+    assert store.search(asked, NOW) == []
+    asked = asked.narrowed(None, None, *any_of("with", ["ou_w", "ou_x"]))
+    assert store.search(asked, NOW) == []
+    asked = parse("", NOW.date()).narrowed(None, None, *any_of("with", ["ou_w", *map(str, range(2_000))]))
+    assert [hit.event.summary for hit in store.search(asked, NOW)] == ["a"]
 
 
 def test_a_cancelled_search_ends_at_once(store: Store) -> None:
