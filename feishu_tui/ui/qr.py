@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 BLOCKS = {(0, 0): " ", (0, 1): "▄", (1, 0): "▀", (1, 1): "█"}
 """By the module above and the one below, 1 being dark."""
@@ -12,17 +17,25 @@ BORDERS = (4, 2, 1)
 
 def qr_lines(text: str, columns: int, rows: int) -> list[str]:
     """``text`` as a QR code of at most ``columns`` by ``rows`` cells; empty where there is no room for it."""
-    import segno
-
-    try:
-        code = segno.make(text, error="l", boost_error=False, micro=False)
-    except segno.DataOverflowError:
+    code = _code(text)
+    if code is None:
         return []
     for border in BORDERS:
         width, height = code.symbol_size(border=border)
         if width <= columns and (height + 1) // 2 <= rows:
             return half_blocks([list(row) for row in code.matrix_iter(border=border)])
     return []
+
+
+@lru_cache(maxsize=2)
+def _code(text: str) -> QRCode | None:
+    """The code itself, which takes some time and is wanted for every size that is tried; ``None`` for too much text."""
+    import segno
+
+    try:
+        return segno.make(text, error="l", boost_error=False, micro=False)
+    except segno.DataOverflowError:
+        return None
 
 
 def half_blocks(modules: Sequence[Sequence[int]]) -> list[str]:
