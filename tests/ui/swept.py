@@ -28,6 +28,7 @@ from feishu_tui.ui.line import Line
 from feishu_tui.ui.log_lines import LogRecord, log_lines
 from feishu_tui.ui.month_page import PageFrame, weeks, weeks_of
 from feishu_tui.ui.month_page_lines import month_page_lines
+from feishu_tui.ui.news import Visit
 from feishu_tui.ui.raw_lines import raw_lines
 from feishu_tui.ui.reply_lines import answer_lines, reply_rows
 from feishu_tui.ui.result_lines import row_line
@@ -121,7 +122,7 @@ def _changes(cells: int, say: Language) -> list[Line]:
         for before in [None if number % 2 else Snapshot(at(9), at(10), title, "")]
     ]
     found.append(replace(found[1], number=99, before=found[1].after, after=None))
-    rows = change_rows(found, NOW.timestamp() - 86400, ChangesLook(cells, NOW, SHANGHAI, say, CALENDARS))
+    rows = change_rows(found, Visit(NOW.timestamp() - 86400, 4), ChangesLook(cells, NOW, SHANGHAI, say, CALENDARS))
     return [row.line for row in rows]
 
 
