@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Literal
 
+from feishu_tui.errors import FeishuTuiError
 from feishu_tui.lazy_dataclasses import dataclass, field, replace
 
 Moment = datetime | date
@@ -93,6 +94,12 @@ class Calendar:
     def shares_busy_times(self) -> bool:
         """Whether of this calendar only the times may be known at which its owner is taken."""
         return self.type not in ("google", "exchange") and self.role == "free_busy_reader"
+
+
+class CalendarList(list[Calendar]):
+    """Calendars as the server lists them; ``problem`` says why some may be lacking, ``None`` for a whole list."""
+
+    problem: FeishuTuiError | None = None
 
 
 @dataclass(frozen=True, slots=True)

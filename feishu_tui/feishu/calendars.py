@@ -15,14 +15,13 @@ from feishu_tui.feishu.wire.calendars import (
     busy_times_of,
     calendar_of,
     calendars_of,
-    has_damaged_id,
+    is_nameless,
     owners_of,
     primary_of,
 )
 from feishu_tui.feishu.wire.pages import marks_of
-from feishu_tui.model import Calendar
+from feishu_tui.model import Calendar, CalendarList
 
-CalendarList = list[Calendar]
 PAGE_SIZE = 1000
 LONGEST_BUSY_SPAN = timedelta(days=89)
 """90 days are allowed."""
@@ -37,20 +36,28 @@ class Calendars:
     async def list(self) -> CalendarList:
         """Every calendar the identity is subscribed to, in the server's order, deleted ones left out.
 
+        Rows that cannot be read leave the list with a ``problem``.
         https://open.feishu.cn/document/server-docs/calendar-v4/calendar/list
         """
         found: dict[str, Calendar] = {}
-        walk, token = Walk(), ""
+        problem: BadResponse | None = None
+        walk, token = Walk(states_end=True), ""
         while True:
             params = [("page_size", str(PAGE_SIZE)), *([("page_token", token)] if token else [])]
             marks = marks_of(await self._client.get(path_of("calendars"), params), "calendar_list")
-            if has_damaged_id(marks.rows):
-                raise BadResponse("The id of a calendar arrived damaged; the list is kept as it was.", hint=REPORT)
+            if is_nameless(marks.rows):
+                problem = BadResponse(
+                    "The id of a calendar arrived damaged; none is taken off the list.",
+                    hint=REPORT,
+                    log_id=marks.log_id,
+                )
             for calendar in calendars_of(marks.rows):
                 found.setdefault(calendar.calendar_id, calendar)
             following = walk.next_token(marks)
             if following is None:
-                return [*found.values()]
+                listed = CalendarList(found.values())
+                listed.problem = problem
+                return listed
             token = following
 
     async def get(self, calendar_id: str) -> Calendar:

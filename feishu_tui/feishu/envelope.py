@@ -21,6 +21,7 @@ from feishu_tui.errors import (
 from feishu_tui.feishu.body import json_of, log_id_in
 from feishu_tui.feishu.codes import CHECK_ADDRESS, PASSING_CODES, REPORT, SCOPE_CODES, SLOWER, meaning_of
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.feishu.wire.values import Data
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
@@ -30,22 +31,22 @@ Document = dict[str, object]
 _LONGEST_SAYING = 300
 
 
-def data_of(response: httpx.Response) -> Document:
-    """The ``data`` of a reply; empty where there is none.
+def data_of(response: httpx.Response) -> Data:
+    """The ``data`` of a reply, with its log id; empty where there is none.
 
     Raises our errors, inside ``Passing`` where a repeat may help.
     """
     document = document_of(response)
     data = document.get("data")
-    if data is None:
-        return {}
-    if not isinstance(data, dict):
+    if data is not None and not isinstance(data, dict):
         raise BadResponse(
             "The server's answer holds no data where the documentation promises some.",
             hint=CHECK_ADDRESS,
             log_id=_log_id(response, document),
         )
-    return data
+    answered = Data(data or {})
+    answered.log_id = _log_id(response, document)
+    return answered
 
 
 def document_of(response: httpx.Response) -> Document:

@@ -13,10 +13,10 @@ from feishu_tui.feishu.paging import Walk
 from feishu_tui.feishu.pieces import DAY, bisected, bounded, in_span, pieces
 from feishu_tui.feishu.wire.details import detail_of
 from feishu_tui.feishu.wire.events import Listed, Skipped, read_events, read_occurrence
-from feishu_tui.feishu.wire.pages import Marks, marks_of
+from feishu_tui.feishu.wire.pages import Marks, marks_of, require_end
 from feishu_tui.feishu.wire.people import attendees_of, chat_members_of
 from feishu_tui.feishu.wire.times import AllDayEnd
-from feishu_tui.lazy_dataclasses import dataclass, replace
+from feishu_tui.lazy_dataclasses import dataclass, field, replace
 from feishu_tui.model import Attendee, ChatMember, EventDetail, Occurrence, split_event_id
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
@@ -48,6 +48,9 @@ class Page:
     last: bool = True
     truncated: bool = False
     """For a window: the server may have cut it."""
+    is_listed: bool = True
+    """Whether the rows were given, rather than ``null`` or nothing at all."""
+    log_id: str = field(default="", compare=False)
 
     @property
     def received(self) -> int:
@@ -69,7 +72,7 @@ class Events:
         https://open.feishu.cn/document/server-docs/calendar-v4/calendar-event/list
         """
         fixed = [("anchor_time", str(bounded(anchor))), ("page_size", str(LIST_PAGE))]
-        walk, token = Walk(), ""
+        walk, token = Walk(states_end=True), ""
         while True:
             marks = await self._list(calendar_id, [*fixed, *([("page_token", token)] if token else [])])
             following = walk.next_token(marks)
@@ -89,7 +92,8 @@ class Events:
         position = ("sync_token", sync_token)
         while True:
             marks = await self._list(calendar_id, [position, ("page_size", str(LIST_PAGE))])
-            if not marks.has_more:
+            if not marks.has_more and (marks.has_more is False or marks.sync_token or not marks.page_token):
+                require_end(marks)
                 yield await self._page(marks, calendar_id, last=True)
                 return
             if marks.page_token:
@@ -100,7 +104,9 @@ class Events:
                 position = ("sync_token", newest)
             else:
                 raise TokenExpired(
-                    "The server says that more changes follow, but not where.", hint="The calendar is read anew."
+                    "The server says that more changes follow, but not where.",
+                    hint="The calendar is read anew.",
+                    log_id=marks.log_id,
                 )
             yield await self._page(marks, calendar_id, last=False)
 
@@ -244,7 +250,14 @@ class Events:
 
     async def _page(self, marks: Marks, calendar_id: str, *, last: bool) -> Page:
         events, skipped = await self._read(marks.rows, calendar_id)
-        return Page(events, skipped, (marks.sync_token or None) if last else None, last)
+        return Page(
+            events,
+            skipped,
+            (marks.sync_token or None) if last else None,
+            last,
+            is_listed=marks.is_listed,
+            log_id=marks.log_id,
+        )
 
     async def _read(self, rows: list[object], calendar_id: str) -> tuple[tuple[Listed, ...], tuple[Skipped, ...]]:
         """Reads rows, letting others have a turn: a full page takes longer than a frame of the screen."""
@@ -266,7 +279,7 @@ class Events:
         while True:
             asked = [*params, *([("page_token", token)] if token else [])]
             data = await (self._client.post(path, asked, body) if body else self._client.get(path, asked))
-            marks = marks_of(data)
+            marks = marks_of(data, may_be_bare=body is not None)
             rows += marks.rows
             following = walk.next_token(marks)
             if following is None:

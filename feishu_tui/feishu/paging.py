@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from feishu_tui.errors import BadResponse
-from feishu_tui.feishu.wire.pages import Marks
+from feishu_tui.feishu.codes import REPORT
+from feishu_tui.feishu.wire.pages import Marks, require_end
 from feishu_tui.sentence import Sentence
 
 MOST_EMPTY = 100
 """Empty pages in a row: some are allowed, as the emptiness of a page says nothing about the next."""
 MOST_STANDSTILLS = 10
-"""Empty pages in a row that lead to the very place they were asked for."""
-MOST_PAGES = 10_000
+"""Pages in a row that lead to the very place they were asked for, or bring the very rows of the one before."""
+SHORT = 50
+"""Rows; no list can be asked for shorter pages, but for those of small things."""
+MOST_SHORT = 500
+MOST_ROWS = 500_000
+"""Five times what a whole profile is meant to hold."""
 
 
 class Walk:
-    """The guard of one walk: tells the token of the next page, and raises where the walk leads nowhere."""
+    """The guard of one walk: tells the token of the next page, and raises where the walk leads nowhere.
 
-    def __init__(self) -> None:
+    ``states_end``: the list says of its last page that it is; one that does not say so is a mistake of the server's.
+    """
+
+    def __init__(self, *, states_end: bool = False) -> None:
+        self._states_end = states_end
         self._seen: set[str] = set()
         self._token = ""
-        self._pages = 0
+        self._rows: list[object] = []
+        self._received = 0
+        self._short = 0
         self._empty = 0
         self._standstills = 0
 
@@ -27,36 +38,44 @@ class Walk:
         """The token to go on with, ``None`` at the end.
 
         ``has_more`` decides; where it is missing (events/search) a new token does. Raises ``BadResponse`` for more
-        pages without a token, a token seen before, and pages that stay empty.
+        pages without a token, a token seen before, and pages that stay empty or bring the same again.
         """
-        if marks.has_more is False or (marks.has_more is None and not marks.page_token):
+        repeated = marks.page_token in self._seen
+        if marks.has_more is False or (marks.has_more is None and (not marks.page_token or repeated)):
+            if self._states_end:
+                require_end(marks)
             return None
         if not marks.page_token:
-            raise BadResponse("The server says that more follows, but not where to go on.")
-        if marks.page_token in self._seen:
-            if marks.has_more is None:
-                return None
-            self._stand_still(marks)
-        else:
-            self._standstills = 0
-        self._token = marks.page_token
+            raise _lost("The server says that more follows, but not where to go on.", marks)
+        if repeated and (marks.rows or marks.page_token != self._token):
+            raise _lost("The server sends us in a circle: a page leads back to one read before.", marks)
+        # A server whose tokens are positions gives the same one with a page it left empty: nothing came twice yet.
+        self._stand_still(marks, still=repeated or (bool(marks.rows) and marks.rows == self._rows))
+        self._token, self._rows = marks.page_token, marks.rows
         self._seen.add(marks.page_token)
         self.count(marks)
         return marks.page_token
 
     def count(self, marks: Marks) -> None:
         """Counts a page that others follow. Raises ``BadResponse`` where there have been absurdly many."""
-        self._pages += 1
+        self._received += len(marks.rows)
+        self._short += len(marks.rows) < SHORT
         self._empty = 0 if marks.rows else self._empty + 1
         if self._empty > MOST_EMPTY:
-            raise BadResponse(
-                Sentence("The server sent {count} empty pages in a row, and says that more follows.", count=self._empty)
-            )
-        if self._pages > MOST_PAGES:
-            raise BadResponse(Sentence("The server sent {count} pages, and says that more follows.", count=self._pages))
+            text = "The server sent {count} empty pages in a row, and says that more follows."
+            raise _lost(Sentence(text, count=self._empty), marks)
+        if self._short > MOST_SHORT:
+            text = "The server sent {count} short pages, and says that more follows."
+            raise _lost(Sentence(text, count=self._short), marks)
+        if self._received > MOST_ROWS:
+            text = "The server sent {count} rows, and says that more follows."
+            raise _lost(Sentence(text, count=self._received), marks)
 
-    def _stand_still(self, marks: Marks) -> None:
-        # A server whose tokens are positions gives the same one with a page it left empty: nothing came twice yet.
-        self._standstills += 1
-        if marks.rows or marks.page_token != self._token or self._standstills > MOST_STANDSTILLS:
-            raise BadResponse("The server sends us in a circle: a page leads back to one read before.")
+    def _stand_still(self, marks: Marks, *, still: bool) -> None:
+        self._standstills = self._standstills + 1 if still else 0
+        if self._standstills > MOST_STANDSTILLS:
+            raise _lost("The server sends us in a circle: a page leads back to one read before.", marks)
+
+
+def _lost(sentence: str, marks: Marks) -> BadResponse:
+    return BadResponse(sentence, hint=REPORT, log_id=marks.log_id)

@@ -141,7 +141,7 @@ TABLE: dict[str, str] = {
     "The server's answer is larger than 64 MB; it was not read.": "服务器的应答超过 64 MB，未读取。",
     "The server's answer is not compressed the way it says.": "服务器应答的压缩方式与其声明不符。",
     "The event's id arrived damaged.": "日程 ID 在传输中损坏。",
-    "The id of a calendar arrived damaged; the list is kept as it was.": (
+    "The id of a calendar arrived damaged; none is taken off the list.": (
         "某个日历的 ID 在传输中损坏；日历列表保持不变。"
     ),
     "The server's answer was cut off.": "服务器的应答不完整。",
@@ -180,7 +180,22 @@ TABLE: dict[str, str] = {
     "The server sent {count} empty pages in a row, and says that more follows.": (
         "服务器连续返回了 {count} 个空页，仍表示还有后续内容。"
     ),
-    "The server sent {count} pages, and says that more follows.": "服务器返回了 {count} 页，仍表示还有后续内容。",
+    "The server sent {count} short pages, and says that more follows.": (
+        "服务器返回了 {count} 个很短的页，仍表示还有后续内容。"
+    ),
+    "The server sent {count} rows, and says that more follows.": "服务器返回了 {count} 行，仍表示还有后续内容。",
+    "Some events came without their id; they are asked for again.": "有些日程没有 ID；下次会重新获取。",
+    "The server lists none of the calendar's events, nor that there are none.": (
+        "服务器没有列出该日历的任何日程，也没有表明日历为空。"
+    ),
+    "The server has a newer version of this event that cannot be read; this is the last one that could.": (
+        "服务器上有此日程的更新版本，但无法读取；这里显示的是最后可读的版本。"
+    ),
+    "The server's answer does not say whether more follows.": "服务器的回复没有说明是否还有后续内容。",
+    "The server's answer holds no list where one is promised.": "服务器的回复中没有应有的列表。",
+    "The server's list lacks your own calendar; none is taken off the list.": (
+        "服务器的列表中缺少您自己的日历；列表中没有移除任何日历。"
+    ),
     "The server sends us in a circle: a page leads back to one read before.": "服务器的分页形成循环：又回到读过的页。",
     "Check the network.": "请检查网络。",
     "The server's answer holds no event: {reason}": "服务器的应答中没有日程：{reason}",

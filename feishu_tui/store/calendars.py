@@ -43,16 +43,22 @@ def names(connection: sqlite3.Connection) -> dict[str, str]:
     return found
 
 
-def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar], hidden: frozenset[str]) -> None:
-    """Make these the calendars there are; those gone take their events along.
+def put_list(
+    connection: sqlite3.Connection, calendars: Sequence[Calendar], hidden: frozenset[str], whole: bool = True
+) -> bool:
+    """Make these the calendars there are; those gone take their events along, unless the list is not ``whole``.
+
+    Nor is it whole where it lacks the identity's own primary calendar, which every account has, or is empty: that is
+    a server's mistake, and nothing to throw away for. Returns whether it was whole.
 
     When the list is that of another account, everything of the former one is removed first. ``hidden`` names those
     that are not shown when they are first seen, by id or by what they are called, in lower case (``casefold``).
     """
+    whole = whole and _is_plausible(connection, calendars)
     _guard_owner(connection, calendars)
     known = {calendar.calendar_id for calendar in calendars}
     for (calendar_id,) in connection.execute("SELECT calendar_id FROM calendars").fetchall():
-        if calendar_id not in known:
+        if whole and calendar_id not in known:
             remove(connection, calendar_id)
     connection.executemany(
         "INSERT INTO calendars (calendar_id, position, body, shown) VALUES (?, ?, ?, ?) "
@@ -62,6 +68,7 @@ def put_list(connection: sqlite3.Connection, calendars: Sequence[Calendar], hidd
             for position, each in enumerate(calendars)
         ],
     )
+    return whole
 
 
 def remove(connection: sqlite3.Connection, calendar_id: str) -> None:
@@ -143,6 +150,13 @@ def _feed(connection: sqlite3.Connection, calendar_id: str, column: str) -> int 
 def _names(calendar: Calendar) -> set[str]:
     """What a person may call it."""
     return {name.casefold() for name in (calendar.calendar_id, calendar.summary, calendar.alias) if name}
+
+
+def _is_plausible(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> bool:
+    if any(map(_is_own_primary, calendars)):
+        return True
+    rows = connection.execute("SELECT calendar_id, body FROM calendars").fetchall()
+    return not rows or (bool(calendars) and not any(_is_own_primary(decode_calendar(*row)) for row in rows))
 
 
 def _guard_owner(connection: sqlite3.Connection, calendars: Sequence[Calendar]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from feishu_tui.store import calendars, changes, checks, windows, writing
+from feishu_tui.store import calendars, changes, checks, details, windows, writing
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import Counts, Storable, Superseded
 from feishu_tui.store.rows import EventRow
@@ -37,13 +37,14 @@ class Shadow:
         self._stored += len(rows)
         return len(rows)
 
-    def finish(self, events: Iterable[Storable], sync_token: str, at: float) -> Counts:
+    def finish(self, events: Iterable[Storable], sync_token: str, at: float, *, whole: bool = True) -> Counts:
         """Keep the last page and put the feed in place of the old one, with its sync token, in one transaction.
 
-        The counts are of the whole pull: deleted are those the old feed held and the new one does not.
+        The counts are of the whole pull: deleted are those the old feed held and the new one does not. Unless the
+        pull is ``whole``, what the old feed held and did not come as deleted stays, and so does how old it all is.
         """
         rows = self._kept(events)
-        deleted = self._database.write(lambda connection: self._finish(connection, rows, sync_token, at))
+        deleted = self._database.write(lambda connection: self._finish(connection, rows, sync_token, at, whole))
         self._stored += len(rows)
         sweep(self._database)
         return Counts(self._stored, deleted)
@@ -70,8 +71,12 @@ class Shadow:
         self._require_feed(connection)
         writing.put(connection, self._feed, rows, self._begun_at)
 
-    def _finish(self, connection: sqlite3.Connection, rows: list[EventRow], sync_token: str, at: float) -> int:
+    def _finish(
+        self, connection: sqlite3.Connection, rows: list[EventRow], sync_token: str, at: float, whole: bool
+    ) -> int:
         self._put(connection, rows)
+        if not whole:
+            self._stored += self._take_over(connection)
         self._clear_gone(connection)
         live, past, synced_at = connection.execute(
             "SELECT feed, past, synced_at FROM calendars WHERE calendar_id = ?", (self._calendar_id,)
@@ -86,9 +91,24 @@ class Shadow:
         connection.execute(
             "UPDATE calendars SET feed = ?1, anchor = ?2, sync_token = ?3, synced_at = ?4, error_code = NULL,"
             " error = '', events = (SELECT count(*) FROM events WHERE events.feed = ?1) WHERE calendar_id = ?5",
-            (self._feed, self._anchor, sync_token, at, self._calendar_id),
+            (self._feed, self._anchor, sync_token, at if whole else synced_at or at, self._calendar_id),
         )
         return deleted
+
+    def _take_over(self, connection: sqlite3.Connection) -> int:
+        """Add what only the old feed holds; how much that was."""
+        (live,) = connection.execute(
+            "SELECT feed FROM calendars WHERE calendar_id = ?", (self._calendar_id,)
+        ).fetchone()
+        missing = connection.execute(
+            "SELECT event_id FROM events AS old WHERE old.feed = ? AND NOT EXISTS "
+            "(SELECT 1 FROM events AS new WHERE new.feed = ? AND new.event_id = old.event_id)",
+            (live, self._feed),
+        ).fetchall()
+        found = (details.find_event(connection, {live: self._calendar_id}, event_id) for (event_id,) in missing)
+        rows = self._kept([each for each in found if each is not None])
+        writing.put(connection, self._feed, rows, self._begun_at)
+        return len(rows)
 
     def _clear_gone(self, connection: sqlite3.Connection) -> None:
         """A deleted event goes with its exceptions (introduction page: ``status``)."""

@@ -77,12 +77,16 @@ class Store(Searches):
         """Every calendar, the identity's own primary one first, then as the server lists them."""
         return self._database.read(calendars.states)
 
-    def put_calendars(self, found: Sequence[Calendar]) -> None:
-        """Make these the calendars there are; those gone take their events along, another account's all go."""
+    def put_calendars(self, found: Sequence[Calendar], *, whole: bool = True) -> bool:
+        """Make these the calendars there are; those gone take their events along, another account's all go.
+
+        None goes unless the list is ``whole``, which one without the identity's own calendar never is; whether it was.
+        """
         from feishu_tui.store.sweeping import sweep
 
-        self._database.write(lambda connection: calendars.put_list(connection, found, self._hidden))
+        whole = self._database.write(lambda connection: calendars.put_list(connection, found, self._hidden, whole))
         sweep(self._database)
+        return whole
 
     def set_shown(self, calendar_id: str, shown: bool) -> None:
         """Remember whether a calendar is switched on in the picker."""

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from feishu_tui.errors import (
+    BadResponse,
     CacheError,
     FeishuTuiError,
     NetworkError,
@@ -17,14 +18,15 @@ from feishu_tui.errors import (
     ServerError,
     TokenExpired,
 )
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import EventDetail, Span
-from feishu_tui.store import CalendarState, Counts, Storable, Store
+from feishu_tui.store import CalendarState, Counts, Storable, Store, Stored
 from feishu_tui.store.windows import MARGIN
 from feishu_tui.sync.busy import Busy
 from feishu_tui.sync.past import Past
 from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally
 from feishu_tui.sync.round import Round
-from feishu_tui.sync.server import EventPage, Server
+from feishu_tui.sync.server import EventPage, Server, SkippedRow
 from feishu_tui.sync.turns import in_turn
 
 __all__ = ["Progress", "Puller", "Report"]
@@ -39,6 +41,9 @@ REFUSALS = range(191000, 191005)
 
 PARAMETERS_REFUSED = 190002
 """What a server may say of a sync token it cannot read, the one parameter that matters there."""
+
+_REPORT = "Try again later; give the log id to Feishu's support if it stays."
+_OUTDATED = "The server has a newer version of this event that cannot be read; this is the last one that could."
 
 FULL_TRIES = 2
 """How often a full pull begins again when its page token ends in the middle."""
@@ -156,10 +161,13 @@ class Puller:
             if not known:
                 raise
             return exc
-        # Every account has a primary calendar: an empty list is a server's mistake, and nothing to throw away for.
-        if found or not known:
-            await asyncio.to_thread(self._store.put_calendars, found)
-        return None
+        whole = await asyncio.to_thread(self._store.put_calendars, found, whole=found.problem is None)
+        if whole or found.problem is not None:
+            return found.problem
+        return BadResponse(
+            "The server's list lacks your own calendar; none is taken off the list.",
+            hint=_REPORT,
+        )
 
     async def _calendar(self, state: CalendarState, full: bool, tally: Tally, work: Round) -> None:
         try:
@@ -191,14 +199,19 @@ class Puller:
         calendar_id = state.calendar.calendar_id
         # Whole days, so that one day's pulls ask the same.
         anchor = max(1, (int(self._now()) - self._history) // DAY * DAY)
-        shadow = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor)
+        shadow, whole = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor), True
         try:
             async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally, work):
+                events = [*await self._last_known(calendar_id, page.skipped), *page.events]
+                whole = whole and not _has_nameless(page)
                 if page.last:
-                    counts = await asyncio.to_thread(shadow.finish, page.events, page.sync_token or "", self._now())
+                    _require_something(page, state, tally)
+                    token = (page.sync_token or "") if whole else ""
+                    counts = await asyncio.to_thread(shadow.finish, events, token, self._now(), whole=whole)
                     tally.stored, tally.deleted = counts
+                    _require_names(page, whole)
                 else:
-                    tally.stored += await asyncio.to_thread(shadow.put, page.events)
+                    tally.stored += await asyncio.to_thread(shadow.put, events)
         except BaseException:
             with suppress(CacheError):
                 shadow.drop()
@@ -208,12 +221,27 @@ class Puller:
         base = state.sync_token
         calendar_id = state.calendar.calendar_id
         gone: set[str] = set()
+        whole = True
         async for page in _counted(self._server.events.changes(calendar_id, base), state, tally, work):
-            token = (page.sync_token or base) if page.last else None
-            events = _without_gone(page.events, gone)
+            whole = whole and not _has_nameless(page)
+            # Of which event a change is that has no name the next pull may tell: it begins where this one did.
+            token = (page.sync_token or base) if page.last and whole else None
+            events = _without_gone([*await self._last_known(calendar_id, page.skipped), *page.events], gone)
             counts = await asyncio.to_thread(self._apply, calendar_id, events, token, base)
             tally.stored += counts.stored
             tally.deleted += counts.deleted
+            if page.last:
+                _require_names(page, whole)
+
+    async def _last_known(self, calendar_id: str, skipped: Sequence[SkippedRow]) -> list[Storable]:
+        """What was known before of events that cannot be read as they are now, with that as their problem."""
+        found: list[Storable] = []
+        for row in skipped:
+            known = None if row.is_nameless else await asyncio.to_thread(self._store.event, calendar_id, row.event_id)
+            if known is not None and known.event.event_id == row.event_id:
+                problems = dict.fromkeys((*known.event.problems, _OUTDATED))
+                found.append(Stored(replace(known.event, problems=tuple(problems)), known.raw))
+        return found
 
     def _apply(self, calendar_id: str, events: Sequence[Storable], token: str | None, base: str) -> Counts:
         return self._store.apply(calendar_id, events, token, self._now(), base=base)
@@ -224,6 +252,24 @@ class Puller:
 
     def _now(self) -> float:
         return self._clock().timestamp()
+
+
+def _has_nameless(page: EventPage) -> bool:
+    return any(row.is_nameless for row in page.skipped)
+
+
+def _require_names(page: EventPage, whole: bool) -> None:
+    if not whole:
+        text = "Some events came without their id; they are asked for again."
+        raise BadResponse(text, hint=_REPORT, log_id=page.log_id)
+
+
+def _require_something(page: EventPage, state: CalendarState, tally: Tally) -> None:
+    """Raises ``BadResponse`` where all of a calendar's events should be gone, and no empty list but none says so."""
+    if state.events and not tally.received and not page.is_listed:
+        raise BadResponse(
+            "The server lists none of the calendar's events, nor that there are none.", hint=_REPORT, log_id=page.log_id
+        )
 
 
 def _without_gone(events: Sequence[Storable], gone: set[str]) -> list[Storable]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from feishu_tui.model import Calendar, ChatMember, EventDetail, Occurrence
+from feishu_tui.model import CalendarList, ChatMember, EventDetail, Occurrence
 from feishu_tui.store import Storable
 
 
@@ -20,6 +20,10 @@ class SkippedRow(Protocol):
     @property
     def reason(self) -> str:
         """Why not, one sentence."""
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it cannot be told which event it is."""
 
 
 class EventPage(Protocol):
@@ -48,6 +52,14 @@ class EventPage(Protocol):
     @property
     def truncated(self) -> bool:
         """For a window: whether the server may have cut it."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the rows were given, rather than ``null`` or nothing at all."""
+
+    @property
+    def log_id(self) -> str:
+        """The server's log id, empty where it gave none."""
 
 
 class EventSource(Protocol):
@@ -113,7 +125,7 @@ class CalendarSource(Protocol):
     async def free_busy(self, start: datetime, end: datetime, *, user_id: str = "") -> Sequence[BusyTime]:
         """When a user is taken."""
 
-    async def list(self) -> list[Calendar]:
+    async def list(self) -> CalendarList:
         """The calendars of the identity."""
 
 

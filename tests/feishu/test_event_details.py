@@ -124,7 +124,7 @@ async def test_instances_are_those_that_overlap_the_span(borders):
 async def test_a_series_without_measure_is_given_up():
     def page(request):
         token = request.url.params.get("page_token", "0")
-        return {"items": [{}] * 500, "has_more": True, "page_token": str(int(token) + 1)}
+        return {"items": [{"event_id": f"tick_{token}"}] * 500, "has_more": True, "page_token": str(int(token) + 1)}
 
     replies = Replies(page)
     with pytest.raises(ServerError, match="more than 20000 occurrences"):

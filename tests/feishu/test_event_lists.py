@@ -165,7 +165,7 @@ async def test_a_windows_sync_token_is_not_to_be_trusted():
 
 
 async def test_times_outside_the_apis_range_are_moved_into_it():
-    replies = Replies({"items": []})
+    replies = Replies({"items": [], "has_more": False})
     async with client_of(replies) as client:
         await Events(client).window(CAL, -5, 10**12)
         _ = [page async for page in Events(client).full(CAL, -1)]

@@ -28,8 +28,8 @@ class BusyTime:
 
 
 def calendar_of(row: Row) -> Calendar | None:
-    """A calendar; ``None`` for one without an id and for a deleted one."""
-    calendar_id = line(row, "calendar_id")
+    """A calendar; ``None`` for one without an id that can be read and for a deleted one."""
+    calendar_id = _id_of(row)
     if not calendar_id or flag(row.get("is_deleted")):
         return None
     return Calendar(
@@ -45,9 +45,9 @@ def calendar_of(row: Row) -> Calendar | None:
     )
 
 
-def has_damaged_id(found: Sequence[object]) -> bool:
-    """Whether the id of some calendar in ``found`` holds bytes that were no text."""
-    return any(DAMAGE in line(row, "calendar_id") for row in found if isinstance(row, dict))
+def is_nameless(found: Sequence[object]) -> bool:
+    """Whether of some row in ``found`` it cannot be told which calendar it is."""
+    return not all(isinstance(row, dict) and _id_of(row) for row in found)
 
 
 def calendars_of(found: Sequence[object]) -> list[Calendar]:
@@ -75,6 +75,12 @@ def busy_times_of(data: Row) -> list[BusyTime]:
         if start is not None and end is not None and start <= end:
             busy.append(BusyTime(start, end, rsvp_of(row)))
     return busy
+
+
+def _id_of(row: Row) -> str:
+    """The calendar's id; empty where it is missing, no text, or arrived with bytes that were none."""
+    calendar_id = line(row, "calendar_id")
+    return calendar_id if isinstance(row.get("calendar_id"), str) and DAMAGE not in calendar_id else ""
 
 
 def _rfc3339(text: str) -> datetime | None:

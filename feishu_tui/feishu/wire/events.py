@@ -34,6 +34,7 @@ _STATUSES: tuple[Status, ...] = get_args(Status)
 _KINDS = ("vc", "third_party", "no_meeting", "lark_live", "unknown")
 _VISIBILITIES = ("default", "public", "private")
 _ABILITIES = ("none", "can_see_others", "can_invite_others", "can_modify_event")
+_NAMELESS = "?"
 _SUFFIX = re.compile(r"_\d+$", re.ASCII)
 _LONGEST_REMINDER = 60 * 24 * 366
 """Minutes; 20160 are documented."""
@@ -54,14 +55,19 @@ class Skipped:
     event_id: str
     reason: str
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it cannot be told which event it is."""
+        return self.event_id == _NAMELESS or DAMAGE in self.event_id
+
 
 def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd) -> Listed | Skipped:
     """One row of a list as an event of ``calendar_id``."""
     if not isinstance(row, dict):
-        return Skipped("?", "The server sent something that is no event.")
+        return Skipped(_NAMELESS, "The server sent something that is no event.")
     event_id = line(row, "event_id")
     if not event_id:
-        return Skipped("?", "The event has no id.")
+        return Skipped(_NAMELESS, "The event has no id.")
     if DAMAGE in event_id:
         return Skipped(event_id, "The event's id arrived damaged.")
     times = times_of(row, all_day_end) or _times_of_removed(row, event_id)

@@ -13,6 +13,13 @@ from feishu_tui.text import clean, clean_multiline
 Row = Mapping[str, object]
 Choice = TypeVar("Choice", bound=str)
 
+
+class Data(dict[str, object]):
+    """The data of an answer, and the server's log id of that answer, empty where it gave none."""
+
+    log_id = ""
+
+
 DAMAGE = "\ufffd"
 """What stands where bytes were no text (Unicode §3.9, U+FFFD)."""
 LONGEST_LINE = 4_000
