@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.matching import quality
 from feishu_tui.query import DATES, FIELDS, FILTERS, FLAGS, Term
-from feishu_tui.text import fold
+from feishu_tui.text import fold, plain_width
 
 DAYS = ("today", "tomorrow", "yesterday", "mon", "+1w", "-1w", "今天", "明天", "下周一")
 """Dates worth proposing."""
 
-_LAST_WORD = re.compile(r'(?<!\S)(?P<minus>-?)(?:(?P<name>[a-z]+)[:：])?(?P<rest>"[^"]*|\S*)\Z', re.IGNORECASE)
+_LAST_WORD = re.compile(r'(?<!\S)(?P<minus>-?)(?:(?P<name>[a-z]+):)?(?P<rest>"[^"]*|\S*)\Z', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def complete(text: str, cursor: int, names: Mapping[str, Sequence[str]], limit: 
 
     ``names`` are those known, by filter; see ``Store.names``, with the calendars' under ``cal``.
     """
-    match = _LAST_WORD.search(text[:cursor])
+    match = _LAST_WORD.search(plain_width(text[:cursor]))
     if match is None:
         return Completion(cursor)
     minus, name, rest = match["minus"], (match["name"] or "").lower(), match["rest"].lstrip('"')

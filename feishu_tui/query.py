@@ -90,7 +90,7 @@ class Query:
     """The last day, included."""
     literal: str = field(default="", compare=False)
     """All that was typed, folded, where there is more to it than words: a title that looks like a query is found by
-    itself; empty otherwise."""
+    itself, or by how it is spelled; empty otherwise."""
 
     @property
     def is_empty(self) -> bool:

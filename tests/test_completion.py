@@ -21,6 +21,7 @@ NAMES = {
         ("-i", 0, ["-in:", "-is:"]),
         ("with:li", 0, ['with:"Li Ming"', "with:李明"]),
         ("x with：wf", 2, ["with:王芳"]),
+        ("x　ｗｉｔｈ：ｗｆ", 2, ["with:王芳"]),
         ("with:王", 0, ["with:王芳"]),
         ('-cal:"Te', 0, ['-cal:"Team Sync"']),
         ("in:f2", 0, ['in:"F2-05 西湖"']),

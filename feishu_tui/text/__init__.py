@@ -8,7 +8,7 @@ be drawn; what they return is ``steady``.
 from __future__ import annotations
 
 from feishu_tui.text.cells import cut, pad, steady, width
-from feishu_tui.text.folding import fold, fold_in_place
+from feishu_tui.text.folding import fold, fold_in_place, plain_width
 from feishu_tui.text.html_text import plain_of_html
 from feishu_tui.text.strangers import clean, clean_multiline
 from feishu_tui.text.wrapping import wrap
@@ -21,6 +21,7 @@ __all__ = [
     "fold_in_place",
     "pad",
     "plain_of_html",
+    "plain_width",
     "steady",
     "width",
     "wrap",

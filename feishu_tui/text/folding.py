@@ -34,11 +34,17 @@ def _folded(character: str) -> str:
 
 
 _FOLDS = _Folds()
+_PLAIN = {plain + 0xFEE0: plain for plain in range(0x21, 0x7F)} | {0x3000: 0x20}
 
 
 def fold(text: str) -> str:
     """``text`` folded (Unicode NFKD, without marks, case folded); ``fold(a + b) == fold(a) + fold(b)``; idempotent."""
     return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+def plain_width(text: str) -> str:
+    """``text`` with full-width signs, letters and blanks as their plain ones, each for one (U+FF01…FF5E, U+3000)."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def fold_in_place(text: str) -> tuple[str, list[int]]:

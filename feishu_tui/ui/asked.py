@@ -8,13 +8,13 @@ from typing import Literal
 
 from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.query import FILTERS, Query, Term, parse
-from feishu_tui.text import fold
+from feishu_tui.text import fold, plain_width
 
 Scope = Literal["all", "upcoming", "past"]
 SCOPES: tuple[Scope, ...] = ("all", "upcoming", "past")
 """In the order in which one key goes through them."""
 
-_UNFINISHED = re.compile(rf"(?<!\S)-?(?:(?:{'|'.join(FILTERS)})[:：])?[\"“”]?\Z", re.IGNORECASE)
+_UNFINISHED = re.compile(rf"(?<!\S)-?(?:(?:{'|'.join(FILTERS)}):)?[\"“”]?\Z", re.IGNORECASE)
 _QUOTES = re.compile('["“”＂]')
 
 
@@ -28,7 +28,8 @@ class Asked:
     @property
     def finished(self) -> str:
         """The text without a filter at its end that has no value yet, and with the quotes closed."""
-        text = _UNFINISHED.sub("", self.text).strip()
+        begun = _UNFINISHED.search(plain_width(self.text))
+        text = self.text[: begun.start() if begun else None].strip()
         return f'{text}"' if len(_QUOTES.findall(text)) % 2 else text
 
     def scope_after(self, way: int) -> Scope:

@@ -95,6 +95,8 @@ async def test_odd_text_is_only_text(tmp_path: Path, cache: Synced, text: str) -
         ("a -", "a"),
         ('"a b"', '"a b"'),
         ("x：", "x："),
+        ("评审　ｃａｌ：", "评审"),
+        ("ｗｉｔｈ：＂", ""),
     ],
 )
 def test_a_text_is_finished_before_it_is_read(text: str, finished: str) -> None:
