@@ -65,7 +65,8 @@ def _about(event: Event) -> Iterator[str]:
         yield text_line("LOCATION", place)
     if description:
         yield text_line("DESCRIPTION", description)
-    if url := event.meeting.url or event.app_link:
+    link = "" if "MeetingVideo" in event.hidden else event.meeting.url
+    if url := link or event.app_link:
         yield address_line("URL", url)
     if event.visibility in ("private", "public"):
         yield line("CLASS", event.visibility.upper())

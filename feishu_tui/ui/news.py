@@ -54,15 +54,17 @@ class News:
             return lingering
         return self.unseen.get(event.event_id)
 
-    def cancelled(self, span: Span) -> list[Occurrence]:
+    def cancelled(self, span: Span, listed: Iterable[Occurrence]) -> list[Occurrence]:
         """What is no more, where it was, in the span's zone: as long as its change is told (see ``of``).
 
-        Of a series that is gone as a whole nobody knows the times any more.
+        Left out is what is ``listed`` all the same, since another calendar has it still, and a series that is gone as
+        a whole, since nobody knows its times any more.
         """
         told = {**self.unseen, **({self._lingering.event_id: self._lingering} if self._lingering else {})}
         gone = [change for change in told.values() if change.kinds == ("cancelled",) and not change.is_series]
         found = [_as_it_was(change, span.start.tzinfo) for change in gone]
-        return [one for one in found if span.overlaps(one.start, one.end)]
+        there = {one.instance_id for one in listed} if found else ()
+        return [one for one in found if span.overlaps(one.start, one.end) and one.instance_id not in there]
 
     def look_at(self, event: Event | None) -> Change | None:
         """The cursor is on that event now; the change that was looked at before and is not marked any more."""

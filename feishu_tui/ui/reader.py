@@ -135,7 +135,7 @@ class Reader:
         today.
         """
         found, own = self._occurrences(first, last)
-        found += self.news.cancelled(Span.of_days(first, last, self.zone))
+        found += self.news.cancelled(Span.of_days(first, last, self.zone), found)
         hours = self.work_hours if self.free_time else None
         listed = days(found, first, last, self.zone, list(self.calendars), own, shown=self._passing(), work_hours=hours)
         today = self.today

@@ -98,6 +98,12 @@ def test_hidden_people_stay_hidden(fields: dict[str, bool]) -> None:
     assert "ATTENDEE" not in read(event(hidden=hidden), Attendee("user", "Li"), **fields)
 
 
+def test_a_hidden_meeting_stays_hidden() -> None:
+    assert "URL" not in read(
+        event(meeting=Meeting("vc", "https://vc.feishu.cn/j/1"), hidden=frozenset({"MeetingVideo"}))
+    )
+
+
 def test_the_rest() -> None:
     found = read(
         event(

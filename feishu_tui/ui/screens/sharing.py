@@ -39,7 +39,7 @@ class SharingScreen(FollowingScreen):
     def action_copy_link(self) -> None:
         """Copy the link to the event's meeting."""
         one, say = self.occurrence, self.reader.say
-        address = read_address(one.event.meeting.url) if one else None
+        address = read_address(one.event.meeting.url) if one and "MeetingVideo" not in one.event.hidden else None
         if address is None:
             self.status.notice(say("There is no meeting link here to copy."))
         else:
