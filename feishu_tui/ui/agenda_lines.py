@@ -31,6 +31,8 @@ SPACIOUS_FROM = 30
 _ROOM_FOR_NEWS = 72
 _ROOM_FOR_WAITS = 48
 """Cells from which on what runs and what is next say how long still."""
+_LONGEST_LEFT = 86400
+"""Seconds from which on how long something still runs is no news; which of its days it is says more."""
 _SECOND_TIMES = 8
 """Cells of ``02:30+1`` and a blank."""
 LEAST_FREE_SECONDS = 900.0
@@ -286,6 +288,8 @@ def _wait(occurrence: Occurrence, look: AgendaLook, *, running: bool, coming: bo
         return ()
     if running:
         left = occurrence.ends_at(look.zone).timestamp() - look.now.timestamp()
+        if left > _LONGEST_LEFT:
+            return ()
         return (Piece(f" {look.say('{duration} left', duration=duration_words(max(left, 60), look.say))}", "running"),)
     wait = occurrence.starts_at(look.zone).timestamp() - look.now.timestamp()
     return (Piece(f" {countdown(wait, look.say)}", "accent"),)

@@ -26,9 +26,10 @@ def when_lines(subject: Subject, cells: int) -> list[Line]:
     parts: list[Line] = [(Piece(words, "strong"),)]
     if home is not None:
         parts.append((Piece(_city(subject.zone, say), "dim"),))
-    length = Piece(duration_words(end.timestamp() - start.timestamp(), say), "dim")
+    seconds = end.timestamp() - start.timestamp()
+    length: list[Line] = [(Piece(duration_words(seconds, say), "dim"),)] if seconds > 0 else []
     lines = flowing(parts, cells, Piece(" "))
-    lines += flowing([(length,), (_distance(start, end, subject.now, say),)], cells)
+    lines += flowing([*length, (_distance(start, end, subject.now, say),)], cells)
     if home is not None:
         lines += flowing([(Piece(_at_home(start, end, home, subject), "dim"),)], cells)
     return lines + _overlap_lines(subject, cells)

@@ -111,6 +111,12 @@ def test_what_is_over_is_dimmed_and_what_runs_stands_out(minutes: int, role: str
     assert entry.line[4].role == role
 
 
+@pytest.mark.parametrize(("until", "words"), [(at(13), "1 h 53 min left"), (at(11, 8, day=22), "(day 1 of 2)")])
+def test_what_runs_says_how_long_still_unless_that_is_for_days(until: datetime, words: str) -> None:
+    [entry] = [row for row in rows([once(event(start=at(9), end=until))], 80) if row.entry and row.day == TODAY]
+    assert text_of(entry.line).rstrip().endswith(words)
+
+
 @pytest.mark.parametrize(("visibility", "title"), [("private", "Busy"), ("default", "(no title)")])
 def test_an_event_without_a_title_says_why(visibility: str, title: str) -> None:
     [entry] = [row for row in rows([once(event(summary="", visibility=visibility))]) if row.entry]

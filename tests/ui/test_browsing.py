@@ -201,24 +201,6 @@ async def test_escape_never_quits_and_q_does(tmp_path: Path, cache: Synced) -> N
         assert not browser.app.is_running
 
 
-async def test_midnight_turns_the_day(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
-        browser.clock.now = browser.clock.now.replace(day=22, hour=0, minute=0)
-        browser.screen.tick()
-        await browser.pilot.pause()
-        assert browser.lines(browser.screen.agenda)[0] == " Sun 22 Nov · today"
-
-
-async def test_midnight_leaves_alone_who_browses_elsewhere(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
-        await browser.press("]")
-        title, day = browser.title(), browser.screen.agenda.day
-        browser.clock.now = browser.clock.now.replace(day=22, hour=0, minute=0)
-        browser.screen.tick()
-        await browser.pilot.pause()
-        assert (browser.title(), browser.screen.agenda.day) == (title, day)
-
-
 async def test_chinese(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, lang="zh") as browser:
         assert browser.lines(browser.screen.agenda)[0] == " 11月21日 周六 · 今天"

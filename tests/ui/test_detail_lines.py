@@ -116,6 +116,10 @@ def test_how_soon_it_is(now: datetime, words: str) -> None:
     assert texts(subject(event(), now=now))[2] == words
 
 
+def test_what_has_no_length_does_not_say_how_long_it_is() -> None:
+    assert texts(subject(event(end=at(14))))[2] == "in 2 h 53 min"
+
+
 @pytest.mark.parametrize(
     ("first", "days", "lines"),
     [

@@ -29,6 +29,18 @@ async def test_at_midnight_it_is_another_day(tmp_path: Path, cache: Synced) -> N
         assert browser.screen.picker.month.selected == SUNDAY
 
 
+async def test_every_view_goes_along_at_midnight(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache) as browser:
+        for day, key, shown in ((22, "d", "Sun 22 Nov · today"), (23, "w", "Mon 23"), (30, "m", "November 2026")):
+            await browser.press(key)
+            browser.clock.now = datetime(2026, 11, day, 0, 0, 30, tzinfo=SHANGHAI)
+            browser.screen.keep_time()
+            await browser.settle()
+            assert browser.screen.view.day == date(2026, 11, day)
+            lines = browser.lines(browser.screen.view)
+            assert shown in lines[0]
+
+
 async def test_midnight_is_that_of_the_display_zone(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, timezone="Europe/Berlin") as browser:
         browser.clock.now = datetime(2026, 11, 22, 0, 30, tzinfo=SHANGHAI)
