@@ -56,6 +56,11 @@ def view(value: object, say: Language) -> str:
     return one_of(value, ("agenda", "day", "week", "month"), say)
 
 
+def holidays(value: object, say: Language) -> str:
+    """``cn`` or ``none``."""
+    return one_of(value, ("cn", "none"), say)
+
+
 def all_day_end(value: object, say: Language) -> str:
     """``exclusive`` or ``inclusive``."""
     return one_of(value, ("exclusive", "inclusive"), say)

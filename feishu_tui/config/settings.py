@@ -67,6 +67,8 @@ class Config:
     """How the server's ``end_time.date`` of all-day events is read."""
     week_start: int = 0
     """0 is Monday."""
+    holidays: Literal["cn", "none"] | None = None
+    """Whose public holidays are marked; ``None`` is China's where Chinese is spoken, else nobody's."""
     view: Literal["agenda", "day", "week", "month"] = "agenda"
     """How the days are looked at to begin with."""
     hidden_calendars: tuple[str, ...] = ()
@@ -90,6 +92,11 @@ class Config:
     def zone(self) -> ZoneInfo:
         """The display zone: the one that is set, else the box's."""
         return _zone(self.timezone or self.box_timezone)
+
+    @property
+    def marks_holidays(self) -> bool:
+        """Whether China's public holidays are marked."""
+        return self.lang == "zh" if self.holidays is None else self.holidays == "cn"
 
     @property
     def zone_is_unsaid(self) -> bool:

@@ -51,6 +51,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ambiguous", readers.one_or_two),
     Setting("mouse", readers.yes_or_no, flag="no-mouse"),
     Setting("week_start", readers.week_start),
+    Setting("holidays", readers.holidays),
     Setting("view", readers.view),
     Setting("hidden_calendars", readers.names),
     Setting("all_day_end", readers.all_day_end, "ALL_DAY_END"),

@@ -34,6 +34,7 @@ STARTER = """\
 # ambiguous = 1                     # 2 where the terminal draws → and … two cells wide: feishu-tui doctor measures it
 # mouse = true                      # false leaves the mouse to the terminal, to select text with
 # week_start = "monday"
+# holidays = "cn"                   # China's holidays and worked weekends; "none" for neither; without it, in Chinese
 # view = "agenda"                   # or "day", "week", "month": how the program opens
 # hidden_calendars = ["Holidays"]   # not shown at first; ids or names
 # all_day_end = "exclusive"         # or "inclusive": how the server's last day of all-day events is read

@@ -16,12 +16,15 @@ from feishu_tui.dates.days import (
     weekday_name,
     weekday_names,
 )
+from feishu_tui.dates.days_off import WEEKENDS, DaysOff
 from feishu_tui.dates.durations import ago, countdown, duration_words, last_time
 from feishu_tui.dates.parsing import EXAMPLES, parse_date
 from feishu_tui.dates.times import span_words, time_range, zone_label
 
 __all__ = [
     "EXAMPLES",
+    "WEEKENDS",
+    "DaysOff",
     "ago",
     "countdown",
     "day_heading",

@@ -109,6 +109,9 @@ TABLE: dict[str, str] = {
     "# ambiguous = 1                     # 2 where the terminal draws → and … two cells wide: feishu-tui doctor measures it": (
         "# ambiguous = 1                     # 如果终端把 → 和 … 画成两格宽，请设为 2；可用 feishu-tui doctor 测量"
     ),
+    '# holidays = "cn"                   # China\'s holidays and worked weekends; "none" for neither; without it, in Chinese': (
+        '# holidays = "cn"                   # 标出中国法定节假日和调休；"none" 表示不标；不设置则中文界面会标出'
+    ),
     '# view = "agenda"                   # or "day", "week", "month": how the program opens': (
         '# view = "agenda"                   # 或 "day"、"week"、"month"：启动时的视图'
     ),

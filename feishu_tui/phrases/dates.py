@@ -31,6 +31,8 @@ TABLE: dict[str, str] = {
     "{weekday}, {day} {month} {year}": "{year}年{month_number}月{day}日 {weekday}",
     "{month} {year}": "{year}年{month_number}月",
     "{day} · {relative}": "{day} · {relative}",
+    "holiday": "休",
+    "worked": "班",
     "today": "今天",
     "tomorrow": "明天",
     "yesterday": "昨天",

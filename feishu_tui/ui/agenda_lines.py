@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feishu_tui.agenda import Day, Entry, is_over, is_running, takes_time
-from feishu_tui.dates import countdown, day_words, duration_words, relative_day, zone_label
+from feishu_tui.dates import WEEKENDS, DaysOff, countdown, day_words, duration_words, relative_day, zone_label
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Calendar, Event, Occurrence
@@ -92,6 +92,7 @@ class AgendaLook:
     past: Past = "dim"
     filtered: bool = False
     """Whether not everything there is is shown."""
+    days_off: DaysOff = WEEKENDS
 
     @property
     def zone(self) -> tzinfo:
@@ -198,7 +199,7 @@ def _day_rows(day: Day, look: AgendaLook) -> Iterator[Row]:
 
 def _free_rows(day: Day, look: AgendaLook) -> Iterator[tuple[float, int, Row]]:
     """Free time that is still to come, with when it begins; of a weekend only between what takes time there."""
-    if day.date.weekday() >= 5 and not any(entry.mine and takes_time(entry.occurrence) for entry in day.entries):
+    if look.days_off.is_off(day.date) and not any(entry.mine and takes_time(entry.occurrence) for entry in day.entries):
         return
     now = look.now.timestamp()
     for span in day.free if day.entries or day.date == look.today else ():
@@ -214,11 +215,19 @@ def _free_rows(day: Day, look: AgendaLook) -> Iterator[tuple[float, int, Row]]:
         yield start, 2, Row(fitted(line, look.width), day.date, "free")
 
 
+def holiday_badge(day: date, look: AgendaLook) -> Line:
+    """A blank and the word that marks a holiday, or a weekend that is worked; nothing on any other day."""
+    words = {"holiday": look.say("holiday"), "worked": look.say("worked")}
+    kind = look.days_off.kind(day)
+    return (Piece(" "), Piece(words[kind], "good" if kind == "holiday" else "warning")) if kind else ()
+
+
 def _heading(day: Day, look: AgendaLook, note: str = "") -> Line:
     words = day_words(day.date, look.today, look.say)
     offset = (day.date - look.today).days
     role = "past" if offset < 0 and look.past != "show" else "today" if offset == 0 else "heading"
     pieces = [Piece(" "), Piece(words, role)]
+    pieces += holiday_badge(day.date, look)
     nearby = relative_day(day.date, look.today, look.say)
     if nearby:
         pieces.append(Piece(f" · {nearby}", "accent" if offset == 0 else "dim"))

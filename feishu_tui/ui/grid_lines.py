@@ -9,12 +9,12 @@ from feishu_tui.agenda import Day, Entry
 from feishu_tui.dates import day_words, month_name, relative_day, weekday_name, zone_label
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import pad, width
-from feishu_tui.ui.agenda_lines import AgendaLook, Spot, spot_of
+from feishu_tui.ui.agenda_lines import AgendaLook, Spot, holiday_badge, spot_of
 from feishu_tui.ui.block_lines import HOLLOW_EDGE, bar_line, block_lines, face_of, with_count
 from feishu_tui.ui.grid_bars import Bars
 from feishu_tui.ui.grid_blocks import Block, blocks, is_chosen
 from feishu_tui.ui.grid_frame import GridFrame, lane_cells
-from feishu_tui.ui.line import Line, Piece, ends_apart
+from feishu_tui.ui.line import Line, Piece, ends_apart, width_of
 
 RULE = "│"
 _ROOM_FOR_HIDDEN = 5
@@ -82,14 +82,23 @@ def _heading(grid: Grid, look: AgendaLook) -> Line:
 def _day_heading(grid: Grid, column: int, day: date, look: AgendaLook) -> Line:
     cells = grid.frame.cells(column)
     role = (
-        "today" if day == look.today else "past" if day < look.today else "weekend" if day.weekday() > 4 else "heading"
+        "today"
+        if day == look.today
+        else "past"
+        if day < look.today
+        else "weekend"
+        if look.days_off.is_off(day)
+        else "heading"
     )
     mark = " selected" if day == grid.chosen.day else ""
     words, nearby = _day_words(grid, day, look), relative_day(day, look.today, look.say)
     hidden = next((each for each in _hidden(grid, column) if width(each) < cells - width(words)), "")
     room = cells - width(hidden) - 1
     left = [Piece(words, role + mark)]
-    if nearby and width(words) + width(nearby) + 3 <= room and grid.frame.columns < 7:
+    badge = holiday_badge(day, look)
+    if width_of((*left, *badge)) <= room:
+        left += badge
+    if nearby and width_of(tuple(left)) + width(nearby) + 3 <= room and grid.frame.columns < 7:
         left.append(Piece(f" · {nearby}", "accent" if day == look.today else "dim"))
     return ends_apart(tuple(left), (Piece(hidden, "dim"),), cells)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from feishu_tui.dates import month_title, weekday_names
+from feishu_tui.dates import WEEKENDS, DaysOff, month_title, weekday_names
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.text import pad
@@ -72,11 +72,17 @@ def month_grid(selected: date, week_start: int, width: int, height: int) -> Mont
 
 
 def month_lines(
-    grid: MonthGrid, selected: date, today: date, busy: Mapping[date, Sequence[int]], say: Language
+    grid: MonthGrid,
+    selected: date,
+    today: date,
+    busy: Mapping[date, Sequence[int]],
+    say: Language,
+    days_off: DaysOff = WEEKENDS,
 ) -> list[Line]:
     """The title, the weekdays and the weeks.
 
-    ``busy`` holds the colours (0xRRGGBB) of what is on a day; as many are marked as there is room for.
+    ``busy`` holds the colours (0xRRGGBB) of what is on a day; as many are marked as there is room for. Holidays look
+    like weekends, and weekends that are worked do not.
     """
     used = min(7 * grid.cell, grid.width)
     keys = (Piece(EARLIER, "key"), Piece(" "), Piece(LATER, "key"))
@@ -90,7 +96,7 @@ def month_lines(
             if day is None:
                 pieces.append(Piece(" " * (room + _NUMBER)))
             else:
-                pieces += _day_pieces(day, _day_role(day, selected, today), busy.get(day, ()), room)
+                pieces += _day_pieces(day, _day_role(day, selected, today, days_off), busy.get(day, ()), room)
         lines.append(_without_end_blanks(pieces))
     return lines
 
@@ -123,13 +129,13 @@ def _day_pieces(day: date, role: str, colors: Sequence[int], room: int) -> list[
     return [Piece(f"{day.day:>{_NUMBER}}", role), *marks, *([Piece(gap)] if gap else [])]
 
 
-def _day_role(day: date, selected: date, today: date) -> str:
+def _day_role(day: date, selected: date, today: date, days_off: DaysOff) -> str:
     if day == today:
         role = "today"
     elif day.month != selected.month:
         role = "faint"
     else:
-        role = "weekend" if day.weekday() >= 5 else ""
+        role = "weekend" if days_off.is_off(day) else ""
     return f"{role} selected".strip() if day == selected else role
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from feishu_tui.agenda import Day, Entry, is_on, is_over
 from feishu_tui.dates import month_name, month_title, weekday_name, weekday_names
 from feishu_tui.text import pad, width
-from feishu_tui.ui.agenda_lines import AgendaLook, Spot
+from feishu_tui.ui.agenda_lines import AgendaLook, Spot, holiday_badge
 from feishu_tui.ui.block_lines import EDGE, bar_line, face_of, flag_pieces, flags_in
 from feishu_tui.ui.change_words import change_mark
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.grid_blocks import is_chosen, minutes_of
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, text_of, width_of
 from feishu_tui.ui.month_page import PageFrame, Week
 
 _RULE, _CROSS, _FLOOR = "│", "┼", "─"
@@ -64,6 +64,10 @@ def _numbers(week: Week, number: int, frame: PageFrame, month: date, chosen: Spo
             more = "+" if width(words) < cells else ""
         pieces.append(Piece(_CROSS if column else _FLOOR, "rule"))
         pieces.append(Piece(words, _number_role(day.date, month, chosen, look)))
+        badge = holiday_badge(day.date, look)
+        if width(words) + width_of(badge) + width(more) + (1 if more else 0) <= cells:
+            pieces += badge
+            words += text_of(badge)
         room = cells - width(words)
         floor = room - width(more) - (1 if more else 0)
         if floor >= 0:
@@ -80,7 +84,7 @@ def _number_role(day: date, month: date, chosen: Spot, look: AgendaLook) -> str:
     elif day.month != month.month:
         role = "faint"
     else:
-        role = "weekend" if day.weekday() > 4 else "strong"
+        role = "weekend" if look.days_off.is_off(day) else "strong"
     return f"{role} selected" if day == chosen.day else role
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feishu_tui.agenda import Day, days, days_of, is_over, merge_copies, next_up, overlapping, own_instances, takes_time
+from feishu_tui.dates import WEEKENDS, DaysOff
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Chat, Event, EventDetail, Occurrence, Span, split_event_id
 from feishu_tui.ui.agenda_lines import AgendaLook, title_of
@@ -41,7 +42,7 @@ _AHEAD_DAYS = 7
 def reader_for(config: Config, store: Store, clock: Callable[[], datetime], say: Language) -> Reader:
     """What reads ``store`` as ``config`` says."""
     zones = Zones(config.zone, ZoneInfo(config.second_zone) if config.second_zone else None)
-    return Reader(store, clock, zones, say, config.work_hours)
+    return Reader(store, clock, zones, say, config.work_hours, DaysOff(china=config.marks_holidays))
 
 
 class Reader:
@@ -54,12 +55,14 @@ class Reader:
         zones: Zones,
         say: Language,
         work_hours: tuple[time, time] = (time(9), time(18)),
+        days_off: DaysOff = WEEKENDS,
     ) -> None:
         self._store = store
         self._clock = clock
         self.zones = zones
         self.say = say
         self.work_hours = work_hours
+        self.days_off = days_off
         self.filters: frozenset[Filter] = frozenset()
         self.past: Past = "dim"
         self.free_time = False
@@ -117,10 +120,8 @@ class Reader:
 
     def refresh(self) -> None:
         """Read the calendars again."""
-        self._unreadable = {}
-        self._outlooks = {}
-        self._next = None
-        self._beside = None
+        self._unreadable, self._outlooks = {}, {}
+        self._next = self._beside = None
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
         self._busy_calendars = [
@@ -155,6 +156,7 @@ class Reader:
             second=self.second_zone,
             past=self.past,
             filtered=bool(self.filters),
+            days_off=self.days_off,
         )
 
     def overlaps(self, one: Occurrence) -> list[Occurrence]:

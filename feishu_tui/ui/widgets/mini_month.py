@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from feishu_tui.dates import WEEKENDS, DaysOff
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.ui.day_steps import month_after, shifted
@@ -52,9 +53,18 @@ class MiniMonth(LineView):
             """The view, for ``@on`` selectors."""
             return self.view
 
-    def __init__(self, say: Language, day: date, week_start: int = 0, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        say: Language,
+        day: date,
+        week_start: int = 0,
+        days_off: DaysOff = WEEKENDS,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._say = say
+        self._days_off = days_off
         self._selected = self._today = day
         self._week_start = week_start
         self._busy: Mapping[date, Sequence[int]] = {}
@@ -102,7 +112,7 @@ class MiniMonth(LineView):
         if not width or not height:
             return
         grid = month_grid(self._selected, self._week_start, width, height)
-        self.show(month_lines(grid, self._selected, self._today, self._busy, self._say), top=0)
+        self.show(month_lines(grid, self._selected, self._today, self._busy, self._say, self._days_off), top=0)
         if self._grid is None or (grid.first, grid.last) != (self._grid.first, self._grid.last):
             self.post_message(self.MonthShown(self, grid.first, grid.last))
         self._grid = grid

@@ -31,7 +31,7 @@ class Panes(Horizontal):
     def __init__(self, reader: Reader, start: date, week_start: int, view: ViewName, hint: str) -> None:
         super().__init__(id="panes")
         self._hint = hint
-        self.picker = Picker(reader.say, start, week_start, id="picker")
+        self.picker = Picker(reader.say, start, week_start, reader.days_off, id="picker")
         self.agenda = AgendaView(reader.days, reader.look, start, id="agenda")
         self.views: Mapping[ViewName, View] = {
             "agenda": self.agenda,

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from feishu_tui.dates import WEEKENDS, DaysOff
 from feishu_tui.language import Language
 from feishu_tui.ui.month_lines import ALL_WEEKS, HEADER_LINES
 from feishu_tui.ui.widgets.calendar_list import CalendarList
@@ -27,9 +28,17 @@ class Picker(Vertical):
     }
     """
 
-    def __init__(self, say: Language, day: date, week_start: int = 0, *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        say: Language,
+        day: date,
+        week_start: int = 0,
+        days_off: DaysOff = WEEKENDS,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
-        self.month = MiniMonth(say, day, week_start, id="mini-month")
+        self.month = MiniMonth(say, day, week_start, days_off, id="mini-month")
         self.calendars = CalendarList(say, id="calendar-list")
 
     def compose(self) -> ComposeResult:
