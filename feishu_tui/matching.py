@@ -62,6 +62,14 @@ def ranges(text: str, term: Term, *, slips: bool = False) -> list[Range]:
     return found
 
 
+def whole(title: str, literal: str) -> Range | None:
+    """Where in a folded title all of what was typed stands or is spelled, first; ``None`` where it does not."""
+    at = title.find(literal) if literal else -1
+    if at >= 0:
+        return at, at + len(literal)
+    return next(iter(spelled(title, literal, first=True)), None) if literal else None
+
+
 @lru_cache(maxsize=256)
 def _joined(word: str) -> re.Pattern[str]:
     """Where a word stands in pieces: from the beginning of one; over blanks up to the end of one."""

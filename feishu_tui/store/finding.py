@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, tzinfo
 from itertools import islice
 
 from feishu_tui.lazy_dataclasses import replace
-from feishu_tui.matching import may_slip, quality
+from feishu_tui.matching import may_slip, quality, whole
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Query, Term
@@ -109,7 +109,7 @@ def unfold(
     connection: sqlite3.Connection, feeds: dict[int, str], master: Event, query: Query, now: datetime, count: int
 ) -> list[Occurrence]:
     """Those occurrences of a series that were asked for: what is to come, then what is gone, nearest first."""
-    by_title = bool(query.literal) and query.literal in fold(master.summary)
+    by_title = whole(fold(master.summary), query.literal) is not None
     span = None if by_title else _span(query, now.tzinfo or UTC)
     if query.has("conflict") and not by_title:
         colliding = conflicts.in_conflict(connection, now, span).get(master.calendar_id, {}).get(master.event_id, [])
@@ -226,7 +226,7 @@ class _Weighing:
 
     def _shown(self, event: Event, row: Candidate) -> Outlook | None:
         """The occurrence to show; ``None`` where there is none in the days or conflicts asked for."""
-        by_title = bool(self._wanted.query.literal) and self._wanted.query.literal in row.title
+        by_title = whole(row.title, self._wanted.query.literal) is not None
         if self._in_conflict is not None and not by_title:
             return self._by_conflict(event, row, self._in_conflict)
         span = None if by_title else self._span

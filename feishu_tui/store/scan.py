@@ -147,7 +147,8 @@ def _condition(wanted: Wanted, *, titles_only: bool) -> tuple[str, list[object]]
         values += own
     if query.literal:
         # All of it in a title is as good as what it says.
-        whole = f"(instr(title, ?) AND feed IN ({_numbers(wanted.feeds)}) AND NOT flags & {texts.CANCELLED})"
+        ways = " OR ".join(("instr(title, ?)", *_heard(Term(query.literal), "title")))
+        whole = f"(({ways}) AND feed IN ({_numbers(wanted.feeds)}) AND NOT flags & {texts.CANCELLED})"
         return f"(({' AND '.join(parts)}) OR {whole})", [*values, query.literal]
     return " AND ".join(parts), values
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from feishu_tui.matching import Quality, quality, ranges
+from feishu_tui.matching import Quality, quality, ranges, whole
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Term, may_be_id
 from feishu_tui.store.scan import Candidate, Wanted
@@ -33,7 +33,7 @@ def rank(candidate: Candidate, wanted: Wanted) -> int | None:
     Of several words the worst counts. What is asked of times, qualities and calendars is not looked at.
     """
     query = wanted.query
-    if query.literal and query.literal in candidate.title:
+    if query.literal and whole(candidate.title, query.literal):
         return 0
     parts: Mapping[str, str] | None = None
     if query.without or query.conditions:
@@ -73,10 +73,9 @@ def fields(candidate: Candidate, wanted: Wanted) -> frozenset[str]:
 
 def title_ranges(candidate: Candidate, wanted: Wanted) -> list[Range]:
     """Where in the folded title the words stand, or are spelled."""
-    literal = wanted.query.literal
-    if literal and literal in candidate.title:
-        start = candidate.title.index(literal)
-        return [(start, start + len(literal))]
+    typed = whole(candidate.title, wanted.query.literal)
+    if typed:
+        return [typed]
     return [each for term in wanted.query.terms for each in ranges(candidate.title, term, slips=wanted.slips)]
 
 

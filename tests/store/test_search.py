@@ -210,8 +210,10 @@ def test_what_changes_and_goes_is_found_no_longer(store: Store) -> None:
     assert titles(store, "gone") == titles(store, "old") == []
     fill(store, all_day("c", "2026-11-21", summary="title of all day"))
     assert starts(store, "title") == [("title of all day", "11-21", 1)]
-    store.put_calendars([TEAM])
-    assert titles(store, "title") == []
+    fill(store, event("d", "2026-11-21 16:00", summary="theirs", calendar="team"), calendar="team")
+    assert titles(store, "theirs") == ["theirs"]
+    store.put_calendars([ME])
+    assert titles(store, "theirs") == []
 
 
 QUERIES = [
