@@ -33,12 +33,12 @@ WEEKENDS = DaysOff()
 @lru_cache(maxsize=1024)
 def _in_china(day: date) -> DayKind:
     """By the yearly notice of the State Council, as chinesecalendar has it; the next year's comes each November."""
-    # 10 ms that nobody has to wait for who does not want holidays.
-    from chinese_calendar import get_holiday_detail
-
     try:
+        # 10 ms that nobody has to wait for who does not want holidays; a system may package the program without it.
+        from chinese_calendar import get_holiday_detail
+
         is_off, name = get_holiday_detail(day)
-    except NotImplementedError:
+    except (ImportError, NotImplementedError):
         return ""
     if not name:
         return ""
