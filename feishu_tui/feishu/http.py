@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterable
+from http.cookiejar import CookieJar
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -22,6 +23,13 @@ WHOLE_REPLY = 60.0
 HEADERS = {"User-Agent": f"feishu-tui/{__version__}", "Accept-Encoding": ENCODINGS}
 
 
+class NoCookies(CookieJar):
+    """Keeps no cookie and sends none: no endpoint needs one, and a server could fill the memory and every request."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Keeps nothing of an answer."""
+
+
 def open_http(
     base_urls: Iterable[str], transport: httpx.AsyncBaseTransport | None = None, auth: httpx.Auth | None = None
 ) -> httpx.AsyncClient:
@@ -37,6 +45,7 @@ def open_http(
             follow_redirects=False,
             trust_env=trusts_environment(base_urls),
             headers=HEADERS,
+            cookies=NoCookies(),
             event_hooks={"response": [take_in]},
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as exc:

@@ -105,7 +105,7 @@ class DeviceFlow:
             except Passing as passing:
                 if tried == TRIES:
                     raise passing.error from passing.__cause__
-                await self._sleep(passing.wait or 1.0)
+                await self._sleep(min(passing.wait or 1.0, LONGEST_INTERVAL))
             except Refused as refused:
                 raise _said(refused) from refused
         raise AssertionError("the last try returns or raises")

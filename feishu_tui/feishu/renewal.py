@@ -16,7 +16,7 @@ import httpx
 
 from feishu_tui.errors import BadResponse, FeishuTuiError, NetworkError, NotSignedIn, StateError
 from feishu_tui.feishu.codes import ENDED_CODES, USED_CODES
-from feishu_tui.feishu.http import HEADERS, TIMEOUT, bad_environment, checked_base_url, trusts_environment
+from feishu_tui.feishu.http import HEADERS, TIMEOUT, WHOLE_REPLY, bad_environment, checked_base_url, trusts_environment
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.oauth import TOKEN_PATH, App, Granted, Refused, granted_of
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
@@ -141,7 +141,7 @@ class Renewal:
                 ) as answer,
             ):
                 return httpx.Response(answer.status_code, headers=answer.headers, content=_content(answer))
-        except httpx.HTTPError as exc:
+        except (httpx.HTTPError, TimeoutError) as exc:
             raise translate(exc, urlsplit(base_url).hostname or "") from exc
 
     def _note_sending(self, event: str, _info: Mapping[str, object]) -> None:
@@ -169,9 +169,11 @@ def _said(refusal: Refused) -> FeishuTuiError:
 def _content(answer: httpx.Response) -> bytes:
     if answer.headers.get("content-encoding", "identity").strip().lower() != "identity":
         raise BadResponse("The server's answer is compressed in a way that was not asked for.")
-    content = bytearray()
+    content, give_up_at = bytearray(), time.monotonic() + WHOLE_REPLY
     for chunk in answer.iter_bytes():
         content += chunk
+        if time.monotonic() > give_up_at:
+            raise TimeoutError("a byte now and then")
         if len(content) > LONGEST_ANSWER:
             raise BadResponse("The server's answer to the sign-in is too long.")
     return bytes(content)

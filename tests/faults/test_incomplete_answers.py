@@ -141,7 +141,7 @@ def test_a_calendar_is_emptied_by_a_list_that_is_empty() -> None:
     run(suffer())
 
 
-@pytest.mark.parametrize("row", [None, 7, "x", {}, {"event_id": None}, {"event_id": ["x"]}], ids=repr)
+@pytest.mark.parametrize("row", [None, 7, "x", {}, {"event_id": None}, {"event_id": ["x"]}, {"event_id": 5}], ids=repr)
 def test_events_without_an_id_cost_none_of_those_known(row: object) -> None:
     for full in (True, False):
         outcome = kept_through(with_rows(lambda rows: [row] * len(rows)), EVENTS, full=full)

@@ -348,6 +348,14 @@ async def test_silence_is_tried_again_once_the_server_has_answered():
     assert len(replies.asked) == 1 + 3
 
 
+async def test_no_cookie_is_kept_or_sent():
+    replies = Replies(httpx.Response(200, json={"code": 0}, headers=[("Set-Cookie", "a=b"), ("Set-Cookie", ";=;x")]))
+    async with client_of(replies) as client:
+        await client.get(LIST)
+        await client.get(LIST)
+    assert ["cookie" in request.headers for request in replies.asked] == [False, False]
+
+
 async def test_nothing_secret_is_logged(caplog):
     with caplog.at_level(logging.DEBUG):
         async with client_of(Replies(refusal(190003, 500), {})) as client:

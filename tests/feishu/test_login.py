@@ -10,7 +10,15 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 
-from feishu_tui.errors import BadResponse, ConfigError, FeishuTuiError, NetworkError, NotPermitted, NotSignedIn
+from feishu_tui.errors import (
+    BadResponse,
+    ConfigError,
+    FeishuTuiError,
+    NetworkError,
+    NotPermitted,
+    NotSignedIn,
+    RateLimited,
+)
 from feishu_tui.feishu.login import DEVICE_PATH, DeviceCode, DeviceFlow
 from feishu_tui.feishu.oauth import TOKEN_PATH, App
 from feishu_tui.simulator.api import Simulator
@@ -167,6 +175,15 @@ async def test_beginning_is_tried_three_times():
         with pytest.raises(NetworkError):
             await flow.begin()
     assert len(replies.asked) == 3
+
+
+async def test_a_server_that_asks_to_wait_for_years_is_asked_again_in_a_minute():
+    busy = {"code": 99991400, "msg": "request trigger frequency limit"}
+    clock, replies = Clock(), Replies(httpx.Response(429, json=busy, headers={"x-ogw-ratelimit-reset": "99999999"}))
+    async with flow_of(replies.transport, clock) as flow:
+        with pytest.raises(RateLimited):
+            await flow.begin()
+    assert clock.slept == [60.0, 60.0]
 
 
 async def test_pending_keeps_the_interval_and_slow_down_adds_five_seconds():

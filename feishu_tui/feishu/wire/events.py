@@ -66,7 +66,7 @@ def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd) -> Listed 
     if not isinstance(row, dict):
         return Skipped(_NAMELESS, "The server sent something that is no event.")
     event_id = line(row, "event_id")
-    if not event_id:
+    if not event_id or not isinstance(row["event_id"], str):
         return Skipped(_NAMELESS, "The event has no id.")
     if DAMAGE in event_id:
         return Skipped(event_id, "The event's id arrived damaged.")
