@@ -221,11 +221,14 @@ class Puller:
         base = state.sync_token
         calendar_id = state.calendar.calendar_id
         gone: set[str] = set()
-        whole = True
+        whole = readable = True
         async for page in _counted(self._server.events.changes(calendar_id, base), state, tally, work):
             whole = whole and not _has_nameless(page)
-            # Of which event a change is that has no name the next pull may tell: it begins where this one did.
-            token = (page.sync_token or base) if page.last and whole else None
+            readable = readable and not page.skipped
+            # What cannot be read the next pull may tell: it begins where this one did.
+            token = None
+            if page.last and whole:
+                token = (page.sync_token or base) if readable else base
             events = _without_gone([*await self._last_known(calendar_id, page.skipped), *page.events], gone)
             counts = await asyncio.to_thread(self._apply, calendar_id, events, token, base)
             tally.stored += counts.stored

@@ -172,6 +172,13 @@ def test_an_event_that_cannot_be_read_any_more_stays_as_it_was_and_says_so(full:
     run(suffer())
 
 
+def test_a_change_that_cannot_be_read_once_comes_with_the_next_pull() -> None:
+    report = kept_through(with_rows(lambda rows: [{**row, "start_time": None} for row in rows]), EVENTS).report
+    assert report is not None
+    assert not report.failed
+    assert [(one, event_id) for one, event_id, _ in report.skipped] == [(TEAM, "new team_0")]
+
+
 def endless(rows: Callable[[int], list[Data]]) -> Trouble:
     """One page after another, each leading to the next."""
     numbers = itertools.count()
