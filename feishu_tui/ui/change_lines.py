@@ -53,7 +53,9 @@ def change_rows(changes: Sequence[Change], since: Visit | None, look: ChangesLoo
         return [Listed((Piece(say("Nothing has changed since the calendars were first synced."), "dim"),))]
     newest = since.newest if since is not None else 0
     fresh = [change for change in changes if change.number > newest]
-    rows: list[Listed[Change]] = [Listed(fitted(_summary(fresh, since, look), look.cells))]
+    rows: list[Listed[Change]] = [
+        Listed(line) for line in paragraph(_summary(fresh, since, look), look.cells, "heading")
+    ]
     rows += _rows(fresh, look)
     earlier = [change for change in changes if change.number <= newest]
     if earlier:
@@ -75,11 +77,11 @@ def since_words(since: float, now: datetime, say: Language) -> str:
     return say("Since {day} {time}", day=day_words(moment.date(), now.date(), say), time=time)
 
 
-def _summary(fresh: Sequence[Change], since: Visit | None, look: ChangesLook) -> Line:
+def _summary(fresh: Sequence[Change], since: Visit | None, look: ChangesLook) -> str:
     say = look.say
     words = since_words(since.at, look.now, say) if since is not None else say("So far")
     told = tally_words(fresh, say) if fresh else say("nothing has changed")
-    return Piece(say("{when}: {what}", when=words, what=told), "heading"), Piece("")
+    return say("{when}: {what}", when=words, what=told)
 
 
 def _rows(changes: Iterable[Change], look: ChangesLook) -> list[Listed[Change]]:
