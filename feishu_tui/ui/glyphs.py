@@ -14,6 +14,7 @@ from feishu_tui.text import width
 ASCII = {
     **dict(zip("…·∙•●○◦■□▪▌▐█▀▄▎▏", '~..**oo#-#||#"_||', strict=True)),
     **dict(zip("←→↑↓↔⇣⇡↵↻✓✗✔✘⚠×÷", "<>^v-v^@@+x+x!x/", strict=True)),
+    **dict(zip("◂▸▹▾✚✎", "<>:v+*", strict=True)),
     **dict(zip("“”„‘’‚‹›«»–—―−°", "\"\"\"'''<><>----o", strict=True)),
 }
 """What comes nearest in ASCII, each in one cell."""

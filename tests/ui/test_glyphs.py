@@ -13,7 +13,7 @@ from feishu_tui.ui.glyphs import ASCII, Glyphs
 from tests.ui.sample_office import Synced
 from tests.ui.terminal import Terminal
 
-OURS = "·…✗↻→✓■▌●□▄▀█─∙⇣↓↑←›—×“”⚠│┃┌┐└┘"
+OURS = "·…✗↻→✓■▌●□▄▀█─∙⇣↓↑←›—×“”⚠│┃┌┐└┘┆◂▸▹▾✚✎"
 
 
 @pytest.mark.parametrize("glyphs", [Glyphs(ascii=True), Glyphs(ambiguous=2), Glyphs(encoding="ascii")])
