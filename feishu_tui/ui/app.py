@@ -169,7 +169,7 @@ class FeishuApp(App[Onward]):
         else:
             from feishu_tui.ui.screens.welcome import WelcomeScreen
 
-            self.push_screen(WelcomeScreen(accounts, self._say))
+            self.push_screen(WelcomeScreen(accounts, self._say, self._config.keys))
 
     def action_themes(self) -> None:
         """List the themes to choose from."""

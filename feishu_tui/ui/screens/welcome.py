@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import cut, wrap
 from feishu_tui.ui.accounts import Accounts, Onward
-from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.keymap import IDS
+from feishu_tui.ui.line import BLANK, Line, Piece
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.screens.sign_in import Field, SignInScreen
-from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.choices import Choices
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.status_line import OneLine
@@ -94,13 +93,10 @@ class OfferList(Choices):
             self.action_open()
 
 
-class WelcomeScreen(Screen[None]):
+class WelcomeScreen(Overlay[None]):
     """Offers the ways to begin; closes the program's screen with where to go on, or itself when left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False, id="back"),
-        Binding("q,ｑ", "app.quit", show=False, id="quit"),
-    ]
+    PANES: ClassVar[tuple[str, ...]] = ("choices",)
     DEFAULT_CSS = """
     WelcomeScreen {
         padding: 0 1;
@@ -112,10 +108,9 @@ class WelcomeScreen(Screen[None]):
     }
     """
 
-    def __init__(self, accounts: Accounts, say: Language) -> None:
-        super().__init__()
+    def __init__(self, accounts: Accounts, say: Language, keys: Mapping[str, str]) -> None:
+        super().__init__(say, keys)
         self._accounts = accounts
-        self._say = say
         self._offers = OfferList()
         self._token = Field(say("Token"), "", say("not shown"), secret=True, id="token")
         self._said = LineView(id="said")
@@ -138,11 +133,8 @@ class WelcomeScreen(Screen[None]):
         cells = event.size.width - 2
         blocks = [self._block(title, texts, cells) for title, *texts in OFFERS]
         self._offers.offer_blocks(blocks, apart=event.size.height >= ROOM_FOR_BLANKS)
-        name = (Piece(f" {self._say('Welcome to feishu-tui')}", "title"),)
-        keys = [("Enter", self._say("choose")), ("q", self._say("Quit").lower())]
-        while keys and width_of((*name, *key_pieces(keys))) + 1 > cells:
-            keys.pop(0)
-        title = ends_apart(name, key_pieces(keys), cells) if keys else fitted(name, cells)
+        offered = [(IDS["choices.open"], self.say("choose")), (IDS["quit"], self.say("Quit").lower())]
+        title = self.title_line(f" {self.say('Welcome to feishu-tui')}", offered, cells)
         self.query_one("#title", OneLine).say(title)
 
     def action_back(self) -> None:
@@ -152,16 +144,20 @@ class WelcomeScreen(Screen[None]):
         else:
             self.dismiss(None)
 
+    def action_close(self) -> None:
+        """There is nothing under it to look at."""
+        self.app.exit()
+
     @on(Choices.Chosen)
     def _choose(self, event: Choices.Chosen) -> None:
         if event.index == DEMO:
             self.app.exit(Onward(demo=True))
         elif event.index == SIGN_IN:
-            self.app.push_screen(SignInScreen(self._accounts.sign_in(), self._say))
+            self.app.push_screen(SignInScreen(self._accounts.sign_in(), self.say))
         else:
             self.add_class("-token")
             self._token.input.focus()
-            self._tell(self._say("Paste the token and press Enter; Esc goes back."), "dim")
+            self._tell(self.say("Paste the token and press Enter; Esc goes back."), "dim")
 
     @on(Input.Submitted)
     def _take_token(self, event: Input.Submitted) -> None:
@@ -171,9 +167,9 @@ class WelcomeScreen(Screen[None]):
             return
         mistake = mistake_in(token)
         if mistake is None:
-            self.app.exit(Onward(token=token, words=self._say("The token is used until you quit; it is not stored.")))
+            self.app.exit(Onward(token=token, words=self.say("The token is used until you quit; it is not stored.")))
         else:
-            self._tell(self._say(mistake), "error")
+            self._tell(self.say(mistake), "error")
 
     def _end_token(self) -> None:
         self.remove_class("-token")
@@ -186,10 +182,10 @@ class WelcomeScreen(Screen[None]):
         self._said.show([(Piece(f" {line}", role),) for line in wrap(words, self.size.width - 4)] if words else [])
 
     def _block(self, title: str, texts: Sequence[Sentence], cells: int) -> list[Line]:
-        explained, more = (wrap(self._say(text), cells - 5) for text in texts)
+        explained, more = (wrap(self.say(text), cells - 5) for text in texts)
         explained += more if len(explained) + len(more) <= EXPLAINED_IN else []
         return [
-            (Piece(cut(f" {self._say(title)} ", cells)),),
+            (Piece(cut(f" {self.say(title)} ", cells)),),
             *[(Piece(f"   {line}", "dim"),) for line in explained[:EXPLAINED_IN]],
         ]
 
