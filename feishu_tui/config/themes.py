@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from feishu_tui.config.file import key_lines
 from feishu_tui.errors import ConfigError
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.lazy_pattern import lazy_pattern
@@ -111,7 +112,8 @@ def read_theme(path: Path) -> ThemeColors:
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_text(encoding="utf-8")
+        table = tomllib.loads(content)
     except OSError as exc:
         raise ConfigError(Sentence("Cannot read the theme {path}: {reason}.", path=path, reason=exc.strerror)) from exc
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
@@ -123,8 +125,10 @@ def read_theme(path: Path) -> ThemeColors:
         value = colors.get(name)
         if not isinstance(value, str) or not _COLOR.fullmatch(value):
             hint = "A colour is #rrggbb, ansi_default, or ansi_blue and the like."
+            line = key_lines(content).get(("colors", name))
+            where = path if line is None else f"{path}:{line}"
             raise ConfigError(
-                Sentence("The theme {path} has no colour {name} that can be used.", path=path, name=name), hint=hint
+                Sentence("The theme {path} has no colour {name} that can be used.", path=where, name=name), hint=hint
             )
     label = table.get("label")
     labels = label if isinstance(label, dict) else {}

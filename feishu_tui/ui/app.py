@@ -81,6 +81,8 @@ class FeishuApp(App[Onward]):
         self.mouse_on = config.mouse
         ascii = kind.ascii if config.ascii is None else config.ascii
         self._frugal = Frugal(kind, Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding))
+        self.whole_cells = ascii or config.ambiguous == 2
+        """Whether there are no glyphs for halves of a cell, or wide ones."""
         self.early = early
         self._holds_back = early is not None
         """Whether nothing is drawn yet: the first frame stands until there is more to show than that."""

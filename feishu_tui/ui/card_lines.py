@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from feishu_tui.ui.detail_lines import fetch_lines
 from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.line import BLANK, Line, Piece
 from feishu_tui.ui.meeting_lines import kind_words, settings_lines
-from feishu_tui.ui.qr import qr_lines
+from feishu_tui.ui.qr import qr_lines, qr_pieces
 from feishu_tui.ui.subject import Subject
 from feishu_tui.ui.when_lines import when_lines
 
@@ -45,8 +46,11 @@ def address_of(subject: Subject, side: Side) -> Address | None:
     return read_address(link_of(subject, side))
 
 
-def card_lines(subject: Subject, side: Side, cells: int, rows: int) -> list[Line]:
-    """Everything to know for joining, in ``cells`` columns; the QR code as large as ``rows`` allow, if they do."""
+def card_lines(subject: Subject, side: Side, cells: int, rows: int, *, whole: bool = False) -> list[Line]:
+    """Everything to know for joining, in ``cells`` columns; the QR code as large as ``rows`` allow, if they do.
+
+    ``whole`` draws it without halves of cells.
+    """
     address = address_of(subject, side)
     top = _top_lines(subject, side, cells, rows)
     if address is None:
@@ -55,13 +59,14 @@ def card_lines(subject: Subject, side: Side, cells: int, rows: int) -> list[Line
     def about(cells: int) -> list[Line]:
         return _about_lines(subject, cells) if side == "meeting" else []
 
-    if picture := qr_lines(address.url, cells - GAP - BESIDE, rows - len(top)):
+    draw = partial(qr_lines, address.url, whole=whole)
+    if picture := draw(cells - GAP - BESIDE, rows - len(top)):
         beside = _beside(picture, cells)
         told = about(beside)
         return [*top, *_side_by_side(picture, [*told, *([BLANK] if told else []), *_scan_lines(subject.say, beside)])]
-    if picture := qr_lines(address.url, cells, rows - len(top) - len(about(cells))):
+    if picture := draw(cells, rows - len(top) - len(about(cells))):
         return [*top, *about(cells), *_side_by_side(picture, [])]
-    if picture := qr_lines(address.url, cells - GAP - BESIDE, rows):
+    if picture := draw(cells - GAP - BESIDE, rows):
         beside = _beside(picture, cells)
         return _side_by_side(picture, [*_top_lines(subject, side, beside, rows), *about(beside)])
     words = subject.say("For a QR code this window is too small.")
@@ -161,7 +166,7 @@ def _side_by_side(picture: Sequence[str], beside: Sequence[Line]) -> list[Line]:
     blank = " " * width(picture[0])
     return [
         (
-            Piece(picture[row], "qr") if row < len(picture) else Piece(blank),
+            *(qr_pieces(picture[row]) if row < len(picture) else [Piece(blank)]),
             *((Piece(" " * GAP), *beside[row]) if row < len(beside) else ()),
         )
         for row in range(count)

@@ -18,6 +18,14 @@ ASCII = {
     **dict(zip("“”„‘’‚‹›«»–—―−°", "\"\"\"'''<><>----o", strict=True)),
 }
 """What comes nearest in ASCII, each in one cell."""
+_LETTERS = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω",
+        "abvgdeejziiklmnoprstufhccss'y'euaabgdezhtiklmnxoprstufcpo",
+        strict=True,
+    )
+)
+"""The Latin letter that Cyrillic and Greek ones, which are of class A as well, are read by."""
 _STROKES = {"horizontal": "-", "vertical": "|"}
 
 
@@ -42,7 +50,7 @@ class Glyphs(dict[str, str]):
         too_wide = self._wide and width(grapheme) == 1 and unicodedata.east_asian_width(grapheme[0]) == "A"
         if (self._ascii or too_wide) and (stand_in := _in_ascii(grapheme[0])):
             return stand_in
-        return "?" if too_wide else self._encodable(grapheme)
+        return _latin(grapheme[0]) if too_wide else self._encodable(grapheme)
 
     def _encodable(self, grapheme: str) -> str:
         try:
@@ -51,6 +59,12 @@ class Glyphs(dict[str, str]):
             cells = width(grapheme)
             return (_in_ascii(grapheme[0]) or "?").ljust(cells, "?")[:cells]
         return grapheme
+
+
+def _latin(letter: str) -> str:
+    """The Latin letter in one cell that comes nearest, ``?`` where none does."""
+    found = _LETTERS.get(letter.lower(), "?")
+    return found if letter.islower() else found.upper()
 
 
 def _in_ascii(character: str) -> str:

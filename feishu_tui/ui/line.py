@@ -36,6 +36,7 @@ ROLES = (
     "struck",
     "chosen",
     "qr",
+    "qr-dark",
 )
 """Every meaning a piece may carry; what they look like, ``role_styles`` tells."""
 

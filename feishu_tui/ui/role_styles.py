@@ -53,7 +53,8 @@ ROLE_STYLES: RoleStyles = {
     "rule": RoleStyle("line"),
     "struck": RoleStyle(style="strike"),
     "chosen": RoleStyle(style="$block-text-style"),
-    "qr": RoleStyle("#000000", "#ffffff"),
+    "qr": RoleStyle("#000000", "#ffffff", "$qr-text-style"),
+    "qr-dark": RoleStyle("#ffffff", "#000000"),
 }
 FOCUSED: RoleStyles = {"cursor": CHOSEN}
 """What is otherwise in a pane that has the keys."""

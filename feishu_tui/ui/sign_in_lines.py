@@ -11,7 +11,7 @@ from feishu_tui.text import pad, wrap
 from feishu_tui.ui.accounts import Brand, SignIn, SignInCode, Welcome
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.line import BLANK, Line, Piece
-from feishu_tui.ui.qr import qr_lines
+from feishu_tui.ui.qr import qr_lines, qr_pieces
 
 NAMES = {"feishu": "Feishu", "lark": "Lark"}
 OTHER: dict[Brand, Brand] = {"feishu": "lark", "lark": "feishu"}
@@ -43,19 +43,22 @@ def guide_lines(sign_in: SignIn, cells: int, say: Language) -> list[Line]:
     return [*lines, BLANK, *((Piece(f" {line}", "dim"),) for line in wrap(hint, cells - 1))]
 
 
-def code_lines(code: SignInCode, left: float, cells: int, rows: int, say: Language) -> list[Line]:
+def code_lines(
+    code: SignInCode, left: float, cells: int, rows: int, say: Language, *, whole: bool = False
+) -> list[Line]:
     """The address and the code, with a QR code where ``cells`` by ``rows`` have room for it.
 
     ``left`` is how many seconds the code is still good for; it changes one line only.
+    ``whole`` draws without halves of cells.
     """
     address = _address(code.address, code, cells)
     room = rows - len(address)
     beside = _beside(code, left, BESIDE, say)
-    for picture in _pictures(code, cells - 1 - GAP - BESIDE, room):
+    for picture in _pictures(code, cells - 1 - GAP - BESIDE, room, whole):
         if len(beside) <= len(picture):
             return [*address, *_side_by_side(picture, beside)]
     under = [_code(code, say), _left(left, say)]
-    for picture in _pictures(code, cells - 1, room - len(under)):
+    for picture in _pictures(code, cells - 1, room - len(under), whole):
         return [*address, *((Piece(" "), *line) for line in under), *_side_by_side(picture, [])]
     words = [(Piece(" "), *line) for line in _beside(code, left, cells - 2, say, scan=False)]
     if len(address) + 1 + len(words) > rows:
@@ -149,19 +152,19 @@ def _side_by_side(picture: Sequence[str], beside: Sequence[Line]) -> Iterator[Li
     top = max((len(picture) - len(beside)) // 2, 0)
     for index, drawn in enumerate(picture):
         text = beside[index - top] if 0 <= index - top < len(beside) else BLANK
-        yield (Piece(" "), Piece(drawn, "qr"), *((Piece(" " * GAP), *text) if text else ()))
+        yield (Piece(" "), *qr_pieces(drawn), *((Piece(" " * GAP), *text) if text else ()))
 
 
-def _pictures(code: SignInCode, cells: int, rows: int) -> Iterator[tuple[str, ...]]:
+def _pictures(code: SignInCode, cells: int, rows: int, whole: bool) -> Iterator[tuple[str, ...]]:
     """The QR codes that fit, the one that spares the typing first."""
     for target in dict.fromkeys((code.address, code.short_address)):
-        if picture := _picture(target, cells, rows):
+        if picture := _picture(target, cells, rows, whole):
             yield picture
 
 
 @lru_cache(maxsize=8)
-def _picture(text: str, cells: int, rows: int) -> tuple[str, ...]:
-    return tuple(qr_lines(text, cells, rows))
+def _picture(text: str, cells: int, rows: int, whole: bool) -> tuple[str, ...]:
+    return tuple(qr_lines(text, cells, rows, whole=whole))
 
 
 def _address(address: str, code: SignInCode, cells: int) -> list[Line]:

@@ -23,6 +23,7 @@ _COLORED = {
     "match-text-style": "bold",
     "selected-text-style": "bold",
     "block-text-style": "none",
+    "qr-text-style": "none",
 }
 _PLAIN = {
     "block-cursor-text-style": "reverse",
@@ -32,6 +33,7 @@ _PLAIN = {
     "match-text-style": "bold underline",
     "selected-text-style": "bold reverse",
     "block-text-style": "reverse",
+    "qr-text-style": "reverse",
 }
 """How the same is told apart without colours."""
 

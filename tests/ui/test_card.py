@@ -13,7 +13,7 @@ from feishu_tui.model import Event, EventDetail, Meeting, MeetingSettings
 from feishu_tui.text import width
 from feishu_tui.ui.card_lines import Side, card_lines, sent_words
 from feishu_tui.ui.line import text_of
-from feishu_tui.ui.qr import qr_lines
+from feishu_tui.ui.qr import qr_lines, qr_pieces
 from feishu_tui.ui.screens.card import CardScreen
 from feishu_tui.ui.screens.commands import CommandsScreen
 from feishu_tui.ui.screens.large_text import LargeTextScreen
@@ -92,6 +92,18 @@ def test_the_code_says_what_the_link_is() -> None:
     modules = [drawn[half][row * cells : (row + 1) * cells] for row in range(rows) for half in (0, 1)]
     expected = [[bool(dark) for dark in row] for row in code.matrix_iter(border=4)]
     assert modules[: len(expected)] == expected
+
+
+def test_where_there_are_no_halves_of_cells_the_code_is_drawn_in_whole_ones() -> None:
+    code = segno.make(APP_LINK, error="l", boost_error=False, micro=False)
+    drawn = [qr_pieces(row) for row in qr_lines(APP_LINK, 120, 60, whole=True)]
+    assert all(piece.text.isspace() for line in drawn for piece in line)
+    modules = [[piece.role == "qr-dark" for piece in line for _ in piece.text[::2]] for line in drawn]
+    assert modules == [[bool(dark) for dark in row] for row in code.matrix_iter(border=4)]
+    lines = card_lines(with_meeting(), "meeting", 110, 40, whole=True)
+    assert any(piece.role == "qr-dark" for line in lines for piece in line)
+    assert all(text_of(line).isascii() for line in lines if any(piece.role == "qr" for piece in line))
+    assert all(width(text_of(line)) <= 110 for line in lines)
 
 
 def test_it_says_what_was_done_with_the_link() -> None:

@@ -34,6 +34,7 @@ def test_nothing_ambiguous_is_sent_where_it_would_be_wide() -> None:
     assert not [glyph for glyph in sent if unicodedata.east_asian_width(glyph) == "A"]
     assert glyphs["✓"] == "✓", "narrow everywhere"
     assert glyphs["会"] == "会"
+    assert "".join(map(glyphs.__getitem__, "Встреча Ωμεγα")) == "Vstreca Omega", "titles can still be read"
     assert (glyphs["…"], glyphs["│"], glyphs["─"], glyphs["┌"], glyphs["①"]) == ("~", "|", "-", "+", "1")
 
 

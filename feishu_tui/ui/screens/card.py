@@ -156,7 +156,8 @@ class CardScreen(Overlay[None]):
     def _draw_card(self) -> None:
         cells, rows = self._view.content_size
         if cells:
-            self._view.show(card_lines(self._subject, self._side, cells, rows))
+            whole = getattr(self.app, "whole_cells", False)
+            self._view.show(card_lines(self._subject, self._side, cells, rows, whole=whole))
 
     def _title(self, cells: int) -> Line:
         """What this is and, where there is room, the keys that matter."""

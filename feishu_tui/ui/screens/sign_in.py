@@ -251,7 +251,8 @@ class SignInScreen(Screen[None]):
         if self._code is None:
             self._guide.show(guide_lines(self._sign_in, cells, self._say))
         else:
-            self._guide.show(code_lines(self._code, self._sign_in.seconds_left(), cells, rows, self._say), top=0)
+            left, whole = self._sign_in.seconds_left(), getattr(self.app, "whole_cells", False)
+            self._guide.show(code_lines(self._code, left, cells, rows, self._say, whole=whole), top=0)
         self.query_one("#title", OneLine).say(self._title(cells))
 
     def _title(self, cells: int) -> Line:
