@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from feishu_tui.simulator.faults import Fault
+from tests.commands.conftest import RunCli, run_cli
 from tests.faults.home import Home, signed_in
 from tests.feishu.office import HOUR, NOW
+
+__all__ = ["run_cli"]
 
 WATCH = """
 import os, sys
@@ -74,9 +77,13 @@ def test_everything_kept_is_for_the_owner_alone_whatever_the_umask(tmp_path: Pat
         assert mode == ("0o700" if (home.folder / name).is_dir() else "0o600"), name
 
 
-def test_the_log_holds_neither_titles_nor_names_nor_tokens(tmp_path: Path) -> None:
+def test_the_log_holds_neither_titles_nor_names_nor_tokens(
+    tmp_path: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with signed_in(tmp_path) as (home, office):
         busy_office(home, office.add)
+        for name, value in home.environ.items():
+            monkeypatch.setenv(name, value)
         log = home.folder / "log"
         commands = [
             ("sync",),
@@ -91,9 +98,9 @@ def test_the_log_holds_neither_titles_nor_names_nor_tokens(tmp_path: Path) -> No
             ("next",),
             ("doctor",),
         ]
-        told = [home.run(*command, "--log-file", str(log)) for command in commands]
+        told = [run_cli(*command, "--log-file", str(log)) for command in commands]
         office.faults.add(Fault("/events", times=None, code=190002))
-        told.append(home.run("sync", "--full", "--log-file", str(log)))
+        told.append(run_cli("sync", "--full", "--log-file", str(log)))
     assert "Layoffs 重组" in told[1].out
     text = log.read_text(encoding="utf-8")
     assert len(re.findall("HTTP 200", text)) > 5
