@@ -10,7 +10,7 @@ from feishu_tui.arguments.spoken import said
 from feishu_tui.errors import UsageError
 from feishu_tui.sentence import Sentence
 
-DATES = "2026-11-21, 11-21, today, tomorrow, +3d, -2w, fri, next mon, 今天, 周五, 下周一"
+DATES = Sentence("2026-11-21, 11-21, today, tomorrow, +3d, -2w, fri, next mon, 今天, 周五, 下周一")
 
 
 class Parser(argparse.ArgumentParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 
 from feishu_tui.language import Language
@@ -35,6 +36,10 @@ class HelpText(argparse.RawDescriptionHelpFormatter):
     def start_section(self, heading: str | None) -> None:
         """Begin a section."""
         super().start_section(heading and said(as_sentence(heading)))
+
+    def format_help(self) -> str:
+        """The whole; headings of Chinese end in its own colon."""
+        return re.sub(r"^([\u4e00-\u9fff]+):$", r"\1：", super().format_help(), flags=re.MULTILINE)
 
     def _get_help_string(self, action: argparse.Action) -> str | None:
         return action.help and said(as_sentence(action.help))

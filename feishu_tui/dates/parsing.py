@@ -25,7 +25,7 @@ from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean, cut
 
-EXAMPLES = "2026-11-21, 11-21, today, +3d, -2w, fri, next mon, 明天, 下周一"
+EXAMPLES = Sentence("2026-11-21, 11-21, today, +3d, -2w, fri, next mon, 明天, 下周一")
 """What to show someone who asks how a date is written."""
 HINT = Sentence("Try {examples}.", examples=EXAMPLES)
 

@@ -7,6 +7,9 @@ TABLE: dict[str, str] = {
     "commands": "命令",
     "common options, before or after the command": "通用选项，可写在命令之前或之后",
     "examples:\n{examples}": "示例：\n{examples}",
+    "2026-11-21, 11-21, today, tomorrow, +3d, -2w, fri, next mon, 今天, 周五, 下周一": (
+        "2026-11-21、11-21、today、tomorrow、+3d、-2w、fri、next mon、今天、周五、下周一"
+    ),
     # Common options.
     "the day to open ({dates})": "要打开的日期（{dates}）",
     "sample data: no account, no network, nothing kept": "示例数据：无需账号和网络，不保留任何内容",

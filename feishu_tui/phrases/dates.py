@@ -53,6 +53,9 @@ TABLE: dict[str, str] = {
     "1 day {hours} h": "1 天 {hours} 小时",
     "{days} days {hours} h": "{days} 天 {hours} 小时",
     "“{text}” is not a date.": "“{text}”不是日期。",
+    "2026-11-21, 11-21, today, +3d, -2w, fri, next mon, 明天, 下周一": (
+        "2026-11-21、11-21、today、+3d、-2w、fri、next mon、明天、下周一"
+    ),
     "Try {examples}.": "可以写 {examples}。",
     "There is no such day: {text}.": "没有这一天：{text}。",
     "{text} is farther away than a calendar reaches.": "{text} 超出了日历的范围。",

@@ -34,6 +34,7 @@ def test_help_of_each_command(run_cli: RunCli, command: str) -> None:
     assert "示例：" in out
     assert "examples:" not in out
     assert "options" not in out
+    assert "\n选项：\n" in out
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ class MainScreen(
 
     def action_go_to_date(self) -> None:
         """Ask for a date."""
-        self.ask("date", self._say("Go to"), EXAMPLES)
+        self.ask("date", self._say("Go to"), self._say(EXAMPLES))
 
     @on(Prompt.Changed)
     def _leave_date_for_top(self, event: Prompt.Changed) -> None:
