@@ -164,12 +164,13 @@ async def _ask(desk: SyncDesk, search: _Search) -> None:
 
 
 async def _read_new(desk: SyncDesk, search: _Search) -> None:
-    """Read the calendars that were never read."""
+    """Read the calendars that were never read, and who comes to what is near in them."""
     listed = (state for state in search.states if state.calendar.lists_events and state.error_code is None)
     new = [state.calendar.calendar_id for state in listed if state.synced_at is None]
     if new:
         report = await desk.refresh(calendar_ids=new)
         search.failed = {each.calendar_id: each.error for each in report.failed if each.error is not None}
+        await desk.look_ahead(new)
 
 
 def _tell_failed(search: _Search, states: Sequence[CalendarState]) -> None:

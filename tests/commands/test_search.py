@@ -111,8 +111,10 @@ def test_mistakes(argv: list[str], said: str, synced: Office, run_cli: RunCli) -
 
 
 def test_the_first_search_reads_the_calendars(office: Office, run_cli: RunCli) -> None:
-    office.add("a", NOW, NOW + HOUR, description="hidden in here")
+    anna = {"type": "user", "user_id": "ou_anna", "display_name": "Anna"}
+    office.add("a", NOW, NOW + HOUR, description="hidden in here", attendees=[anna])
     assert found(run_cli, "hidden") == [("a", "local")]
+    assert found(run_cli, "anna", "--local") == [("a", "local")]
 
 
 def test_local_never_asks_the_server(synced: Office, run_cli: RunCli) -> None:
