@@ -72,8 +72,9 @@ def _parser() -> argparse.ArgumentParser:
 def _measured(folder: Path, rows: Sequence[str], runs: int) -> list[Figure]:
     found: list[Figure] = []
     with Ground(folder, datetime.now(ZONE).date(), runs) as ground:
-        for count in (SMALL, MIDDLE, LARGE):
-            ground.open(count)
+        if not rows:
+            for desk in [ground.open(count) for count in (LARGE, MIDDLE, SMALL)]:
+                desk.wait()
         print(f"{'row':>4}  {'what':45} {'goal':>12} {'figure':>12}          of what")
         for name in rows or ROWS:
             for figure in ROWS[name].figures(ground):

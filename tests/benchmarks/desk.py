@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from tests.benchmarks.office import TOKEN, ZONE
+from tests.benchmarks.office import TOKEN, ZONE, ZONE_VARIABLE
 from tests.benchmarks.processes import Cost, run
 
 PROGRAM = (sys.executable, "-m", "feishu_tui")
-KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+KEPT = (ZONE_VARIABLE, "PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
 def bare_environ(folder: Path) -> dict[str, str]:
@@ -44,6 +44,10 @@ class Desk:
         self._server.stdin.close()
         self._server.wait()
         self._server.stdout.close()
+
+    def wait(self) -> None:
+        """Wait until the server listens, so that making its events disturbs nothing that is measured."""
+        assert self.url
 
     @property
     def url(self) -> str:
