@@ -78,7 +78,9 @@ def parser(only: str | None = None) -> Parser:
         "--date", metavar="DATE", dest="open_date", help=Sentence("the day to open ({dates})", dates=DATES)
     )
     top.set_defaults(command="browse", demo=False)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    commands = top.add_subparsers(  # the name given, as finding it out measures the terminal
+        title="commands", metavar="COMMAND", parser_class=Parser, prog=top.prog
+    )
     add = partial(_add, commands, _common_options("calendar"))
     for add_command in wanted:
         add_command(add)

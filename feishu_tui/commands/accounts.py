@@ -6,11 +6,9 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from feishu_tui.commands.login import cannot_read, known_app, typed_app
 from feishu_tui.config import Config
 from feishu_tui.config.switching import choices
 from feishu_tui.errors import NotSignedIn
-from feishu_tui.feishu.signing_in import SigningIn
 from feishu_tui.feishu.token_file import SIGN_IN, TokenFile
 from feishu_tui.ui.accounts import Brand, Profile, SignInCode, Welcome
 
@@ -18,12 +16,15 @@ if TYPE_CHECKING:
     from feishu_tui.feishu.connect import Feishu
     from feishu_tui.feishu.login import DeviceCode
     from feishu_tui.feishu.oauth import App
+    from feishu_tui.feishu.signing_in import SigningIn
 
 
 class DeviceSignIn:
     """A login by device flow for the profile and server of a configuration."""
 
     def __init__(self, config: Config) -> None:
+        from feishu_tui.commands.login import known_app
+
         self._config = config
         self.trouble: NotSignedIn | None = None
         """Why the file of the login cannot be used; a new login replaces it."""
@@ -58,6 +59,8 @@ class DeviceSignIn:
 
     async def begin(self, app_id: str, secret: str) -> SignInCode:
         """Ask for a code. Raises our errors: UsageError for what cannot be an app's id and secret."""
+        from feishu_tui.feishu.signing_in import SigningIn
+
         app, kept = self._app(app_id, secret)
         self._signing = SigningIn(self._config, app, kept=kept)
         code = self._code = await self._signing.begin()
@@ -67,6 +70,8 @@ class DeviceSignIn:
         """Wait until somebody has agreed, and keep the login. Raises our errors. Only after ``begin``."""
         assert self._signing is not None
         assert self._code is not None
+        from feishu_tui.commands.login import cannot_read
+
         login = await self._signing.finish(self._code)
         return Welcome(login.name or login.open_id, not cannot_read(login), bool(login.refresh_token))
 
@@ -75,6 +80,8 @@ class DeviceSignIn:
         return self._code.expires_at - time.time() if self._code else 0.0
 
     def _app(self, app_id: str, secret: str) -> tuple[App, bool]:
+        from feishu_tui.commands.login import typed_app
+
         return self._known or (typed_app(app_id, secret), True)
 
 
