@@ -15,7 +15,7 @@ from feishu_tui.ui.line import Line, Piece
 
 EDGE, HOLLOW_EDGE, CHOSEN_EDGE, FROM_BEFORE, GOES_ON = "▌", "┆", "█", "◂", "▸"
 _ROOM_FOR_TIME = 11
-_LEAST_TITLE = 4
+_LEAST_TITLE = 2
 """Cells of a title that flags leave to it."""
 _ROOM_BESIDE = 30
 """Cells of a title's row from which on time and place stand beside it."""

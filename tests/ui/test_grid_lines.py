@@ -162,10 +162,10 @@ def test_bars_go_over_days_and_say_where_they_go_on() -> None:
 @pytest.mark.parametrize(("minutes", "expected"), [(60, ["█e4", "█+4"]), (30, ["e4+4"])], ids=["two rows", "one"])
 def test_a_stack_still_says_how_many_it_holds_while_one_of_them_is_selected(minutes: int, expected: list[str]) -> None:
     occurrences = [named(f"e{n}", start=at(14), end=at(14) + timedelta(minutes=minutes)) for n in range(7)]
-    column = [line[-4:].strip() for line in shown(occurrences, cells=19, count=1, top=28)[1:3]]
+    column = [line[-4:].strip(" ⚠") for line in shown(occurrences, cells=19, count=1, top=28)[1:3]]
     assert column[0] == "┆+5"
     chosen = Spot(TODAY, TEAM.calendar_id, "e4_0")
-    column = [line[-4:].strip() for line in shown(occurrences, cells=19, count=1, top=28, chosen=chosen)[1:3]]
+    column = [line[-4:].strip(" ⚠") for line in shown(occurrences, cells=19, count=1, top=28, chosen=chosen)[1:3]]
     assert column[: len(expected)] == expected
 
 
@@ -222,3 +222,9 @@ def test_every_line_is_exactly_as_wide_as_the_view(cells: int, say: Language) ->
         lines = grid_lines(*grid_of(occurrences, cells, height, count, say, MONDAY if count > 5 else TODAY))
         assert len(lines) == height or height == 60
         assert {width(text_of(line)) for line in lines} == {cells}
+
+
+def test_a_conflict_is_marked_on_both_in_narrow_lanes_too() -> None:
+    pair = [named("Sprint planning", start=at(9), end=at(10)), named("Call", start=at(9), end=at(10))]
+    [row] = [line for line in shown(pair, cells=57, count=4) if "Ca" in line]
+    assert row.count(" ⚠") == 2
