@@ -159,13 +159,15 @@ def test_bars_go_over_days_and_say_where_they_go_on() -> None:
     )
 
 
-@pytest.mark.parametrize(("minutes", "expected"), [(60, ["█e4", "█+4"]), (30, ["e4+4"])], ids=["two rows", "one"])
+@pytest.mark.parametrize(("minutes", "expected"), [(60, ["█e4", "█+4"]), (30, ["█e4+4"])], ids=["two rows", "one"])
 def test_a_stack_still_says_how_many_it_holds_while_one_of_them_is_selected(minutes: int, expected: list[str]) -> None:
     occurrences = [named(f"e{n}", start=at(14), end=at(14) + timedelta(minutes=minutes)) for n in range(7)]
-    column = [line[-4:].strip(" ⚠") for line in shown(occurrences, cells=19, count=1, top=28)[1:3]]
+    column = [f"{line:19}"[-5:].strip(" ⚠") for line in shown(occurrences, cells=19, count=1, top=28)[1:3]]
     assert column[0] == "┆+5"
     chosen = Spot(TODAY, TEAM.calendar_id, "e4_0")
-    column = [line[-4:].strip(" ⚠") for line in shown(occurrences, cells=19, count=1, top=28, chosen=chosen)[1:3]]
+    column = [
+        f"{line:19}"[-5:].strip(" ⚠") for line in shown(occurrences, cells=19, count=1, top=28, chosen=chosen)[1:3]
+    ]
     assert column[: len(expected)] == expected
 
 
