@@ -224,8 +224,8 @@ class Puller:
         whole = readable = True
         async for page in _counted(self._server.events.changes(calendar_id, base), state, tally, work):
             whole = whole and not _has_nameless(page)
-            readable = readable and not page.skipped
-            # What cannot be read the next pull may tell: it begins where this one did.
+            readable = readable and page.is_listed and not page.skipped
+            # What cannot be read, or was not listed, the next pull may tell: it begins where this one did.
             token = None
             if page.last and whole:
                 token = (page.sync_token or base) if readable else base

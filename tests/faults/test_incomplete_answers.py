@@ -126,6 +126,10 @@ def test_a_whole_list_without_a_calendar_takes_it_away() -> None:
     run(suffer())
 
 
+def test_changes_that_are_null_once_come_with_the_next_pull() -> None:
+    assert kept_through(editing(lambda data: {**data, "items": None}), EVENTS).of(TEAM) is None
+
+
 def test_a_calendar_is_not_emptied_by_a_list_that_is_null() -> None:
     outcome = kept_through(editing(lambda data: {**data, "items": None}), EVENTS, full=True)
     assert isinstance(outcome.of(TEAM), BadResponse)
