@@ -176,9 +176,11 @@ def test_of_too_many_changes_those_nearest_to_now_are_kept_and_none_for_ever(sto
 
 
 def test_a_calendar_takes_its_changes_along(store: Store) -> None:
-    fill(store, LUNCH)
-    apply(store, replace(LUNCH, summary="Brunch"))
-    store.put_calendars([])
+    hers = replace(LUNCH, calendar_id="team")
+    fill(store, hers, calendar="team")
+    apply(store, replace(hers, summary="Brunch"), calendar="team")
+    assert len(store.changes()) == 1
+    store.put_calendars([ME])
     assert store.changes() == []
 
 
