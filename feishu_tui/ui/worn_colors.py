@@ -25,6 +25,12 @@ _COLORED = {
     "block-text-style": "none",
     "qr-text-style": "none",
 }
+_SIXTEEN = {
+    **_COLORED,
+    "block-cursor-blurred-text-style": "underline",
+    "selected-text-style": "bold underline",
+}
+"""How it is among the terminal's own, of which nobody knows which can be read on which."""
 _PLAIN = {
     "block-cursor-text-style": "reverse",
     "block-cursor-blurred-text-style": "underline",
@@ -78,7 +84,7 @@ def theme_variables(colors: ThemeColors, count: int) -> dict[str, str]:
         "input-cursor-background": colors.foreground,
         "input-cursor-foreground": colors.background,
         "input-selection-background": colors.selection,
-        **(_COLORED if count else _PLAIN),
+        **(_PLAIN if not count else _SIXTEEN if colors.uses_terminal_colors else _COLORED),
     }
 
 

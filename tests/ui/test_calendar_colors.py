@@ -70,6 +70,17 @@ def test_text_can_be_read_in_256_colours(theme: ThemeColors) -> None:
     assert poor == {}
 
 
+def test_nothing_is_written_in_the_colour_behind_it() -> None:
+    """Of the terminal's own sixteen nobody knows more."""
+    theme = read_theme(theme_files()["terminal"])
+    variables = theme_variables(theme, 16)
+    for role in TEXT_ROLES:
+        found = role_style(role, True, {}, {}) or RoleStyle()
+        text = color_of(found.color, variables) or theme.foreground
+        for behind in (color_of(found.background, variables), theme.selection_blurred):
+            assert text != behind or text == "ansi_default", role
+
+
 def test_a_faint_line_stays_faint_in_256_colours() -> None:
     theme = read_theme(theme_files()["dusk"])
     line = Style(color=Color.parse(theme.border), bgcolor=Color.parse(theme.background))
