@@ -37,8 +37,10 @@ def open_http(
 
     Raises ``ConfigError`` where the environment makes no sense.
     """
+    base_urls = tuple(base_urls)
     try:
         return httpx.AsyncClient(
+            verify=authorities_for(base_urls),
             auth=auth,
             transport=transport,
             timeout=TIMEOUT,
@@ -50,6 +52,13 @@ def open_http(
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as exc:
         raise bad_environment(exc) from exc
+
+
+def authorities_for(base_urls: Iterable[str]) -> bool | ssl.SSLContext:
+    """Whose certificates count: the usual authorities', which take long to read; nobody's where all is plain http."""
+    if any(urlsplit(url).scheme != "http" for url in base_urls):
+        return True
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def trusts_environment(base_urls: Iterable[str]) -> bool:

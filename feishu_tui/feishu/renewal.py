@@ -16,7 +16,15 @@ import httpx
 
 from feishu_tui.errors import BadResponse, FeishuTuiError, NetworkError, NotSignedIn, StateError
 from feishu_tui.feishu.codes import ENDED_CODES, USED_CODES
-from feishu_tui.feishu.http import HEADERS, TIMEOUT, WHOLE_REPLY, bad_environment, checked_base_url, trusts_environment
+from feishu_tui.feishu.http import (
+    HEADERS,
+    TIMEOUT,
+    WHOLE_REPLY,
+    authorities_for,
+    bad_environment,
+    checked_base_url,
+    trusts_environment,
+)
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.oauth import TOKEN_PATH, App, Granted, Refused, granted_of
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
@@ -125,6 +133,7 @@ class Renewal:
     def _post(self, base_url: str, fields: Mapping[str, str]) -> httpx.Response:
         try:
             http = httpx.Client(
+                verify=authorities_for((base_url,)),
                 transport=self._transport,
                 timeout=TIMEOUT,
                 follow_redirects=False,

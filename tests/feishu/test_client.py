@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import ssl
 
 import httpx
 import pytest
@@ -25,7 +26,7 @@ from feishu_tui.errors import (
 )
 from feishu_tui.feishu.client import FeishuClient, path_of
 from feishu_tui.feishu.codes import MEANINGS
-from feishu_tui.feishu.http import checked_base_url
+from feishu_tui.feishu.http import authorities_for, checked_base_url
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.tokens import StaticToken
 from tests.feishu.replies import BASE, Replies, Sleeps, client_of, ok, refusal
@@ -373,3 +374,11 @@ def test_a_broken_environment_is_a_configuration_error(monkeypatch, tmp_path):
     with pytest.raises(ConfigError) as caught:
         FeishuClient(BASE, StaticToken("u-x"))
     assert "pass" not in str(caught.value)
+
+
+def test_authorities_are_read_for_encrypted_addresses_alone():
+    assert authorities_for(("https://open.feishu.cn",)) is True
+    assert authorities_for(("http://127.0.0.1:8080", "https://accounts.feishu.cn")) is True
+    nobody = authorities_for(("http://127.0.0.1:8080",))
+    assert isinstance(nobody, ssl.SSLContext)
+    assert (nobody.get_ca_certs(), nobody.verify_mode, nobody.check_hostname) == ([], ssl.CERT_REQUIRED, True)
