@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -27,6 +28,7 @@ from feishu_tui.feishu.http import (
 )
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.oauth import TOKEN_PATH, App, Granted, Refused, granted_of
+from feishu_tui.feishu.time_limit import TimeLimit
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
 from feishu_tui.lazy_dataclasses import replace
 
@@ -142,18 +144,20 @@ class Renewal:
             )
         except (OSError, ValueError, ImportError, httpx.InvalidURL) as exc:
             raise bad_environment(exc) from exc
+        limit = TimeLimit(WHOLE_REPLY)
+
+        def trace(event: str, info: Mapping[str, Any]) -> None:
+            self._note_sending(event)
+            limit.trace(event, info)
+
+        url = f"{base_url}{TOKEN_PATH}"
         try:
-            with (
-                http,
-                http.stream(
-                    "POST", f"{base_url}{TOKEN_PATH}", json=fields, extensions={"trace": self._note_sending}
-                ) as answer,
-            ):
+            with http, limit, http.stream("POST", url, json=fields, extensions={"trace": trace}) as answer:
                 return httpx.Response(answer.status_code, headers=answer.headers, content=_content(answer))
         except (httpx.HTTPError, TimeoutError) as exc:
-            raise translate(exc, urlsplit(base_url).hostname or "") from exc
+            raise translate(TimeoutError() if limit.over else exc, urlsplit(base_url).hostname or "") from exc
 
-    def _note_sending(self, event: str, _info: Mapping[str, object]) -> None:
+    def _note_sending(self, event: str) -> None:
         """Called by httpcore as a request proceeds (httpx documentation, "Extensions", trace)."""
         if event.endswith("send_request_headers.started"):
             with self._guard:
@@ -178,11 +182,9 @@ def _said(refusal: Refused) -> FeishuTuiError:
 def _content(answer: httpx.Response) -> bytes:
     if answer.headers.get("content-encoding", "identity").strip().lower() != "identity":
         raise BadResponse("The server's answer is compressed in a way that was not asked for.")
-    content, give_up_at = bytearray(), time.monotonic() + WHOLE_REPLY
+    content = bytearray()
     for chunk in answer.iter_bytes():
         content += chunk
-        if time.monotonic() > give_up_at:
-            raise TimeoutError("a byte now and then")
         if len(content) > LONGEST_ANSWER:
             raise BadResponse("The server's answer to the sign-in is too long.")
     return bytes(content)

@@ -7,6 +7,7 @@ import gzip
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -14,13 +15,18 @@ from werkzeug import Request, Response
 
 from feishu_tui.errors import BadResponse, NetworkError, NetworkTimeout
 from feishu_tui.feishu import client as client_module
+from feishu_tui.feishu import renewal
 from feishu_tui.feishu.client import FeishuClient, path_of
 from feishu_tui.feishu.connect import Feishu
+from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.pace import Pace
+from feishu_tui.feishu.renewal import Renewal
+from feishu_tui.feishu.token_file import TokenFile
 from feishu_tui.feishu.tokens import StaticToken
 from feishu_tui.simulator.serve import serve
 from tests.feishu.office import CAL, HOUR, NOW, Office
 from tests.feishu.replies import Sleeps
+from tests.feishu.signed_in import SignedIn
 
 LIST = path_of("calendars")
 Talk = Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -129,6 +135,27 @@ async def test_a_server_that_drips_ends_with_a_timeout(monkeypatch):
         with pytest.raises(NetworkTimeout, match="in time"):
             await client.get(LIST)
     assert client.requests == 1
+
+
+async def dripping_headers(writer: asyncio.StreamWriter) -> None:
+    """Answers with a header at a time, for ever."""
+    writer.write(b"HTTP/1.1 200 OK\r\n")
+    while not writer.is_closing():
+        writer.write(b"X: x\r\n")
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("talk", [dripping, dripping_headers], ids=["body", "headers"])
+async def test_a_renewal_whose_answer_drips_is_given_up_and_the_login_kept(talk, tmp_path, monkeypatch):
+    monkeypatch.setattr(renewal, "WHOLE_REPLY", 0.2)
+    signed_in = SignedIn(tmp_path)
+    async with talking(talk) as url:
+        login, file = replace(signed_in.login, base_url=url), TokenFile.of(replace(signed_in.config, base_url=url))
+        file.write(login)
+        renew = Renewal(file, lambda _: App("cli_demo", "demo-secret")).renew
+        with pytest.raises(NetworkTimeout, match="in time"):
+            await asyncio.to_thread(renew, login.access_token)
+    assert file.read() == login
 
 
 async def test_a_redirect_to_another_host_is_not_followed(httpserver: HTTPServer):

@@ -9,8 +9,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from feishu_tui.errors import FeishuTuiError, NetworkError, NetworkTimeout, NotSignedIn, ServerError, StateError
-from feishu_tui.feishu import renewal
+from feishu_tui.errors import FeishuTuiError, NetworkError, NotSignedIn, ServerError, StateError
 from feishu_tui.feishu.client import FeishuClient
 from feishu_tui.feishu.connect import app_of
 from feishu_tui.feishu.pace import Pace
@@ -174,13 +173,6 @@ async def test_without_a_network_nobody_is_logged_out(office, trouble):
         with pytest.raises(NetworkError):
             await client.get(LIST)
     assert office.login == before
-
-
-async def test_a_renewal_whose_answer_never_ends_is_given_up(office, monkeypatch):
-    monkeypatch.setattr(renewal, "WHOLE_REPLY", -1.0)
-    office.now += DAY
-    with pytest.raises(NetworkTimeout):
-        await office.client.get(LIST)
 
 
 async def test_a_process_that_was_quicker_is_noticed_after_a_refusal(office, monkeypatch):

@@ -59,6 +59,18 @@ async def test_a_series_that_changes_is_shown_as_it_is_here_until_it_is_checked_
     assert desk.titles("2026-11-23") == ["renamed"]
 
 
+async def test_one_moved_here_from_before_the_pull_began_is_found_by_a_check() -> None:
+    desk = Desk()
+    original, moved = MONDAY - 500 * DAY, MONDAY + DAY + 9 * HOUR
+    desk.office.add_daily("daily", start=MONDAY - 600 * DAY)
+    desk.office.state.move(CAL, f"daily_{original}", moved, moved + HOUR)
+    await desk.puller.pull()
+    assert desk.titles("2026-11-24") == ["daily"]
+    results = await check(desk)
+    assert results["daily"].only_server == [original]
+    assert desk.titles("2026-11-24") == ["daily", "daily"]
+
+
 async def test_a_rule_nobody_can_read_here_is_taken_from_the_server() -> None:
     desk = Desk()
     desk.office.add_daily("odd", start=MONDAY)
