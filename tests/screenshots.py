@@ -86,7 +86,7 @@ def _stretched(run: re.Match[str]) -> str:
 async def _details(browser: Browsing) -> None:
     """Wait until the detail, where it is visible, shows all that is fetched when the cursor rests."""
     entry = browser.screen.view.entry if browser.screen.detail.display else None
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while entry and browser.store.detail(entry.occurrence.calendar_id, entry.occurrence.event.event_id) is None:
             await browser.pilot.pause(0.05)
     await browser.settle()

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+from feishu_tui.config import Config
 from feishu_tui.language import Language
 from feishu_tui.store import Store
 from feishu_tui.terminal_kind import terminal_kind
 from feishu_tui.ui.app import FeishuApp
-from tests.ui.sample_office import Clock, config_in
+from tests.ui.events import NOW
+
+
+def clock() -> datetime:
+    """The time is always the same."""
+    return NOW.astimezone(UTC)
 
 
 def main(cache: Path) -> None:
     """Browse until quit."""
-    store = Store.open(cache, Clock())
-    config = config_in(cache.parent, ambiguous=int(os.environ.get("AMBIGUOUS", "1")))
+    store = Store.open(cache, clock)
+    config = Config(
+        config_dir=cache.parent / "config",
+        cache_dir=cache.parent / "cache",
+        state_dir=cache.parent / "state",
+        timezone="Asia/Shanghai",
+        ambiguous=2 if os.environ.get("AMBIGUOUS") == "2" else 1,
+    )
     kind = terminal_kind(os.environ, sys.stdout.encoding)
-    FeishuApp(config, store, None, Clock(), Language(config.lang), kind=kind).run()
+    FeishuApp(config, store, None, clock, Language(config.lang), kind=kind).run()
     store.close()
 
 

@@ -16,7 +16,9 @@ from ptyprocess import PtyProcess
 
 QUIET = 0.3
 """Seconds without output that count as an end."""
-PATIENCE = 20.0
+SETTLED = 1.5
+"""Seconds without output after which nothing more is expected."""
+PATIENCE = 60.0
 
 
 class Terminal:
@@ -94,6 +96,11 @@ class Terminal:
         while more := self._read(QUIET):
             sent += more
         return sent
+
+    def settle(self) -> None:
+        """Wait until nothing more comes, also from what begins when the cursor rests on a busy machine."""
+        while self._read(SETTLED):
+            pass
 
     def rest(self) -> bytes:
         """What is sent until the program has ended."""

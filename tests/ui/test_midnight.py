@@ -18,7 +18,7 @@ async def come_back(browser: Browsing, app: FeishuApp) -> None:
 
 
 async def test_at_midnight_it_is_another_day(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         browser.clock.now = datetime(2026, 11, 22, 0, 0, 30, tzinfo=SHANGHAI)
         browser.screen.keep_time()
         await browser.settle()
@@ -30,7 +30,7 @@ async def test_at_midnight_it_is_another_day(tmp_path: Path, cache: Synced) -> N
 
 
 async def test_every_view_goes_along_at_midnight(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         for day, key, shown in ((22, "d", "Sun 22 Nov · today"), (23, "w", "Mon 23"), (30, "m", "November 2026")):
             await browser.press(key)
             browser.clock.now = datetime(2026, 11, day, 0, 0, 30, tzinfo=SHANGHAI)
@@ -42,7 +42,7 @@ async def test_every_view_goes_along_at_midnight(tmp_path: Path, cache: Synced) 
 
 
 async def test_midnight_is_that_of_the_display_zone(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache, timezone="Europe/Berlin") as browser:
+    async with browsing(tmp_path, cache, signed_in=False, timezone="Europe/Berlin") as browser:
         browser.clock.now = datetime(2026, 11, 22, 0, 30, tzinfo=SHANGHAI)
         browser.screen.keep_time()
         assert browser.lines(browser.screen.agenda)[0] == " Sat 21 Nov · today"
@@ -53,7 +53,7 @@ async def test_midnight_is_that_of_the_display_zone(tmp_path: Path, cache: Synce
 
 
 async def test_who_looks_elsewhere_stays_there(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         await browser.press("}", "j")
         title, day = browser.title(), browser.screen.view.day
         browser.clock.now += timedelta(days=1)
@@ -66,7 +66,7 @@ async def test_who_looks_elsewhere_stays_there(tmp_path: Path, cache: Synced) ->
 
 
 async def test_after_a_long_sleep_the_first_key_shows_the_time(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         browser.clock.now += timedelta(days=3, hours=2)
         await browser.press("f1")
         await browser.press("escape")
@@ -83,7 +83,7 @@ async def test_coming_back_to_the_terminal_shows_the_time(tmp_path: Path, cache:
 
 
 async def test_a_clock_that_is_set_back_is_followed(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         browser.clock.now -= timedelta(days=1)
         browser.screen.keep_time()
         await browser.settle()
@@ -91,7 +91,7 @@ async def test_a_clock_that_is_set_back_is_followed(tmp_path: Path, cache: Synce
 
 
 async def test_within_a_minute_nothing_is_drawn(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         before = browser.screen.agenda.lines
         browser.clock.now += timedelta(seconds=40)
         browser.screen.keep_time()

@@ -26,11 +26,24 @@ class Modes:
             (self.on.add if how == b"h" else self.on.discard)(mode)
 
 
-def test_a_key_gives_the_mouse_to_the_terminal_and_takes_it_back(environ: dict[str, str]) -> None:
+def click(program: Program) -> None:
+    """Click on an event, and see that it is chosen."""
+    y = next(y for y, line in enumerate(program.display) if "Code freeze" in line)
+    before = program.cell(y, 40).bg
+    program.type(f"\x1b[<0;41;{y + 1}M\x1b[<0;41;{y + 1}m")
+    for _ in range(60):
+        program.quiet()
+        if program.cell(y, 40).bg != before:
+            break
+    assert program.cell(y, 40).bg != before
+
+
+def test_a_click_chooses_and_a_key_gives_the_mouse_to_the_terminal_and_takes_it_back(environ: dict[str, str]) -> None:
     modes = Modes()
     with Program(environ) as program:
         modes.feed(opened(program))
         assert {b"1000", b"1006"} <= modes.on
+        click(program)
         program.type("M")
         modes.feed(program.wait_for("The mouse is the terminal's"))
         assert modes.on == set()
@@ -57,16 +70,3 @@ def test_a_mouse_nobody_wants_is_left_alone_until_it_is_asked_for(
         program.type("M")
         modes.feed(program.wait_for("The mouse is the terminal's") + program.press("q") + program.rest())
         assert modes.on == set()
-
-
-def test_a_click_chooses_what_is_under_it(environ: dict[str, str]) -> None:
-    with Program(environ) as program:
-        opened(program)
-        y = next(y for y, line in enumerate(program.display) if "Code freeze" in line)
-        before = program.cell(y, 40).bg
-        program.type(f"\x1b[<0;41;{y + 1}M\x1b[<0;41;{y + 1}m")
-        for _ in range(20):
-            program.quiet()
-            if program.cell(y, 40).bg != before:
-                break
-        assert program.cell(y, 40).bg != before

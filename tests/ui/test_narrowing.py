@@ -14,7 +14,7 @@ def shown(browser: Browsing) -> list[Occurrence]:
 
 
 async def test_filters_add_up_and_escape_drops_them(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         every = len(shown(browser))
         await browser.press("f", "j", "space", "j", "space", "enter")
         await browser.settle()
@@ -31,7 +31,7 @@ async def test_filters_add_up_and_escape_drops_them(tmp_path: Path, cache: Synce
 
 
 async def test_enter_takes_the_filter_under_the_cursor(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         await browser.press("f", "enter")
         await browser.settle()
         assert {one.event.reply for one in shown(browser)} == {"needs_action"}
@@ -40,14 +40,14 @@ async def test_enter_takes_the_filter_under_the_cursor(tmp_path: Path, cache: Sy
 
 
 async def test_leaving_the_filters_changes_nothing(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         every = len(shown(browser))
         await browser.press("f", "space", "escape")
         assert len(shown(browser)) == every
 
 
 async def test_the_month_marks_only_what_passes(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         reader, first, last = browser.screen.reader, TODAY - timedelta(days=20), TODAY + timedelta(days=20)
         every = reader.marks(first, last)
         reader.filters = frozenset({"needs-reply"})
@@ -57,7 +57,7 @@ async def test_the_month_marks_only_what_passes(tmp_path: Path, cache: Synced) -
 
 
 async def test_a_filter_takes_no_conflict_away(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         reader = browser.screen.reader
         (before,) = reader.days(TODAY, TODAY)
         reader.filters = frozenset({"mine"})
@@ -68,7 +68,7 @@ async def test_a_filter_takes_no_conflict_away(tmp_path: Path, cache: Synced) ->
 
 
 async def test_days_on_which_nothing_passes_do_not_claim_to_be_empty(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         await browser.press("f", "enter")
         await browser.settle()
         text = "\n".join(browser.lines(browser.screen.agenda))
@@ -77,7 +77,7 @@ async def test_days_on_which_nothing_passes_do_not_claim_to_be_empty(tmp_path: P
 
 
 async def test_what_is_over_is_dimmed_hidden_and_shown(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         agenda, now = browser.screen.agenda, browser.screen.reader.now
         every = shown(browser)
         assert any(one.ends_at(now.tzinfo or browser.screen.reader.zone) <= now for one in every)
@@ -93,7 +93,7 @@ async def test_what_is_over_is_dimmed_hidden_and_shown(tmp_path: Path, cache: Sy
 
 
 async def test_what_ends_while_one_looks_goes(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         await browser.press("p")
         running = browser.title()
         browser.clock.now += timedelta(hours=1)
@@ -103,7 +103,7 @@ async def test_what_ends_while_one_looks_goes(tmp_path: Path, cache: Synced) -> 
 
 
 async def test_a_folded_day_is_its_heading(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         agenda, title = browser.screen.agenda, browser.title()
         count = len([row for row in agenda.rows if row.entry and row.day == TODAY])
         await browser.press("space")
@@ -120,7 +120,7 @@ async def test_a_folded_day_is_its_heading(tmp_path: Path, cache: Synced) -> Non
 
 
 async def test_who_goes_to_an_event_of_a_folded_day_sees_it(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         one = browser.screen.agenda.entry
         assert one is not None
         await browser.press("space")
@@ -129,7 +129,7 @@ async def test_who_goes_to_an_event_of_a_folded_day_sees_it(tmp_path: Path, cach
 
 
 async def test_free_time_is_shown_on_request(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         agenda, title = browser.screen.agenda, browser.title()
         assert not any("┆" in line for line in browser.lines(agenda))
         await browser.press("F")
@@ -141,7 +141,7 @@ async def test_free_time_is_shown_on_request(tmp_path: Path, cache: Synced) -> N
 
 
 async def test_the_detail_names_what_an_event_collides_with(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache, (160, 40)) as browser:
+    async with browsing(tmp_path, cache, (160, 40), signed_in=False) as browser:
         reader, view = browser.screen.reader, browser.screen.agenda
         clashing = [row.entry for row in view.rows if row.entry and row.entry.conflicts][:4]
         assert clashing

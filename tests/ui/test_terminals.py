@@ -30,13 +30,13 @@ def colors(sent: bytes) -> set[str]:
     return found
 
 
-def visited(environ: dict[str, str], term: str, **more: str) -> tuple[bytes, list[str]]:
+def visited(environ: dict[str, str], term: str, width: int = 80, **more: str) -> tuple[bytes, list[str]]:
     """All that is sent to a terminal while somebody looks around and quits, and what the agenda was like."""
-    with Program({**environ, "TERM": term, **more}, 120, 40) as program:
+    with Program({**environ, "TERM": term, **more}, width, 24) as program:
         before = modes_of(program)
         sent = opened(program) + program.press("jjj")
         display = program.display
-        cursor = [y for y in range(39) if program.cell(y, 60).reverse]
+        cursor = [y for y in range(23) if program.cell(y, 60).reverse]
         assert len(cursor) == (not colors(sent)), "without colours the cursor is reversed"
         sent += program.press("MMw") + program.press("?") + program.press("q") + program.press("/re")
         assert modes_of(program) != before
@@ -75,7 +75,7 @@ def test_no_colours(environ: dict[str, str], term: str, told: str) -> None:
 
 def test_a_bare_terminal_is_told_nothing_it_could_print(environ: dict[str, str]) -> None:
     """Nor has it a mouse that could be taken."""
-    sent, display = visited(environ, "linux", COLORTERM="")
+    sent, display = visited(environ, "linux", 120, COLORTERM="")
     assert set() < colors(sent) <= SIXTEEN
     assert b"\x1b]" not in sent
     assert not re.search(rb"\x1b\[[<>=]|\$p", sent)
