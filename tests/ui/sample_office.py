@@ -124,6 +124,14 @@ def synced(folder: Path) -> Synced:
     return Synced(path, simulator)
 
 
+def office(known: Synced | None, faults: Faults) -> Simulator:
+    """A sample office that may be changed, which takes the sync tokens of the one that is known."""
+    state = sample(NOW)
+    if known:
+        state.era = known.simulator.state.era
+    return Simulator(state, UNLIMITED, NOW.timestamp, faults)
+
+
 @asynccontextmanager
 async def browsing(
     folder: Path,
@@ -131,6 +139,7 @@ async def browsing(
     size: tuple[int, int] = (120, 40),
     *,
     signed_in: bool = True,
+    own: bool = False,
     start: date | None = None,
     network: Callable[[Simulator], httpx.AsyncBaseTransport] = transport,
     most_details: int = 0,
@@ -138,12 +147,12 @@ async def browsing(
 ) -> AsyncIterator[Browsing]:
     """The program in a terminal of ``size``, on a copy of ``cache``; nobody waits before asking a server once more.
 
-    ``None`` begins with an empty cache and an office of its own, which may be changed. Of ``most_details`` events
-    details are fetched before they are looked at.
+    ``None`` begins with an empty cache and an office of its own, which may be changed; ``own`` is such an office that
+    the cache knows already. Of ``most_details`` events details are fetched before they are looked at.
     """
     clock, faults = Clock(), Faults()
     path = folder / "cache.sqlite3"
-    simulator = Simulator(sample(NOW), UNLIMITED, NOW.timestamp, faults) if cache is None else cache.simulator
+    simulator = cache.simulator if cache and not own else office(cache, faults)
     if cache is not None:
         copyfile(cache.path, path)
     config = config_in(folder, **fields)

@@ -11,7 +11,7 @@ from feishu_tui.simulator.faults import Fault
 from feishu_tui.simulator.sample_people import AUDITORIUM, BUND, LIN, ME, PLATFORM_CHAT, WEST_LAKE, Person
 from feishu_tui.text import width
 from feishu_tui.ui.line import text_of
-from tests.ui.sample_office import NOW, TODAY, Browsing, browsing
+from tests.ui.sample_office import NOW, TODAY, Browsing, Synced, browsing
 
 HOUR = 3600
 
@@ -54,8 +54,8 @@ def swell(browser: Browsing, count: int) -> None:
     browser.simulator.state.chats[PLATFORM_CHAT.chat_id] = members
 
 
-async def test_hundreds_stand_in_groups_by_answer(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_hundreds_stand_in_groups_by_answer(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         await meet(browser, [ME.attending(organizer=True), *crowd(400), LIN.attending("removed")])
         lines = told(browser)
         assert any("401 people  ✓101 ~100 ?100 ✗100" in line for line in lines)
@@ -70,8 +70,10 @@ async def test_hundreds_stand_in_groups_by_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
-async def test_rooms_say_in_words_how_their_booking_stands(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with browsing(tmp_path, None, size) as browser:
+async def test_rooms_say_in_words_how_their_booking_stands(
+    tmp_path: Path, cache: Synced, size: tuple[int, int]
+) -> None:
+    async with browsing(tmp_path, cache, size, own=True) as browser:
         rooms = [WEST_LAKE.booked(), BUND.booked("needs_action"), AUDITORIUM.booked("decline")]
         await meet(browser, [ME.attending(organizer=True), *rooms])
         text = " ".join(" ".join(told(browser)).split())
@@ -80,8 +82,8 @@ async def test_rooms_say_in_words_how_their_booking_stands(tmp_path: Path, size:
         assert "✗ refused" in text
 
 
-async def test_a_chat_unfolds_to_its_members_page_by_page(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_a_chat_unfolds_to_its_members_page_by_page(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         swell(browser, 250)
         await meet(browser, [ME.attending(organizer=True), PLATFORM_CHAT.invited()])
         assert "Space shows the members" in told(browser)
@@ -105,8 +107,8 @@ async def test_a_chat_unfolds_to_its_members_page_by_page(tmp_path: Path) -> Non
         assert len(requests) == 3
 
 
-async def test_members_are_kept_for_when_there_is_no_network(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_members_are_kept_for_when_there_is_no_network(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         swell(browser, 120)
         await meet(browser, [ME.attending(organizer=True), PLATFORM_CHAT.invited()])
         event = browser.screen.detail.occurrence
@@ -120,8 +122,8 @@ async def test_members_are_kept_for_when_there_is_no_network(tmp_path: Path) -> 
         assert "✓ M98" in told(browser)
 
 
-async def test_who_is_not_in_the_chat_is_told_so(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_who_is_not_in_the_chat_is_told_so(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         await meet(browser, [ME.attending(organizer=True), PLATFORM_CHAT.invited()])
         browser.faults.add(Fault("chat_members", code=194001, status=403))
         await browser.press("space")
@@ -129,8 +131,8 @@ async def test_who_is_not_in_the_chat_is_told_so(tmp_path: Path) -> None:
         assert "attendee" in browser.status() or "hides" in browser.status()
 
 
-async def test_a_page_token_that_has_ended_begins_the_chat_anew(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_a_page_token_that_has_ended_begins_the_chat_anew(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         swell(browser, 150)
         await meet(browser, [ME.attending(organizer=True), PLATFORM_CHAT.invited()])
         await browser.press("space")
@@ -144,8 +146,8 @@ async def test_a_page_token_that_has_ended_begins_the_chat_anew(tmp_path: Path) 
         assert any("150 members  " in line for line in told(browser))
 
 
-async def test_an_event_without_chats_says_so(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (80, 24), lang="zh") as browser:
+async def test_an_event_without_chats_says_so(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (80, 24), own=True, lang="zh") as browser:
         await meet(browser, [ME.attending(organizer=True)])
         await browser.press("space", "+")
         await browser.settle()

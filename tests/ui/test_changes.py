@@ -12,7 +12,7 @@ from feishu_tui.simulator.sample_people import ME
 from feishu_tui.text import width
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.screens.changes import ChangesScreen
-from tests.ui.sample_office import NOW, SHANGHAI, TODAY, Browsing, browsing
+from tests.ui.sample_office import NOW, SHANGHAI, TODAY, Browsing, Synced, browsing
 
 HOUR, DAY = 3600, 86400
 
@@ -59,8 +59,8 @@ async def seen(browser: Browsing) -> None:
     await browser.settle()
 
 
-async def test_changes_are_told_and_marked_in_words_where_there_is_room(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (200, 50)) as browser:
+async def test_changes_are_told_and_marked_in_words_where_there_is_room(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (200, 50), own=True) as browser:
         assert "changed" not in browser.status()
         await change_some(browser)
         assert browser.status().startswith("3 changed · C lists them")
@@ -74,8 +74,8 @@ async def test_changes_are_told_and_marked_in_words_where_there_is_room(tmp_path
         assert agenda_row(browser, "Vendor call").rstrip().endswith("✎")
 
 
-async def test_opening_an_event_takes_its_mark_when_one_goes_on(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_opening_an_event_takes_its_mark_when_one_goes_on(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         await change_some(browser)
         browser.screen.agenda.go_to(TODAY, instance_id(browser, "Vendor call"))
         await browser.press("enter")
@@ -87,8 +87,8 @@ async def test_opening_an_event_takes_its_mark_when_one_goes_on(tmp_path: Path) 
         assert "Vendor call – Northwind (renewal)" not in marked(browser)
 
 
-async def test_resting_on_an_event_is_looking_at_it(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_resting_on_an_event_is_looking_at_it(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         await change_some(browser)
         browser.screen.agenda.go_to(TODAY, instance_id(browser, "Vendor call"))
         await seen(browser)
@@ -97,8 +97,8 @@ async def test_resting_on_an_event_is_looking_at_it(tmp_path: Path) -> None:
         ]
 
 
-async def test_what_is_cancelled_leaves_the_days_once_that_was_seen(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (160, 50)) as browser:
+async def test_what_is_cancelled_leaves_the_days_once_that_was_seen(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
         await change_some(browser)
         browser.screen.agenda.go_to(TODAY, instance_id(browser, "夜跑"))
         await seen(browser)
@@ -109,8 +109,8 @@ async def test_what_is_cancelled_leaves_the_days_once_that_was_seen(tmp_path: Pa
         assert not any("夜跑" in text_of(row.line) for row in browser.screen.agenda.rows)
 
 
-async def test_the_list_tells_what_changed_since_it_was_looked_at(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (120, 40)) as browser:
+async def test_the_list_tells_what_changed_since_it_was_looked_at(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), own=True) as browser:
         await change_some(browser)
         await browser.press("C")
         await browser.settle()
@@ -133,8 +133,8 @@ async def test_the_list_tells_what_changed_since_it_was_looked_at(tmp_path: Path
         assert rows[3] == "Earlier"
 
 
-async def test_the_list_goes_to_the_day_of_what_is_gone(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None) as browser:
+async def test_the_list_goes_to_the_day_of_what_is_gone(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, own=True) as browser:
         await change_some(browser)
         await browser.press("C", "G", "enter")
         await browser.settle()
@@ -143,8 +143,8 @@ async def test_the_list_goes_to_the_day_of_what_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
-async def test_the_list_fits_and_speaks_chinese(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with browsing(tmp_path, None, size, lang="zh") as browser:
+async def test_the_list_fits_and_speaks_chinese(tmp_path: Path, cache: Synced, size: tuple[int, int]) -> None:
+    async with browsing(tmp_path, cache, size, own=True, lang="zh") as browser:
         await change_some(browser)
         await browser.press("C")
         await browser.settle()
@@ -154,8 +154,8 @@ async def test_the_list_fits_and_speaks_chinese(tmp_path: Path, size: tuple[int,
         assert all(width(row) <= size[0] for row in rows)
 
 
-async def test_one_time_of_a_series_moved(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (200, 50)) as browser:
+async def test_one_time_of_a_series_moved(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (200, 50), own=True) as browser:
         agenda = browser.screen.agenda
         entries = [row.entry for row in agenda.rows if row.entry and row.day == TODAY]
         entry = next(each for each in entries if "站会" in each.occurrence.event.summary)
@@ -170,8 +170,8 @@ async def test_one_time_of_a_series_moved(tmp_path: Path) -> None:
         assert "moved from Sat 21 Nov 09:30" in marks[0]
 
 
-async def test_what_was_seen_stays_seen_and_the_rest_unseen_after_a_restart(tmp_path: Path) -> None:
-    async with browsing(tmp_path, None, (200, 50)) as browser:
+async def test_what_was_seen_stays_seen_and_the_rest_unseen_after_a_restart(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (200, 50), own=True) as browser:
         await change_some(browser)
         browser.screen.agenda.go_to(TODAY, instance_id(browser, "Vendor call"))
         await browser.press("enter")

@@ -21,7 +21,7 @@ from tests.ui.sample_office import Browsing, browsing
 
 MINUTES = float(os.environ.get("FEISHU_TUI_RANDOM_MINUTES", "0"))
 SEEDS = [int(os.environ["FEISHU_TUI_RANDOM_SEED"])] if "FEISHU_TUI_RANDOM_SEED" in os.environ else [1, 2]
-STEPS = 80
+STEPS = 60
 SIZES = ((200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (39, 11), (10, 3), (1, 1), (300, 90))
 WORDS = ("review", "会议", "+2w", "下周三", "fri", "with:anna", "\x1b", "[/red]", "👨‍👩‍👧", "zzz")
 ENDING = {"quit", "quit-now", "sign-in", "profiles"}

@@ -49,7 +49,7 @@ class Signing:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Waits for something to become true."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not true():
                 await asyncio.sleep(0.01)
                 await self.pilot.pause()
@@ -64,7 +64,7 @@ class Signing:
 
     async def ended(self) -> Onward | None:
         """Waits until the screen closes; where to go on."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while self.app.is_running:
                 await asyncio.sleep(0.01)
         return self.app.return_value

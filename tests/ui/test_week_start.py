@@ -28,7 +28,7 @@ async def test_weeks_begin_where_they_are_told_to(
     first: str,
     next_sunday: date,
 ) -> None:
-    async with browsing(tmp_path, cache, (160, 40), week_start=week_start, lang=lang) as browser:
+    async with browsing(tmp_path, cache, (160, 40), signed_in=False, week_start=week_start, lang=lang) as browser:
         screen = browser.screen
         assert browser.lines(screen.picker.month)[1].split() == small.split()
         await browser.press("m")

@@ -41,7 +41,7 @@ async def started(
 
 
 async def ended(app: FeishuApp) -> Onward | None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while app.is_running:
             await asyncio.sleep(0.01)
     return app.return_value

@@ -126,7 +126,7 @@ async def chosen(browser: Browsing, typed: str) -> None:
 
 
 async def test_the_cursor_stays_on_its_event_in_every_zone(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache, second_zone="America/Los_Angeles") as browser:
+    async with browsing(tmp_path, cache, signed_in=False, second_zone="America/Los_Angeles") as browser:
         await browser.press("j", "j")
         title, seen = browser.title(), []
         for _ in range(4):
@@ -137,7 +137,7 @@ async def test_the_cursor_stays_on_its_event_in_every_zone(tmp_path: Path, cache
 
 
 async def test_an_event_that_is_on_another_day_there_is_followed(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache, second_zone="Pacific/Apia") as browser:
+    async with browsing(tmp_path, cache, signed_in=False, second_zone="Pacific/Apia") as browser:
         await browser.press("g", *"2026-11-25", "enter", "G")
         before = browser.screen.view.entry
         assert before is not None
@@ -150,7 +150,7 @@ async def test_an_event_that_is_on_another_day_there_is_followed(tmp_path: Path,
 
 
 async def test_the_status_line_tells_the_zone_in_force(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache, (160, 40), second_zone="Europe/Berlin") as browser:
+    async with browsing(tmp_path, cache, (160, 40), signed_in=False, second_zone="Europe/Berlin") as browser:
         assert " · Shanghai · " in browser.status()
         await browser.press("Z")
         assert " · Shanghai + Berlin · " in browser.status()
@@ -161,7 +161,7 @@ async def test_the_status_line_tells_the_zone_in_force(tmp_path: Path, cache: Sy
 
 
 async def test_a_second_zone_stands_beside_with_another_day_marked(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache, (160, 40)) as browser:
+    async with browsing(tmp_path, cache, (160, 40), signed_in=False) as browser:
         await browser.press("Z")
         await chosen(browser, "洛杉矶")
         lines = browser.lines(browser.screen.agenda)
@@ -173,7 +173,7 @@ async def test_a_second_zone_stands_beside_with_another_day_marked(tmp_path: Pat
 
 
 async def test_leaving_the_question_changes_nothing(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache) as browser:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
         before = browser.lines(browser.screen.agenda)
         await browser.press("Z", "escape")
         await browser.press("W", "escape")
@@ -181,7 +181,7 @@ async def test_leaving_the_question_changes_nothing(tmp_path: Path, cache: Synce
 
 
 async def test_another_display_zone_is_in_force_at_once(tmp_path: Path, cache: Synced) -> None:
-    async with browsing(tmp_path, cache, (160, 40)) as browser:
+    async with browsing(tmp_path, cache, (160, 40), signed_in=False) as browser:
         title = browser.title()
         await browser.press("W")
         await chosen(browser, "东京")
