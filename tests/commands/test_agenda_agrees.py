@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
+from feishu_tui.simulator.api import Simulator
+from feishu_tui.simulator.serve import serve
+from feishu_tui.simulator.state import State
+from feishu_tui.simulator.switches import Switches
 from tests.commands.conftest import RunCli
 from tests.commands.november import CAL, november
 
 Row = tuple[str, str, str, str]
 """instance_id, start, end, summary."""
 
+NOW = datetime.fromisoformat("2026-11-21T11:00:00+08:00")
 PIECE = 39 * 86400
 """Seconds; instance_view takes less than 40 days."""
-
-
-@pytest.fixture
-def simulate(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """Runs ``feishu-tui simulate --data`` on November and gives its address."""
-    running: list[subprocess.Popen[str]] = []
-
-    def start(**switches: Any) -> str:
-        path = tmp_path / "data.json"
-        path.write_text(json.dumps(november(**switches)))
-        command = [sys.executable, "-m", "feishu_tui", "simulate", "--data", str(path)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        running.append(process)
-        assert process.stdout is not None
-        return process.stdout.readline().removeprefix("READY ").strip()
-
-    yield start
-    for process in running:
-        process.terminate()
-        assert process.wait(10) == 0
-        assert process.stdout is not None
-        process.stdout.close()
 
 
 SERVERS: list[dict[str, Any]] = [
@@ -58,14 +36,19 @@ SERVERS: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("switches", SERVERS, ids=lambda switches: ",".join(switches) or "documented")
 def test_november_is_what_the_server_shows(
-    switches: dict[str, Any], simulate: Callable[..., str], run_process: RunCli, monkeypatch: pytest.MonkeyPatch
+    switches: dict[str, Any], run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = simulate(**switches)
-    ending = switches.get("all_day_end", "exclusive")
+    chosen = Switches(**{"rate_limits": (), **switches})
+    with serve(Simulator(State.load(november()), chosen, NOW.timestamp)) as server:
+        agrees(server.url, switches.get("all_day_end", "exclusive"), run_cli, monkeypatch)
+
+
+def agrees(url: str, ending: str, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the agenda prints of November in two zones is what the server at ``url`` shows."""
     for name, value in {"BASE_URL": url, "ACCESS_TOKEN": "u-demo", "ALL_DAY_END": ending}.items():
         monkeypatch.setenv(f"FEISHU_TUI_{name}", value)
     for zone in (ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York")):
-        ran = run_process("agenda", "2026-11-01", "--days", "30", "--json", "--tz", zone.key)
+        ran = run_cli("agenda", "2026-11-01", "--days", "30", "--json", "--tz", zone.key)
         assert (ran.status, ran.err) == (0, "")
         shown = [tuple(row[key] for key in ("instance_id", "start", "end", "summary")) for row in _rows(ran.document)]
         expected = view(url, date(2026, 11, 1), 30, zone, ending)

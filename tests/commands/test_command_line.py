@@ -233,7 +233,6 @@ def test_the_token_goes_to_safe_addresses_only(url: str, run_cli: RunCli, monkey
     "argv",
     [
         ["--demo", "agenda"],
-        ["agenda", "--demo"],
         ["calendars", "--demo"],
         ["sync", "--demo"],
         ["search", "review", "--local", "--demo"],

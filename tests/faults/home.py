@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from feishu_tui.simulator.serve import serve
 from tests.commands.ran import Ran
+from tests.faults.forked import run_forked
 from tests.feishu.office import CAL, HOUR, NOW, Office
 from tests.ui.program import Program
 
@@ -73,9 +74,13 @@ class Home:
         environ = {**self.environ, **options.pop("environ", {})}
         return subprocess.Popen(command, text=True, env=environ, **{**pipes, **options})
 
-    def run(self, *argv: str, **options: Any) -> Ran:
-        """What became of a command line."""
-        process = self.start(*argv, **options)
+    def run(
+        self, *argv: str, environ: Mapping[str, str] | None = None, preexec_fn: Callable[[], object] | None = None
+    ) -> Ran:
+        """What became of a command line, in a process of its own; ``preexec_fn`` is called in it before it begins."""
+        if preexec_fn is None:
+            return run_forked(argv, {**self.environ, **(environ or {})})
+        process = self.start(*argv, environ=environ or {}, preexec_fn=preexec_fn)
         out, err = process.communicate(timeout=60)
         return Ran(process.returncode, out, err)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
+from itertools import cycle
 from typing import Any
 
 from feishu_tui.simulator.api import Request, Response, Simulator
@@ -47,12 +49,20 @@ class Poisoned(Simulator):
         return self.poison(place, value)
 
 
-def texts(nasty: str) -> Poison:
-    """``nasty`` in place of every text that is neither an id, a time nor one of few words."""
+def texts(kinds: Sequence[str], first: int = 0) -> Poison:
+    """The ``kinds`` in place of every text that is neither an id, a time nor one of few words.
+
+    Each place goes through all of them by itself, beginning with the ``first``.
+    """
+    turns: dict[str, Iterator[str]] = {}
 
     def poison(place: str, value: object) -> object:
         name = place.rpartition(".")[2]
-        return nasty if isinstance(value, str) and name not in KEPT | IDS | STRUCTURE else value
+        if not isinstance(value, str) or name in KEPT | IDS | STRUCTURE:
+            return value
+        if place not in turns:
+            turns[place] = cycle([*kinds[first:], *kinds[:first]])
+        return next(turns[place])
 
     return poison
 
@@ -67,10 +77,15 @@ STRUCTURE = frozenset(
 
 def small_office(now: datetime) -> State:
     """The sample office with few events a calendar, which still hold every kind of field."""
+    return State.load(json.loads(_small_sample(now)))
+
+
+@cache
+def _small_sample(now: datetime) -> str:
     document = sample(now).dump()
     for number, calendar in enumerate(document["calendars"]):
         calendar["events"] = calendar["events"][: 3 if number else 24]
-    return State.load(document)
+    return json.dumps(document)
 
 
 def raw_in(text: str) -> list[str]:

@@ -40,6 +40,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
     begun.wait()
+    monkeypatch.setattr(session, "PATIENCE_SECONDS", 100.0)  # a busy box is no silent server
     monkeypatch.setenv("FEISHU_TUI_BASE_URL", ready[0].url)
     monkeypatch.setenv("FEISHU_TUI_ACCESS_TOKEN", "u-demo")
     yield ready[0]

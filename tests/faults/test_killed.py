@@ -19,7 +19,7 @@ from tests.commands.signing_in import SignInOffice
 from tests.faults.home import LONG, TEAM, Home, signed_in
 from tests.feishu.office import CAL, DAY, NOW
 
-OFTEN = max(15, LONG // 3)
+OFTEN = max(9, LONG // 3)
 """How often each is killed; FEISHU_TUI_LONG_TESTS=1000 makes it a thousand times in all."""
 
 pytestmark = pytest.mark.timeout(max(120, LONG * 5))

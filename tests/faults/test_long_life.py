@@ -22,7 +22,7 @@ __all__ = ["cache"]
 
 A_DAY = 288
 """How often it refreshes in 24 hours."""
-REFRESHES = A_DAY if LONG else 12
+REFRESHES = A_DAY if LONG else 8
 
 
 class Taken:

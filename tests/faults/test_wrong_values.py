@@ -37,6 +37,7 @@ from feishu_tui.text import width
 from feishu_tui.ui.detail_lines import detail_lines
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.subject import Subject
+from tests.faults.home import LONG
 from tests.faults.nasty import WRONG, nasty_values
 from tests.faults.poison import KEPT, Poison, Poisoned, raw_in, small_office
 from tests.feishu.replies import BASE, Sleeps
@@ -175,7 +176,7 @@ def test_everywhere_at_once(number: int) -> None:
     live(lambda place, value: value if place.rpartition(".")[2] in KEPT | {"calendar_id"} else WRONG[number])
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(10, LONG), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_here_and_there(data: st.DataObject) -> None:
     chosen = data.draw(st.dictionaries(st.sampled_from(places()), nasty_values, min_size=3, max_size=25))

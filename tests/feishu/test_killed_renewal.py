@@ -60,7 +60,7 @@ def test_killed_at_any_time(server, tmp_path):
     path = tmp_path / "login.json"
     file = TokenFile(path, server.url)
     outcomes: list[str] = []
-    for _ in range(12):
+    for _ in range(8):
         if not outcomes or outcomes[-1] != "signed in":
             file.write(login_of(server.simulator.sign_in("ou_me"), time.time(), server.url))
         process = subprocess.Popen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, takewhile
@@ -18,6 +19,7 @@ from feishu_tui.simulator.expand import starts as simulated
 from tests.recurrence import slow_path
 from tests.recurrence.rules import STARTS, SUB_DAILY, ZONES, master, rules
 
+OFTEN = max(1, int(os.environ.get("FEISHU_TUI_LONG_TESTS", "0")))
 WIDTHS = {"SECONDLY": 600, "MINUTELY": 36_000, "HOURLY": 864_000}
 """Seconds of the spans that rules by the hour or less are looked at in; else five years."""
 
@@ -52,7 +54,7 @@ def in_order(occurrences: list[Occurrence]) -> None:
     assert keys == sorted(set(keys))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80 * OFTEN, deadline=None)
 @given(rule=rules(), start=STARTS, later=st.integers(0, 3 * 366 * 86_400))
 def test_the_slow_path_of_dateutil_agrees(rule: str, start: datetime, later: int) -> None:
     assume(slow_path.can_judge(rule))
@@ -74,7 +76,7 @@ def test_the_slow_path_of_dateutil_agrees(rule: str, start: datetime, later: int
     assert starting == [wall.replace(tzinfo=UTC) for wall in expected]
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100 * OFTEN, deadline=None)
 @given(data=st.data(), start=STARTS, zone=st.sampled_from(ZONES), later=st.integers(0, 3 * 366))
 def test_an_engine_that_shares_no_code_agrees(data: st.DataObject, start: datetime, zone: str, later: int) -> None:
     rule = data.draw(rules())
@@ -103,7 +105,7 @@ def _simulated(text: str, start: datetime, window: Span, zone: ZoneInfo) -> Iter
             yield instant
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50 * OFTEN, deadline=None)
 @given(data=st.data(), start=st.dates(date(1995, 1, 1), date(2024, 12, 31)), later=st.integers(0, 1500))
 def test_an_engine_that_shares_no_code_agrees_on_whole_days(data: st.DataObject, start: date, later: int) -> None:
     midnight = datetime(start.year, start.month, start.day)
@@ -116,7 +118,7 @@ def test_an_engine_that_shares_no_code_agrees_on_whole_days(data: st.DataObject,
     in_order(found)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50 * OFTEN, deadline=None)
 @given(data=st.data(), start=STARTS, zone=st.sampled_from(ZONES), cut=st.floats(0, 1), hours=st.integers(0, 100))
 def test_spans_fit_together(data: st.DataObject, start: datetime, zone: str, cut: float, hours: int) -> None:
     rule = data.draw(rules())

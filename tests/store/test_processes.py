@@ -7,6 +7,9 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from shutil import copyfile
+
+import pytest
 
 from feishu_tui.store import Store
 from tests.store.build import ME, TEAM, clock, days
@@ -83,7 +86,10 @@ def check(path: Path, calendar: str) -> None:
     store.close()
 
 
-def prepare(path: Path) -> None:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of two calendars that were read once."""
+    path = tmp_path_factory.mktemp("prepared") / "cache.sqlite3"
     store = Store.open(path, clock)
     store.put_calendars([ME, TEAM])
     store.close()
@@ -91,12 +97,14 @@ def prepare(path: Path) -> None:
         first = start(WRITER, str(path), calendar, "1", "first")
         first.communicate(timeout=60)
         assert first.returncode == 0
+    return path
 
 
-def test_a_process_killed_anywhere_leaves_a_cache_that_is_right(path: Path) -> None:
-    prepare(path)
+def test_a_process_killed_anywhere_leaves_a_cache_that_is_right(prepared: Path, path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    copyfile(prepared, path)
     chance = random.Random(20261121)
-    for attempt in range(6):
+    for attempt in range(4):
         writer = start(WRITER, str(path), "me", "1000", f"run{attempt} ")
         assert writer.stdout is not None
         for _ in range(chance.randrange(1, 25)):
@@ -110,8 +118,9 @@ def test_a_process_killed_anywhere_leaves_a_cache_that_is_right(path: Path) -> N
     check(path, "me")
 
 
-def test_several_processes_share_a_cache(path: Path) -> None:
-    prepare(path)
+def test_several_processes_share_a_cache(prepared: Path, path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    copyfile(prepared, path)
     writers = [
         start(WRITER, str(path), calendar, "6", name) for calendar, name in (("me", "a"), ("me", "b"), ("team", "c"))
     ]
@@ -123,8 +132,9 @@ def test_several_processes_share_a_cache(path: Path) -> None:
     check(path, "team")
 
 
-def test_a_program_that_ends_does_not_take_the_log_away_from_one_that_goes_on(path: Path) -> None:
-    prepare(path)
+def test_a_program_that_ends_does_not_take_the_log_away_from_one_that_goes_on(prepared: Path, path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    copyfile(prepared, path)
     store = Store.open(path, clock)
     store.calendars()
     thread = threading.Thread(target=store.calendars)

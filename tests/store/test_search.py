@@ -238,7 +238,7 @@ def test_whatever_is_typed_finds_that_text_or_nothing(store: Store, text: str) -
         assert found == [clean(text)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.text(min_size=3, max_size=30), min_size=1, max_size=4), st.text())
 def test_any_three_characters_of_a_title_find_it(given_titles: list[str], garbage: str) -> None:
     store = Store.open(None, clock)
@@ -255,7 +255,7 @@ def test_any_three_characters_of_a_title_find_it(given_titles: list[str], garbag
     store.close()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=12),
     st.sampled_from(["", " Review", "（二）", " 2027"]),

@@ -89,7 +89,7 @@ titles = st.lists(
 people = st.lists(st.text(CHINESE, min_size=2, max_size=3), min_size=1, max_size=3)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(titles, people, people), min_size=1, max_size=5), st.data())
 def test_every_event_is_found_by_all_its_sides_and_nothing_else_is(
     office: list[tuple[str, list[str], list[str]]], data: st.DataObject
@@ -162,7 +162,7 @@ GARBAGE = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(GARBAGE)
 def test_garbage_finds_itself_or_nothing_and_never_fails(text: str) -> None:
     for query in (parse(text, HERE.date()), Asked(text).query(HERE.date(), 0)):

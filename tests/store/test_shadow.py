@@ -90,7 +90,7 @@ def test_a_deleted_series_of_a_full_list_takes_its_exceptions_with_it_on_whateve
 
 
 def test_what_a_full_pull_replaces_is_given_back_to_the_disk(store: Store, path: Path) -> None:
-    many = [event(f"e{number}", "2026-11-21 09:00", description="x" * 1000) for number in range(5000)]
+    many = [event(f"e{number}", "2026-11-21 09:00", description="x" * 1000) for number in range(1500)]
     fill(store, *many)
     store.close()
     once = path.stat().st_size
