@@ -40,15 +40,21 @@ def clean(text: str) -> str:
     Escape sequences go whole, with what they carry; line breaks, tabs and every kind of blank become one space; lone
     surrogates and noncharacters become U+FFFD; both ends are stripped.
     """
-    if _ORDINARY.fullmatch(text) is None:
+    if not _is_ordinary(text):
         text = _harmless(_without_sequences(text))
-    return _BLANKS.sub(" ", text).strip(" ")
+    return (_BLANKS.sub(" ", text) if "  " in text else text).strip(" ")
 
 
 def clean_multiline(text: str) -> str:
     """The same for text of several lines: breaks are "\\n", no more than two empty lines follow each other."""
+    if _is_ordinary(text):
+        return clean(text)
     lines = [clean(line) for line in _LINE_BREAK.sub("\n", _without_sequences(text)).split("\n")]
     return re.sub("\n{4,}", "\n\n\n", "\n".join(lines)).strip("\n")
+
+
+def _is_ordinary(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or _ORDINARY.fullmatch(text) is not None
 
 
 def _without_sequences(text: str) -> str:

@@ -35,6 +35,8 @@ _KINDS = ("vc", "third_party", "no_meeting", "lark_live", "unknown")
 _VISIBILITIES = ("default", "public", "private")
 _ABILITIES = ("none", "can_see_others", "can_invite_others", "can_modify_event")
 _NAMELESS = "?"
+_NOWHERE, _NO_MEETING = Place(), Meeting()
+_compact = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _SUFFIX = re.compile(r"_\d+$", re.ASCII)
 _LONGEST_REMINDER = 60 * 24 * 366
 """Minutes; 20160 are documented."""
@@ -120,7 +122,7 @@ def raw_of(row: Row) -> str:
 
     Raises ``ValueError`` or ``RecursionError`` where it is nested too deeply.
     """
-    return json.dumps(row, separators=(",", ":"))
+    return _compact(row)
 
 
 def _event(row: Row, calendar_id: str, event_id: str, times: Times, *, is_exception: bool) -> Event:
@@ -178,6 +180,8 @@ def _series_uid(row: Row, event_id: str) -> str:
 
 
 def _place(row: Row) -> Place:
+    if not row:
+        return _NOWHERE
     latitude, longitude = number(row.get("latitude")), number(row.get("longitude"))
     name, address = line(row, "name"), line(row, "address")
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
@@ -187,6 +191,8 @@ def _place(row: Row) -> Place:
 
 
 def _meeting(row: Row) -> Meeting:
+    if not row:
+        return _NO_MEETING
     kind = choice(row, "vc_type", _KINDS, "unknown" if line(row, "vc_type") else "")
     if kind == "no_meeting":
         return Meeting(kind, icon=line(row, "icon_type"), description=line(row, "description"))

@@ -108,6 +108,8 @@ def _instant(info: Row) -> datetime | None:
 
 def _day(info: Row) -> date | None:
     text = line(info, "date")[:10]
+    if not text:
+        return None
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from feishu_tui.text import clean, clean_multiline
@@ -27,28 +27,35 @@ LONGEST_TEXT = 100_000
 """Characters; titles are documented up to 1 000, descriptions up to 40 960."""
 LONGEST_URL = 4_000
 
+_FLAGS = {"true": True, "1": True, "false": False, "0": False}
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,4})?(?:[/?#][!#-;=?-\[\]-~]*)?", re.ASCII)
+"""What most addresses look like, which need no taking apart."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 
 
 def line(row: Row, key: str) -> str:
     """A text of one line, safe to show; empty where there is none."""
-    return clean(_text(row.get(key))[:LONGEST_LINE])
+    text = _text(row.get(key))
+    return clean(text[:LONGEST_LINE]) if text else ""
 
 
 def lines(row: Row, key: str) -> str:
     """A text that may have several lines, safe to show."""
-    return clean_multiline(_text(row.get(key))[:LONGEST_TEXT])
+    text = _text(row.get(key))
+    return clean_multiline(text[:LONGEST_TEXT]) if text else ""
 
 
 def choice(row: Row, key: str, known: Collection[Choice], default: Choice) -> Choice:
     """One of the ``known`` words; ``default`` for anything else, as enums grow."""
-    word = _text(row.get(key)).strip().lower()
-    return next((name for name in known if name == word), default)
+    word = _text(row.get(key))
+    if word not in known:
+        word = word.strip().lower()
+    return cast(Choice, word) if word in known else default
 
 
 def integer(value: object) -> int | None:
     """A whole number, also in quotes or with a fraction of zero; ``None`` for anything else."""
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return None
     if isinstance(value, int):
         return value
@@ -64,7 +71,7 @@ def integer(value: object) -> int | None:
 
 def number(value: object) -> float | None:
     """A finite number, also in quotes; ``None`` for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+    if value is None or isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
         parsed = float(value)
@@ -75,9 +82,11 @@ def number(value: object) -> float | None:
 
 def flag(value: object) -> bool | None:
     """True or false, also in quotes or as a number; ``None`` for anything else."""
+    if value is None or isinstance(value, bool):
+        return value
     if isinstance(value, str):
-        return {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower())
-    if isinstance(value, bool | int | float):
+        return _FLAGS.get(value.strip().lower())
+    if isinstance(value, int | float):
         return bool(value)
     return None
 
@@ -111,6 +120,8 @@ def color(value: object) -> int | None:
 def web_address(row: Row, key: str) -> str:
     """An http or https address; ``https://`` is added where the scheme is missing; empty for anything else."""
     text = _text(row.get(key)).strip()
+    if _PLAIN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_URL:
+        return text
     if not text or len(text) > LONGEST_URL or clean(text) != text or any(c in text for c in ' \\<>"'):
         return ""
     if "://" not in text and not _SCHEME.match(text):
@@ -126,6 +137,6 @@ def web_address(row: Row, key: str) -> str:
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return ""
+    if value is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return str(value)
