@@ -185,6 +185,7 @@ TABLE: dict[str, str] = {
     ),
     "The server sent {count} rows, and says that more follows.": "服务器返回了 {count} 行，仍表示还有后续内容。",
     "Some events came without their id; they are asked for again.": "有些日程没有 ID；下次会重新获取。",
+    "None of the calendar's events can be read.": "该日历的日程全都无法读取。",
     "The server lists none of the calendar's events, nor that there are none.": (
         "服务器没有列出该日历的任何日程，也没有表明日历为空。"
     ),

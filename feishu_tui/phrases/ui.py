@@ -32,6 +32,7 @@ TABLE: dict[str, str] = {
     "offline · as of {time}": "离线 · 截至 {time}",
     "offline": "离线",
     "{count} calendars could not be read": "{count} 个日历读取失败",
+    "{count} events could not be read": "{count} 个日程无法读取",
     "Everywhere": "通用",
     "Agenda": "日程列表",
     "Month": "月历",

@@ -268,7 +268,9 @@ def _require_names(page: EventPage, whole: bool) -> None:
 
 
 def _require_something(page: EventPage, state: CalendarState, tally: Tally) -> None:
-    """Raises ``BadResponse`` where all of a calendar's events should be gone, and no empty list but none says so."""
+    """Raises ``BadResponse`` where no event can be read, or all should be gone and no empty list but none says so."""
+    if tally.received and len(tally.skipped) == tally.received:
+        raise BadResponse("None of the calendar's events can be read.", hint=_REPORT, log_id=page.log_id)
     if state.events and not tally.received and not page.is_listed:
         raise BadResponse(
             "The server lists none of the calendar's events, nor that there are none.", hint=_REPORT, log_id=page.log_id

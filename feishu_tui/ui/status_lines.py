@@ -38,6 +38,8 @@ class SyncState:
     """What the last sync failed with."""
     failed: int = 0
     """Calendars the last sync could not read."""
+    unread: int = 0
+    """Events the last sync came upon and could not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,11 @@ def _state(state: SyncState, look: StatusLook) -> Line:
     if look.ends_soon and look.sign_in_command:
         words = say("login ends soon: {command}", command=look.sign_in_command)
         return (Piece(words, "warning"), Piece(" · "), fresh)
-    if not state.failed:
-        return (fresh,)
-    return (fresh, Piece(f" · {say('{count} calendars could not be read', count=state.failed)}", "warning"))
+    told = (
+        (state.failed, say("{count} calendars could not be read", count=state.failed)),
+        (state.unread, say("{count} events could not be read", count=state.unread)),
+    )
+    return (fresh, *(Piece(f" · {words}", "warning") for count, words in told if count))
 
 
 def _signed_out(state: SyncState, look: StatusLook) -> Line:

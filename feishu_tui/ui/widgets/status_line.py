@@ -92,6 +92,7 @@ class StatusLine(OneLine):
             synced_at=self._reader.synced_at,
             error=error,
             failed=0 if every else len(failures),
+            unread=len(report.skipped) if report else 0,
         )
         self.read()
 
