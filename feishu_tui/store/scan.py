@@ -146,8 +146,11 @@ def _condition(wanted: Wanted, *, titles_only: bool) -> tuple[str, list[object]]
         parts.append(part)
         values += own
     if query.literal:
-        # All of it in a title is as good as what it says.
-        ways = " OR ".join(("instr(title, ?)", *_heard(Term(query.literal), "title")))
+        # All of it in a title is as good as what it says. Heard in it is only likely, and of such rows the words alone
+        # are looked at again.
+        narrowed = query.flags or query.conditions or query.first is not None or query.last is not None
+        heard = [] if narrowed else _heard(Term(query.literal), "title")
+        ways = " OR ".join(("instr(title, ?)", *heard))
         whole = f"(({ways}) AND feed IN ({_numbers(wanted.feeds)}) AND NOT flags & {texts.CANCELLED})"
         return f"(({' AND '.join(parts)}) OR {whole})", [*values, query.literal]
     return " AND ".join(parts), values
