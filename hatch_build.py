@@ -23,7 +23,7 @@ class ShellFiles(BuildHookInterface):
         """Make the files before the wheel is put together."""
         sys.path.insert(0, self.root)
         try:
-            from feishu_tui.arguments import parser
+            from feishu_tui.arguments.command_line import parser
             from feishu_tui.shell import completion, manual
 
             texts = {place: completion(parser(), shell) for shell, place in PLACES.items()}

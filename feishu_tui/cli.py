@@ -6,7 +6,6 @@ quickly.
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import re
@@ -16,13 +15,16 @@ from contextlib import ExitStack
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from feishu_tui.arguments import parser
+from feishu_tui.arguments.plain import plain
 from feishu_tui.commands.output import abandon_output, note, prepare_streams, report_error, speak
 from feishu_tui.errors import ConfigError, FeishuTuiError, UsageError
+from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from feishu_tui.config import Config
 
 INTERRUPTED = 130
@@ -40,9 +42,10 @@ _NEUTRAL = Language("en")
 def run(argv: Sequence[str]) -> int:
     """Run one command line; returns the exit status. Never a traceback, unless ``--verbose``."""
     prepare_streams()
-    _speak(argv)
+    language = _spoken(argv)
+    speak(language)
     try:
-        return _told(argv)
+        return _told(argv, language)
     except KeyboardInterrupt:
         note("Interrupted.")
         return INTERRUPTED
@@ -51,14 +54,11 @@ def run(argv: Sequence[str]) -> int:
         return 0
 
 
-def _speak(argv: Sequence[str]) -> None:
-    """Tell in the language of the person from now on, as far as it is known before the command line is read."""
-    from feishu_tui.arguments.spoken import speak as speak_argparse
+def _spoken(argv: Sequence[str]) -> Language:
+    """The language of the person, as far as it is known before the command line is read."""
     from feishu_tui.config import spoken
 
-    language = _NEUTRAL if "--json" in argv else spoken(_lang_of(argv), os.environ)
-    speak(language)
-    speak_argparse(language)
+    return _NEUTRAL if "--json" in argv else spoken(_lang_of(argv), os.environ)
 
 
 def _lang_of(argv: Sequence[str]) -> str:
@@ -75,10 +75,10 @@ def _only(argv: Sequence[str]) -> str | None:
     return None if argv[0].startswith("-") or {"-h", "--help"} & set(argv) else argv[0]
 
 
-def _told(argv: Sequence[str]) -> int:
+def _told(argv: Sequence[str], language: Language) -> int:
     """The exit status, after an error was told."""
     try:
-        return _run(argv)
+        return _run(argv, language)
     except FeishuTuiError as problem:
         error = problem
     except SystemExit as end:  # --help, --version, or a signal
@@ -105,11 +105,20 @@ def _told(argv: Sequence[str]) -> int:
     return error.exit_status
 
 
-def _run(argv: Sequence[str]) -> int:
+def _read(argv: Sequence[str], language: Language) -> Namespace:
+    """What was typed; complaints about it, and the help, are in this language."""
+    from feishu_tui.arguments.command_line import parser
+    from feishu_tui.arguments.spoken import speak as speak_argparse
+
+    speak_argparse(language)
     try:
-        arguments = parser(_only(argv)).parse_args([_as_value(word) for word in argv])
+        return parser(_only(argv)).parse_args([_as_value(word) for word in argv])
     finally:
         sys.stdout.flush()  # the help, while a closed pipe can still be caught
+
+
+def _run(argv: Sequence[str], language: Language) -> int:
+    arguments = plain(argv) or _read(argv, language)
     arguments.calendar = [*getattr(arguments, "calendar_before", []), *getattr(arguments, "calendar", [])]
     _refuse_misplaced(arguments)
     if getattr(arguments, "json", False):
@@ -138,7 +147,7 @@ def _run(argv: Sequence[str]) -> int:
         raise crashed(mistake, config) from mistake
 
 
-def _commanded(arguments: argparse.Namespace, config: Config) -> int:
+def _commanded(arguments: Namespace, config: Config) -> int:
     command = importlib.import_module(f"feishu_tui.commands.{arguments.command}")
     with ExitStack() as stack:
         if config.log_file or config.verbose:
@@ -150,11 +159,13 @@ def _commanded(arguments: argparse.Namespace, config: Config) -> int:
             from feishu_tui.commands.demo import demo
 
             config = stack.enter_context(demo(config))
+        if arguments.command != "browse":  # which goes on importing for a while
+            look_from_now_on()
         status: int = command.run(arguments, config)
     return status
 
 
-def _configured(arguments: argparse.Namespace) -> Config:
+def _configured(arguments: Namespace) -> Config:
     """What is in force; for what helps to mend a configuration that cannot be read, what is without it."""
     from feishu_tui.config import load, load_without_file
 
@@ -166,7 +177,7 @@ def _configured(arguments: argparse.Namespace) -> Config:
         return load_without_file(vars(arguments), os.environ, error)
 
 
-def _refuse_misplaced(arguments: argparse.Namespace) -> None:
+def _refuse_misplaced(arguments: Namespace) -> None:
     """Raise UsageError for options that the command would pass over without a word."""
     command = arguments.command
     if arguments.demo and command in WITHOUT_DEMO:

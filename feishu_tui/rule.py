@@ -80,7 +80,9 @@ def _lines(text: str) -> Iterable[str]:
         text = unicodedata.normalize("NFKC", text)
     for escaped, plain in (("\\n", "\n"), ("\\N", "\n"), ("\\;", ";"), ("\\,", ",")):
         text = text.replace(escaped, plain)
-    unfolded = re.sub(r"\r?\n[ \t]", "", text.strip().strip("\"'"))
+    unfolded = text.strip().strip("\"'")
+    if "\n" in unfolded:
+        unfolded = re.sub(r"\r?\n[ \t]", "", unfolded)
     return [line.strip() for line in unfolded.splitlines() if line.strip()]
 
 

@@ -18,7 +18,7 @@ import pytest
 
 import feishu_tui
 from feishu_tui import errors
-from feishu_tui.arguments import parser
+from feishu_tui.arguments.command_line import parser
 from feishu_tui.config.starter import STARTER
 from feishu_tui.phrases import ZH
 from feishu_tui.phrases.argparse_own import TABLE as ARGPARSE

@@ -1,5 +1,4 @@
-"""What can be typed on the command line, described for argparse; a file for each group of commands."""
+"""What can be typed on the command line, described for argparse; a file for each group of commands.
 
-from feishu_tui.arguments.command_line import parser
-
-__all__ = ["parser"]
+``command_line`` has all of it, ``plain`` what is typed most often, without argparse.
+"""

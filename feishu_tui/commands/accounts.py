@@ -13,6 +13,7 @@ from feishu_tui.feishu.token_file import SIGN_IN, TokenFile
 from feishu_tui.ui.accounts import Brand, Profile, SignInCode, Welcome
 
 if TYPE_CHECKING:
+    from feishu_tui.commands.late_desk import LateDesk
     from feishu_tui.feishu.connect import Feishu
     from feishu_tui.feishu.login import DeviceCode
     from feishu_tui.feishu.oauth import App
@@ -88,7 +89,7 @@ class DeviceSignIn:
 class KnownAccounts:
     """The profiles by configuration and disk; ``connection`` is that of the open one, where there is one."""
 
-    def __init__(self, config: Config, environ: Mapping[str, str], connection: Feishu | None) -> None:
+    def __init__(self, config: Config, environ: Mapping[str, str], connection: LateDesk | Feishu | None) -> None:
         self._config = config
         self._environ = environ
         self._connection = connection

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from feishu_tui.agenda import days, merge_copies, own_instances, sort_key
 from feishu_tui.commands.agenda_text import agenda_text
@@ -18,6 +18,9 @@ from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Span
 from feishu_tui.sentence import Sentence
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 LONGEST_DAYS = 3_660
 """Ten years: more days than this at once is a slip of the finger."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.session import Session, are_known, chosen, nothing_read
 from feishu_tui.model import Span
 from feishu_tui.store import CalendarState, Listing
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 FRESH_SECONDS = 600
 """A cache synced less than this ago is used as it is."""
@@ -21,15 +24,22 @@ class Asked:
         self.names: list[str] = arguments.calendar
         self.refresh: bool = arguments.refresh
         self._now = session.config.clock().timestamp()
+        self._known: list[CalendarState] | None = None
         self._listing: Listing | None = None
 
     @property
     def states(self) -> list[CalendarState]:
         """The calendars asked for. Raises UsageError for a name that says nothing, CacheError where none is known."""
-        known = self.store.calendars()
-        if not known:
+        if not self.known:
             raise nothing_read()
-        return chosen(known, self.names)
+        return chosen(self.known, self.names)
+
+    @property
+    def known(self) -> list[CalendarState]:
+        """Every calendar the cache knows; read once until ``forget``."""
+        if self._known is None:
+            self._known = self.store.calendars()
+        return self._known
 
     @property
     def calendar_ids(self) -> list[str]:
@@ -45,11 +55,11 @@ class Asked:
 
     def forget(self) -> None:
         """The cache has changed."""
-        self._listing = None
+        self._known = self._listing = None
 
     def are_known(self) -> bool:
         """Whether the cache knows every calendar asked for."""
-        return are_known(self.store.calendars(), self.names)
+        return are_known(self.known, self.names)
 
     def is_in_cache(self) -> bool:
         """Whether anything of them was ever read."""

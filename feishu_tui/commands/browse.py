@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-from argparse import Namespace
 from collections.abc import Coroutine
 from datetime import date
 from types import FrameType
@@ -20,7 +19,9 @@ from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import replace
 
 if TYPE_CHECKING:
-    from feishu_tui.feishu.connect import Feishu
+    from argparse import Namespace
+
+    from feishu_tui.commands.late_desk import LateDesk
     from feishu_tui.store import Store
     from feishu_tui.ui.accounts import Onward
     from feishu_tui.ui.early_terminal import EarlyTerminal
@@ -146,19 +147,17 @@ async def _shown(
         os.environ.setdefault("TEXTUAL_FPS", FRAMES_FAR_AWAY)  # read when Textual is imported
     from feishu_tui.commands.accounts import KnownAccounts
     from feishu_tui.commands.log_ring import log_kept
-    from feishu_tui.sync.desk import SyncDesk
     from feishu_tui.terminal_kind import terminal_kind
     from feishu_tui.ui.app import FeishuApp
     from feishu_tui.ui.app import run as show
 
     try:
-        connection, problem = _connection(config)
+        desk, problem = _desk(config, store)
         if problem:
             config = replace(config, problems=(problem, *config.problems))
-        accounts = None if is_demo else KnownAccounts(config, os.environ, connection)
+        accounts = None if is_demo else KnownAccounts(config, os.environ, desk)
         with log_kept() as log:
-            async with connection or nullcontext():
-                desk = SyncDesk(connection, store, config.clock) if connection else None
+            async with desk or nullcontext():
                 say = Language(config.lang)
                 kind = terminal_kind(os.environ, sys.stdout.encoding)
                 app = FeishuApp(
@@ -169,12 +168,14 @@ async def _shown(
         store.close()
 
 
-def _connection(config: Config) -> tuple[Feishu | None, str]:
-    """The connection, where there is somebody to be; and what is wrong with the login where there is one."""
-    from feishu_tui.feishu.connect import open as connect
+def _desk(config: Config, store: Store) -> tuple[LateDesk | None, str]:
+    """The desk, where there is somebody to be; and what is wrong with the login where there is one."""
+    from feishu_tui.commands.late_desk import LateDesk
+    from feishu_tui.feishu.identity import identity
 
     try:
-        return connect(config), ""
+        identity(config)
+        return LateDesk(config, store), ""
     except NotSignedIn as error:
         if not config.login_path.exists():
             return None, ""

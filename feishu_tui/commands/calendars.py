@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.documents import calendar_document
 from feishu_tui.commands.output import print_json, print_text
@@ -14,6 +14,9 @@ from feishu_tui.language import Language
 from feishu_tui.store import CalendarState
 from feishu_tui.text import pad, width
 from feishu_tui.ui.calendar_lines import role_words, type_words
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(arguments: Namespace, config: Config) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -25,6 +24,8 @@ from feishu_tui.sync.check import AHEAD, BACK, CheckProgress, later, window_arou
 from feishu_tui.sync.checked import Checked
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from feishu_tui.sync.desk import SyncDesk
     from feishu_tui.sync.report import Progress, Report
 

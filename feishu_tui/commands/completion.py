@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import print_text
 from feishu_tui.config import Config
 from feishu_tui.store import Store
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(arguments: Namespace, config: Config) -> int:
@@ -16,7 +19,7 @@ def run(arguments: Namespace, config: Config) -> int:
             print_text(name)
         return 0
     # Only who asks for a script pays for what writes it.
-    from feishu_tui.arguments import parser
+    from feishu_tui.arguments.command_line import parser
     from feishu_tui.shell import completion
 
     print_text(completion(parser(), arguments.shell))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import note, print_text
 from feishu_tui.config import Config
@@ -14,6 +14,9 @@ from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import pad, width
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(arguments: Namespace, config: Config) -> int:

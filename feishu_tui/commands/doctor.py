@@ -8,8 +8,8 @@ import re
 import sys
 import threading
 import time
-from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.checkups.cache import cache
 from feishu_tui.commands.checkups.clipboard import clipboard
@@ -34,6 +34,9 @@ from feishu_tui.feishu.retry import Backoff
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.store.examination import Examination, examine
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 FAULT = 1
 NETWORK_PATIENCE = 6.0

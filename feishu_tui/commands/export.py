@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from feishu_tui.agenda import merge_copies
 from feishu_tui.commands.agenda import PARTLY_DONE, asked_range
@@ -14,6 +14,9 @@ from feishu_tui.ical import calendar_text, gathered
 from feishu_tui.language import Language
 from feishu_tui.model import Event, Span
 from feishu_tui.ui.agenda_lines import title_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(arguments: Namespace, config: Config) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from feishu_tui.store import CalendarState, Listing
 from feishu_tui.sync.unlisted import code_of, why_unlisted
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from feishu_tui.sync.desk import SyncDesk
     from feishu_tui.sync.report import Report
 
@@ -92,7 +93,8 @@ async def _ask(desk: SyncDesk, asked: Asked, reports: list[Report]) -> None:
     try:
         if not asked.are_known():
             reports.append(await desk.refresh(calendar_ids=() if asked.names else None, fresh_since=asked.fresh_since))
-        if not asked.store.calendars():
+            asked.forget()
+        if not asked.known:
             raise NotFound("The server lists no calendar for this identity.")
         if asked.refresh or any(map(asked.is_old, asked.states)):
             reports.append(await desk.refresh(calendar_ids=asked.calendar_ids, fresh_since=asked.fresh_since))

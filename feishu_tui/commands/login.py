@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from argparse import Namespace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.event_loop import run_until_done
 from feishu_tui.commands.login_text import drawable, login_text, plain_text
@@ -19,6 +19,9 @@ from feishu_tui.feishu.signing_in import Pending, PendingFile, SigningIn
 from feishu_tui.feishu.token_file import Login, TokenFile
 from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 READ_SCOPES = frozenset({"calendar:calendar:readonly", "calendar:calendar"})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import note, print_text
 from feishu_tui.config import Config
@@ -13,6 +13,9 @@ from feishu_tui.feishu.signing_in import PendingFile
 from feishu_tui.feishu.token_file import Login, TokenFile
 from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(arguments: Namespace, config: Config) -> int:

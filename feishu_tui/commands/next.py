@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import string
-from argparse import Namespace
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from feishu_tui.agenda import next_up, own_instances
 from feishu_tui.commands.documents import occurrence_document
@@ -20,6 +20,9 @@ from feishu_tui.sentence import Sentence
 from feishu_tui.store import Store
 from feishu_tui.text import steady
 from feishu_tui.ui.agenda_lines import title_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 FORMAT = "{start} {title} · {in} · {place}"
 BETWEEN = " · "

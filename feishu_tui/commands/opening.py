@@ -39,4 +39,4 @@ def opened(config: Config, store: Store, start: date | None) -> EarlyTerminal | 
     ascii = kind.ascii if config.ascii is None else config.ascii
     glyphs = Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding)
     frame = first_frame(reader, start or reader.today, terminal_size(), variables, kind, glyphs, config.keys)
-    return None if frame is None else EarlyTerminal(frame)
+    return None if frame is None else EarlyTerminal(frame, reader)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -23,6 +22,8 @@ from feishu_tui.store import CalendarState
 from feishu_tui.store.hits import Hit, merged, without_copies
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from feishu_tui.sync.desk import SyncDesk
     from feishu_tui.sync.finding import Answer
 

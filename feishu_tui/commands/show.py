@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -32,6 +31,8 @@ from feishu_tui.ui.line import text_of
 from feishu_tui.ui.subject import Subject
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from feishu_tui.sync.desk import SyncDesk
 
 WIDEST = 100

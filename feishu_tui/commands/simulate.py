@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
-from argparse import Namespace
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feishu_tui.commands.output import note, print_text
 from feishu_tui.commands.served_data import load
@@ -17,6 +16,9 @@ from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.sample import sample
 from feishu_tui.simulator.serve import Server, serve
 from feishu_tui.simulator.switches import Switches
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(arguments: Namespace, config: Config) -> int:

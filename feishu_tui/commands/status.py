@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from argparse import Namespace
 from datetime import tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from feishu_tui.commands.documents import time_text
 from feishu_tui.commands.event_loop import run_until_done
@@ -22,6 +21,9 @@ from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import pad, width
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 PATIENCE_SECONDS = 10.0
 NOT_SIGNED_IN = NotSignedIn.exit_status

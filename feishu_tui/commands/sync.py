@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import note, print_json, print_text
@@ -16,6 +15,8 @@ from feishu_tui.sync.report import CalendarReport, Progress, ProgressHandler, Re
 from feishu_tui.text import pad
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from feishu_tui.sync.desk import SyncDesk
 
 PARTLY_DONE = 5

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, time
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -135,9 +137,7 @@ class Config:
 
     @property
     def _server(self) -> str:
-        from hashlib import sha256
-
-        return sha256(self.base_url.encode()).hexdigest()[:8]
+        return _sha256(self.base_url)[:8]
 
     @property
     def signed_in_by(self) -> Literal["token", "app", ""]:
@@ -149,6 +149,16 @@ class Config:
     def clock(self) -> datetime:
         """Now, aware, in UTC: the fixed one or the real one."""
         return self.now if self.now is not None else datetime.now(UTC)
+
+
+def _sha256(text: str) -> str:
+    """In hexadecimal digits; without loading OpenSSL for it where Python has its own, like ``random``."""
+    for module in ("_sha2", "_sha256"):  # from Python 3.12 on, and before
+        with suppress(ImportError):
+            return str(import_module(module).sha256(text.encode()).hexdigest())
+    from hashlib import sha256
+
+    return sha256(text.encode()).hexdigest()
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,6 @@ Case, full-width characters and traditional ones make no difference.
 from __future__ import annotations
 
 import unicodedata
-from calendar import monthrange
 from datetime import date
 
 from feishu_tui.dates.days import MONTHS, WEEKDAYS
@@ -139,7 +138,12 @@ def _later(day: date, count: int, unit: str) -> date:
     year, month = months // 12, months % 12 + 1
     if not 1 <= year <= 9999:
         raise OverflowError
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, _days_in(year, month)))
+
+
+def _days_in(year: int, month: int) -> int:
+    """As ``calendar.monthrange`` has it, which takes longer to import than a day takes to read."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def _days_later(day: date, count: int) -> date:

@@ -7,14 +7,15 @@ import json
 import math
 import zlib
 from collections.abc import AsyncIterator
-from typing import NoReturn
-
-import httpx
+from typing import TYPE_CHECKING, NoReturn
 
 from feishu_tui.errors import BadResponse
 from feishu_tui.feishu.codes import CHECK_ADDRESS
 from feishu_tui.feishu.retry import Passing
 from feishu_tui.text import clean
+
+if TYPE_CHECKING:
+    import httpx
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of a decompressed body; the largest page there can be (1 000 events of 40 KB) stays below."""
@@ -29,7 +30,9 @@ async def take_in(response: httpx.Response) -> None:
 
     Raises ``BadResponse`` for a body that is too large, in an encoding we did not ask for, or cut.
     """
-    if response.is_stream_consumed or not isinstance(response.stream, httpx.AsyncByteStream):
+    from httpx import AsyncByteStream, ByteStream
+
+    if response.is_stream_consumed or not isinstance(response.stream, AsyncByteStream):
         return
     log_id = log_id_in(response.headers)
     encoding = response.headers.get("content-encoding", "").strip().lower()
@@ -57,7 +60,7 @@ async def take_in(response: httpx.Response) -> None:
     if inflate and body and not inflate.eof:
         raise Passing(BadResponse("The server's answer was cut off.", hint=CHECK_ADDRESS, log_id=log_id))
     response.headers.pop("content-encoding", None)
-    response.stream = httpx.ByteStream(bytes(body))
+    response.stream = ByteStream(bytes(body))
     await response.aread()
 
 

@@ -14,6 +14,7 @@ from feishu_tui.feishu.calendars import Calendars
 from feishu_tui.feishu.client import FeishuClient
 from feishu_tui.feishu.events import Events
 from feishu_tui.feishu.http import checked_base_url
+from feishu_tui.feishu.identity import identity
 from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.retry import Backoff
@@ -82,21 +83,14 @@ def sign_in(
 
     Raises ``NotSignedIn`` where there is none of them, or where the login that is there must not be used.
     """
-    if config.access_token:
+    kind = identity(config)
+    if kind == "token":
         return StaticToken(config.access_token)
+    base_url = checked_base_url(config.base_url)
+    if kind == "app":
+        return TenantToken(config.app_id, config.app_secret, base_url)
     file = TokenFile.of(config)
-    if file.read() is not None:
-        checked_base_url(config.base_url)
-        return UserToken(file, lambda login: app_of(login, config), transport=_blocking(transport), clock=clock)
-    if config.app_id and config.app_secret:
-        return TenantToken(config.app_id, config.app_secret, checked_base_url(config.base_url))
-    raise NotSignedIn(
-        "There is nothing to sign in with.",
-        hint=file.addressed(
-            "Sign in: feishu-tui login; or set FEISHU_TUI_ACCESS_TOKEN. "
-            "To look around without an account: feishu-tui --demo"
-        ),
-    )
+    return UserToken(file, lambda login: app_of(login, config), transport=_blocking(transport), clock=clock)
 
 
 def app_of(login: Login, config: Config) -> App:

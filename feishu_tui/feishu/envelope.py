@@ -7,8 +7,7 @@ shapes (https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN); all of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import httpx
+from typing import TYPE_CHECKING
 
 from feishu_tui.errors import (
     BadResponse,
@@ -24,6 +23,9 @@ from feishu_tui.feishu.retry import Passing
 from feishu_tui.feishu.wire.values import Data
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
+
+if TYPE_CHECKING:
+    import httpx
 
 Document = dict[str, object]
 """A JSON object of the server's, whatever is in it."""

@@ -9,8 +9,7 @@ there is one, else ``error``, by RFC 6749 §5.2 and RFC 8628 §3.5.
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import httpx
+from typing import TYPE_CHECKING
 
 from feishu_tui.errors import BadResponse, FeishuTuiError
 from feishu_tui.feishu.body import json_of
@@ -18,6 +17,9 @@ from feishu_tui.feishu.envelope import Document, code_of, document_of
 from feishu_tui.feishu.retry import Passing
 from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.text import clean
+
+if TYPE_CHECKING:
+    import httpx
 
 TOKEN_PATH = "/open-apis/authen/v2/oauth/token"
 SCOPES = ("calendar:calendar:readonly", "offline_access")

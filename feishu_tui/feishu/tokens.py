@@ -11,10 +11,11 @@ from collections.abc import AsyncGenerator, Callable, Generator
 
 import httpx
 
-from feishu_tui.errors import BadResponse, ConfigError, FeishuTuiError, NotSignedIn, ServerError
+from feishu_tui.errors import BadResponse, FeishuTuiError, NotSignedIn, ServerError
 from feishu_tui.feishu.body import json_of
 from feishu_tui.feishu.codes import TENANT_TOKEN_INVALID
 from feishu_tui.feishu.envelope import code_of, document_of
+from feishu_tui.feishu.identity import checked_token
 
 RENEW_BEFORE_END = 600.0
 """Seconds. Below 30 minutes the server hands out a new token while the old one stays valid."""
@@ -24,10 +25,7 @@ class StaticToken(httpx.Auth):
     """A token that is used as it is, whatever its prefix: OAuth tokens look different from the documented ones."""
 
     def __init__(self, token: str) -> None:
-        token = token.strip()
-        if not (token.isascii() and token.isprintable() and " " not in token):
-            raise ConfigError("The access token holds characters that no token has.", hint="Copy it again.")
-        self._token = token
+        self._token = checked_token(token)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Puts the token on the request."""

@@ -6,7 +6,6 @@ offers its likeliest candidates, and what they do not satisfy by construction is
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections.abc import Callable
 from datetime import date
 
@@ -145,14 +144,14 @@ class DayNames:
         if self._in_month:
             before, length = on.day - 1, month_length(on.year, on.month)
         else:
-            before, length = day - year_begin(on.year), 365 + isleap(on.year)
+            before, length = day - year_begin(on.year), 365 + _is_leap(on.year)
         from_end = (length - 1 - before) // 7 + 1
         return (before // 7 + 1, weekday) in self.nth_days or (-from_end, weekday) in self.nth_days
 
     def _year_day_matches(self, day: int) -> bool:
         year = date_of(day).year
         number = day - year_begin(year) + 1
-        return number in self.year_days or number - (365 + isleap(year)) - 1 in self.year_days
+        return number in self.year_days or number - (365 + _is_leap(year)) - 1 in self.year_days
 
     def _week_matches(self, day: int) -> bool:
         """Whether the week the day is in has one of the numbers, in the year that holds most of that week."""
@@ -173,7 +172,7 @@ def _whole_month(begin: int, length: int) -> list[int]:
 
 def month_length(year: int, month: int) -> int:
     """Days in a month."""
-    return 29 if month == 2 and isleap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    return 29 if month == 2 and _is_leap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def year_begin(year: int) -> int:
@@ -183,3 +182,8 @@ def year_begin(year: int) -> int:
 
 def _leap_days(year: int) -> int:
     return year // 4 - year // 100 + year // 400
+
+
+def _is_leap(year: int) -> bool:
+    """As ``calendar.isleap``, which brings locales along."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -21,6 +21,7 @@ from textual.worker import WorkerFailed
 from feishu_tui.config import Config, ThemeColors, theme_files
 from feishu_tui.config.keeping import keep_setting
 from feishu_tui.errors import ConfigError
+from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
 from feishu_tui.store import Store
 from feishu_tui.terminal_kind import TerminalKind
@@ -84,7 +85,7 @@ class FeishuApp(App[Onward]):
         self.whole_cells = ascii or config.ambiguous == 2
         """Whether there are no glyphs for halves of a cell, or wide ones."""
         self.early = early
-        self._holds_back = early is not None
+        self.holds_back = early is not None
         """Whether nothing is drawn yet: the first frame stands until there is more to show than that."""
         if early is not None:
             self._frugal.know(early.frame.rows)
@@ -95,7 +96,7 @@ class FeishuApp(App[Onward]):
         self.set_keymap(keymap.remapped(config.keys))
         problems = [say(store.notice), *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
         self._asks_zone = config.zone_is_unsaid and accounts is not None
-        self._reader = reader_for(config, store, clock, say)
+        self._reader = early.reader if early is not None else reader_for(config, store, clock, say)
         settings = Settings(
             start,
             config.week_start,
@@ -158,8 +159,9 @@ class FeishuApp(App[Onward]):
 
     def _draw_at_last(self) -> None:
         """Everything has its place: draw it over the first frame."""
-        self._holds_back = False
+        self.holds_back = False
         self.refresh(layout=True)
+        look_from_now_on()
 
     def _welcome(self, accounts: Accounts) -> None:
         """Offer ways to begin; sign in where somebody was signed in before, or began to set up an app."""
@@ -234,7 +236,7 @@ class FeishuApp(App[Onward]):
 
     def on_resize(self) -> None:
         """A terminal that was resized may show anything, also when it has its old size again."""
-        if not self._holds_back:
+        if not self.holds_back:
             self._frugal.forget()
             self.refresh()
 
@@ -284,8 +286,6 @@ class FeishuApp(App[Onward]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Write only what differs from what the terminal shows."""
-        if self._holds_back:
-            return
         if isinstance(renderable, CompositorUpdate):
             renderable = FrugalUpdate(renderable, self._frugal, *self.size)
         super()._display(screen, renderable)

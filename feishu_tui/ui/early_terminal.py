@@ -9,14 +9,17 @@ import termios
 from types import FrameType
 
 from feishu_tui.ui.first_frame import FirstFrame
+from feishu_tui.ui.reader import Reader
 
 
 class EarlyTerminal:
     """Shows a frame at once. Whoever draws on takes over; else ``leave`` puts everything back."""
 
-    def __init__(self, frame: FirstFrame) -> None:
+    def __init__(self, frame: FirstFrame, reader: Reader) -> None:
+        """``reader`` is what the frame was read through, with what it remembers of it."""
         assert sys.__stdin__ is not None
         self.frame = frame
+        self.reader = reader
         self._input = sys.__stdin__.fileno()
         self.attributes = termios.tcgetattr(self._input)
         """The terminal's as they were (termios(3))."""

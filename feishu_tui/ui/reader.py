@@ -68,8 +68,8 @@ class Reader:
         self.free_time = False
         """Whether stretches of free time are wanted with the days."""
         self._next: tuple[datetime, tuple[Occurrence | None, Occurrence | None]] | None = None
-        self._beside: tuple[tuple[str, date, date], tuple[list[Occurrence], frozenset[str] | None]] | None = None
-        """What lies on the days of the event that overlaps were last asked for, by zone and days."""
+        self._latest: tuple[tuple[str, date, date], tuple[list[Occurrence], frozenset[str] | None]] | None = None
+        """What was read last, by zone and days: what is on is wanted to be shown, for what is next and for overlaps."""
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
         self._busy_calendars: Sequence[str] = ()
@@ -121,7 +121,7 @@ class Reader:
     def refresh(self) -> None:
         """Read the calendars again."""
         self._unreadable, self._outlooks = {}, {}
-        self._next = self._beside = None
+        self._next = self._latest = None
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
         self._busy_calendars = [
@@ -136,11 +136,10 @@ class Reader:
         today.
         """
         found, own = self._occurrences(first, last)
-        found += self.news.cancelled(Span.of_days(first, last, self.zone), found)
-        hours = self.work_hours if self.free_time else None
-        listed = days(found, first, last, self.zone, list(self.calendars), own, shown=self._passing(), work_hours=hours)
-        today = self.today
-        return [Day(day.date) if self.past == "hide" and day.date < today else day for day in listed]
+        found = [*found, *self.news.cancelled(Span.of_days(first, last, self.zone), found)]
+        hours, order = self.work_hours if self.free_time else None, list(self.calendars)
+        listed = days(found, first, last, self.zone, order, own, shown=self._passing(), work_hours=hours)
+        return [Day(day.date) if self.past == "hide" and day.date < self.today else day for day in listed]
 
     def look(self, width: int, spacious: bool) -> AgendaLook:
         """What days look like at the moment."""
@@ -163,10 +162,7 @@ class Reader:
         """What of one's own time collides with ``one``, which the days mark; by start."""
         if not takes_time(one):
             return []
-        key = (self.zone.key, *days_of(one, self.zone))
-        if self._beside is None or self._beside[0] != key:
-            self._beside = key, self._occurrences(*key[1:])
-        found, own = self._beside[1]
+        found, own = self._occurrences(*days_of(one, self.zone))
         if own is not None and one.instance_id not in own:
             return []
         return overlapping(one, [each for each in found if own is None or each.instance_id in own])
@@ -370,6 +366,12 @@ class Reader:
 
     def _occurrences(self, first: date, last: date) -> tuple[list[Occurrence], frozenset[str] | None]:
         """What shown calendars hold, each event once, and which of it is one's own time."""
+        key = (self.zone.key, first, last)
+        if self._latest is None or self._latest[0] != key:
+            self._latest = key, self._read(first, last)
+        return self._latest[1]
+
+    def _read(self, first: date, last: date) -> tuple[list[Occurrence], frozenset[str] | None]:
         span = Span.of_days(first, last, self.zone)
         found, unreadable = self._store.occurrences(span, shown_only=True)
         self._unreadable |= {(series.calendar_id, series.event_id): series for series, _ in unreadable}

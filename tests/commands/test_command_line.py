@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feishu_tui.arguments import parser
+from feishu_tui.arguments.command_line import parser
 from feishu_tui.commands import agenda
 from tests.commands.conftest import TEAM, RunCli
 from tests.feishu.office import CAL, HOUR, NOW, Office

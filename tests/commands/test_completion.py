@@ -13,7 +13,7 @@ from pathlib import Path
 import ptyprocess
 import pytest
 
-from feishu_tui.arguments import parser
+from feishu_tui.arguments.command_line import parser
 from feishu_tui.shell import SHELLS, manual
 from tests.commands.conftest import OpenOffice, RunCli
 from tests.feishu.office import Office

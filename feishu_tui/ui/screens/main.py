@@ -71,6 +71,13 @@ class MainScreen(
         yield self.status
         yield self.too_small
 
+    def _compositor_refresh(self) -> None:
+        """Draw, unless the first frame still stands: what would be drawn in pieces until then nobody would see."""
+        if getattr(self.app, "holds_back", False):
+            self._dirty_widgets.clear()
+        else:
+            super()._compositor_refresh()
+
     def on_mount(self) -> None:
         """Show the cache; only then ask the server."""
         self.lay_out()
