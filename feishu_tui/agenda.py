@@ -86,7 +86,7 @@ def days(
     places = {calendar_id: place for place, calendar_id in enumerate(order)}
     in_order = sorted(occurrences, key=lambda occurrence: sort_key(occurrence, zone, places))
     mine = {one.instance_id for one in in_order if own is None or one.instance_id in own}
-    colliding = _colliding([one for one in in_order if one.instance_id in mine])
+    collides = colliding([one for one in in_order if one.instance_id in mine])
     taken = [_extent(one) for one in in_order if work_hours and one.instance_id in mine and takes_time(one)]
     in_order = [one for one in in_order if shown is None or shown(one)]
     touches: dict[date, list[_Touch]] = {}
@@ -99,7 +99,7 @@ def days(
     return [
         Day(
             day,
-            tuple(_entries(day, touches.get(day, []), bars, colliding)),
+            tuple(_entries(day, touches.get(day, []), bars, collides)),
             tuple(gaps(day, work_hours, zone, taken)) if work_hours else (),
         )
         for day in every
@@ -121,14 +121,14 @@ class _Touch:
 
 
 def _entries(
-    day: date, touches: Sequence[_Touch], bars: Mapping[int, tuple[int, int]], colliding: Container[str]
+    day: date, touches: Sequence[_Touch], bars: Mapping[int, tuple[int, int]], collides: Container[str]
 ) -> Iterator[Entry]:
     for touch in touches:
         if touch.occurrence.all_day:
             yield touch.on(day, *bars[id(touch.occurrence)], False)
     timed = [touch for touch in touches if not touch.occurrence.all_day]
     for touch, (lane, lanes) in zip(timed, lanes_of([_room_of(touch.occurrence) for touch in timed]), strict=True):
-        yield touch.on(day, lane, lanes, touch.occurrence.instance_id in colliding)
+        yield touch.on(day, lane, lanes, touch.occurrence.instance_id in collides)
 
 
 def days_of(occurrence: Occurrence, zone: tzinfo) -> tuple[date, date]:
@@ -221,9 +221,9 @@ def is_running(occurrence: Occurrence, now: datetime, zone: tzinfo) -> bool:
     )
 
 
-def _colliding(in_order: Sequence[Occurrence]) -> set[str]:
-    """Instance ids of what overlaps another; copies of one event on several calendars do not collide."""
-    colliding: set[str] = set()
+def colliding(in_order: Iterable[Occurrence]) -> set[str]:
+    """Instance ids of what overlaps another, of occurrences in order of start; copies of one event do not collide."""
+    found: set[str] = set()
     running: dict[str, float] = {}  # instance id -> end
     for occurrence in in_order:
         if not takes_time(occurrence):
@@ -234,9 +234,14 @@ def _colliding(in_order: Sequence[Occurrence]) -> set[str]:
         running = {other: until for other, until in running.items() if until > begins}
         others = running.keys() - {occurrence.instance_id}
         if others:
-            colliding |= others | {occurrence.instance_id}
+            found |= others | {occurrence.instance_id}
         running[occurrence.instance_id] = max(ends, running.get(occurrence.instance_id, ends))
-    return colliding
+    return found
+
+
+def own_calendars(calendars: Iterable[Calendar]) -> frozenset[str]:
+    """The ids of the identity's own primary calendars; empty where none is among ``calendars``."""
+    return frozenset(one.calendar_id for one in calendars if one.type == "primary" and one.role == "owner")
 
 
 def own_instances(occurrences: Iterable[Occurrence], calendars: Iterable[Calendar]) -> frozenset[str] | None:
@@ -244,7 +249,7 @@ def own_instances(occurrences: Iterable[Occurrence], calendars: Iterable[Calenda
 
     ``None`` where no such calendar is among ``calendars``: nobody's time, or everybody's. Ask before merging copies.
     """
-    mine = {one.calendar_id for one in calendars if one.type == "primary" and one.role == "owner"}
+    mine = own_calendars(calendars)
     if not mine:
         return None
     return frozenset(one.instance_id for one in occurrences if one.calendar_id in mine)

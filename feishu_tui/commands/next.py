@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from feishu_tui.agenda import next_up, own_instances
+from feishu_tui.agenda import next_up, own_calendars
 from feishu_tui.commands.documents import occurrence_document
 from feishu_tui.commands.output import print_json, print_text
 from feishu_tui.commands.session import Session, chosen, nothing_read
@@ -87,16 +87,14 @@ def _values(occurrence: Occurrence, calendar: Calendar | None, now: datetime, sa
 
 def _found(store: Store, calendars: Mapping[str, Calendar], now: datetime, *, named: bool) -> Found:
     """From one's own calendar; from all of them where they are named, or where it has nothing to come."""
-    others: Found = (None, None)
-    zone = now.tzinfo or UTC
-    for ahead in AHEAD:
-        listed = store.occurrences(Span(now, now + ahead), list(calendars)).occurrences
-        own = None if named else own_instances(listed, calendars.values())
-        found = next_up([each for each in listed if own is None or each.instance_id in own], now, zone)
-        if any(found):
-            return found
-        others = others if any(others) else next_up(listed, now, zone)
-    return others
+    own = [] if named else sorted(own_calendars(calendars.values()))
+    for calendar_ids in filter(None, (own, list(calendars))):
+        for ahead in AHEAD:
+            listed = store.occurrences(Span(now, now + ahead), calendar_ids).occurrences
+            found = next_up(listed, now, now.tzinfo or UTC)
+            if any(found):
+                return found
+    return None, None
 
 
 def _document(occurrence: Occurrence | None, calendars: Mapping[str, Calendar], config: Config) -> object:

@@ -83,7 +83,7 @@ def run(arguments: Namespace, config: Config) -> int:
         if arguments.local:
             if arguments.demo:
                 # The demo's cache is empty, and there is no other command to fill it.
-                session.online(lambda desk: desk.refresh())
+                session.online(_fill)
             _look_only(search)
         else:
             _ask_both(search)
@@ -162,6 +162,11 @@ async def _ask(desk: SyncDesk, search: _Search) -> None:
         await asyncio.to_thread(search.look)
     search.answer = await desk.search(search.query, search.now, search.calendar_ids)
     search.failed |= search.answer.failed
+
+
+async def _fill(desk: SyncDesk) -> None:
+    await desk.refresh()
+    await desk.look_ahead()
 
 
 async def _read_new(desk: SyncDesk, search: _Search) -> None:

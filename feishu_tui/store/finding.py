@@ -58,13 +58,14 @@ def search(
         return []
     if cancelled():
         raise SearchCancelled
-    wanted = replace(_wanted(feeds, names, query, now.tzinfo or UTC), joints=slips)
     connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
     try:
+        wanted = replace(_wanted(connection, feeds, names, query, now, cancelled), joints=slips)
         hits = _Weighing(connection, wanted, now, limit, cancelled).hits() if wanted.feeds else []
         if slips and may_have_slips(query, len(hits)):
             known = {hit.key for hit in hits}
-            more = _Weighing(connection, replace(wanted, slips=True), now, limit, cancelled).hits()
+            forgiving = replace(wanted, slips=True, near=limit is not None)
+            more = _Weighing(connection, forgiving, now, limit, cancelled).hits()
             hits += [hit for hit in more if hit.key not in known]
         return hits[:limit]
     except sqlite3.OperationalError as exc:
@@ -88,7 +89,7 @@ def told(
 
     The server's reading of the words, and of the filters it applied (``vouched``), is taken on trust.
     """
-    own = _wanted(feeds, names, query, now.tzinfo or UTC)
+    own = _wanted(connection, feeds, names, query, now, lambda: False)
     left = tuple(each for each in query.conditions if each not in vouched)
     trusted = replace(own, query=replace(query, terms=(), conditions=left, literal=""))
     weighing, scan = _Weighing(connection, trusted, now, None, lambda: False), Scan(connection, trusted, 0)
@@ -112,8 +113,9 @@ def unfold(
     by_title = whole(fold(master.summary), query.literal) is not None
     span = None if by_title else _span(query, now.tzinfo or UTC)
     if query.has("conflict") and not by_title:
-        colliding = conflicts.in_conflict(connection, now, span).get(master.calendar_id, {}).get(master.event_id, [])
-        return sorted(colliding, key=lambda each: abs(each.starts_at(now.tzinfo or UTC) - now))[:count]
+        found = conflicts.in_conflict(connection, now, span).get(master.event_id, ())
+        nearest = sorted(found, key=lambda each: abs(each.starts_at(now.tzinfo or UTC) - now))[:count]
+        return [replace(each, event=master) for each in nearest]
     return unfolded(master, reading.exceptions_of(connection, feeds, master.uid), now, count, span)
 
 
@@ -140,11 +142,7 @@ class _Weighing:
         self._cancelled = cancelled
         self._zone = now.tzinfo or UTC
         self._span = _span(wanted.query, self._zone)
-        self._in_conflict = None
-        if any(flag.name == "conflict" for flag in wanted.query.flags):
-            self._in_conflict = conflicts.in_conflict(connection, now, self._span)
-        # Conflicts are few, and not known to SQL: everything has to be looked at for them.
-        self._enough = None if self._in_conflict is not None or limit is None else max(limit, WEIGHED)
+        self._enough = None if limit is None else max(limit, WEIGHED)
 
     def hits(self) -> list[Hit]:
         """The hits, the best first."""
@@ -167,7 +165,7 @@ class _Weighing:
         return sorted(found, key=lambda hit: hit.order)
 
     def _judged(self, rows: Iterable[Candidate]) -> Iterator[Judged]:
-        for row in islice(rows, MOST_SLIPS if self._wanted.slips and self._enough is not None else None):
+        for row in islice(rows, MOST_SLIPS if self._wanted.near else None):
             if self._cancelled():
                 raise SearchCancelled
             ranked = rank(row, self._wanted)
@@ -227,8 +225,8 @@ class _Weighing:
     def _shown(self, event: Event, row: Candidate) -> Outlook | None:
         """The occurrence to show; ``None`` where there is none in the days or conflicts asked for."""
         by_title = whole(row.title, self._wanted.query.literal) is not None
-        if self._in_conflict is not None and not by_title:
-            return self._by_conflict(event, row, self._in_conflict)
+        if self._wanted.query.has("conflict") and not by_title:
+            return self._in_conflict(event)
         span = None if by_title else self._span
         if row.kind != MASTER:
             is_there = span is None or span.overlaps(event.start, event.end)
@@ -236,16 +234,20 @@ class _Weighing:
         own = {feed: each for feed, each in self._wanted.feeds.items() if each == event.calendar_id}
         return outlook(event, reading.exceptions_of(self._connection, own, event.uid), self._now, span)
 
-    def _by_conflict(self, event: Event, row: Candidate, colliding: conflicts.Conflicts) -> Outlook | None:
-        asked = self._wanted.query.has("conflict")
-        found = colliding.get(event.calendar_id, {}).get(event.event_id, [])
-        if not asked:
-            return None if found else Outlook(_alone(event, row), 1)
+    def _in_conflict(self, event: Event) -> Outlook | None:
+        found = self._wanted.in_conflict.get(event.event_id, ())
         nearest = min(found, key=lambda each: abs(each.starts_at(self._zone) - self._now), default=None)
-        return None if nearest is None else Outlook(nearest, len(found))
+        return None if nearest is None else Outlook(replace(nearest, event=event), len(found))
 
 
-def _wanted(feeds: Mapping[int, str], names: Mapping[str, str], query: Query, zone: tzinfo) -> Wanted:
+def _wanted(
+    connection: sqlite3.Connection,
+    feeds: Mapping[int, str],
+    names: Mapping[str, str],
+    query: Query,
+    now: datetime,
+    cancelled: Callable[[], bool],
+) -> Wanted:
     folded = {calendar_id: fold(name) for calendar_id, name in names.items()}
     cal = [each for each in query.conditions if each.field == "cal"]
     asked = [each for each in cal if not each.negated]
@@ -260,9 +262,14 @@ def _wanted(feeds: Mapping[int, str], names: Mapping[str, str], query: Query, zo
         and not any(is_in(calendar_id, each.text, each.value) for each in cal if each.negated)
         and not any(term.text in folded.get(calendar_id, "") for term in query.without)
     ]
-    span = _span(query, zone)
+    span = _span(query, now.tzinfo or UTC)
     low, high = (-FOREVER, FOREVER) if span is None else reading.bounds(span)
-    return Wanted(query, feeds if query.literal else {feed: feeds[feed] for feed in left}, left, folded, low, high)
+    looked_in = feeds if query.literal else {feed: feeds[feed] for feed in left}
+    found = Wanted(query, looked_in, left, folded, low, high)
+    if any(flag.name == "conflict" for flag in query.flags):
+        found.in_conflict = conflicts.in_conflict(connection, now, span, cancelled)
+        found.colliding = conflicts.rows_of(connection, left, found.in_conflict)
+    return found
 
 
 def _span(query: Query, zone: tzinfo) -> Span | None:

@@ -14,15 +14,20 @@ from datetime import UTC
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.store import ahead, checks, instances
-from feishu_tui.store.records import Listing
+from feishu_tui.store.records import Listing, SearchCancelled
 from feishu_tui.store.rows import DAY, EXCEPTION, REACHES, SINGLE, decode_event
 
 _Key = tuple[str, str]
 """A series: its calendar and uid."""
 
 
-def occurrences(connection: sqlite3.Connection, feeds: dict[int, str], span: Span) -> Listing:
-    """Everything of the feeds that overlaps the span, sorted by start; cancelled events and occurrences left out."""
+def occurrences(
+    connection: sqlite3.Connection, feeds: dict[int, str], span: Span, cancelled: Callable[[], bool] = lambda: False
+) -> Listing:
+    """Everything of the feeds that overlaps the span, sorted by start; cancelled events and occurrences left out.
+
+    Raises ``SearchCancelled`` before the next series is expanded once ``cancelled`` says so.
+    """
     low, high = bounds(span)
     found, exceptions = _by_own_time(connection, feeds, span, low, high)
     unreadable: list[tuple[Event, str]] = []
@@ -33,6 +38,8 @@ def occurrences(connection: sqlite3.Connection, feeds: dict[int, str], span: Spa
         from feishu_tui.recurrence import expand
 
         for master in masters:
+            if cancelled():
+                raise SearchCancelled
             moved = exceptions.pop((master.calendar_id, master.uid), [])
             try:
                 here = expand(master, _with_originals(connection, feeds, master, moved, low, high), span)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from feishu_tui.model import Meeting
 from feishu_tui.query import parse
-from feishu_tui.store.records import Stored
+from feishu_tui.store.records import SearchCancelled, Stored
 from feishu_tui.store.store import Store
 from tests.store.build import NOW, SHANGHAI, all_day, apply, event, exception, fill, said
 from tests.store.found import HERE, hits, marked, starts, titles
@@ -158,10 +160,41 @@ def test_conflicts_are_those_of_ones_own_time(store: Store) -> None:
     )
     fill(store, event("theirs", "2026-11-25 15:00", calendar="team"), calendar="team")
     assert sorted(starts(store, "is:conflict")) == [("daily", "11-25 09:30", 1), ("over it", "11-25 10:00", 1)]
+    assert sorted(starts(store, "is:conflict on:11-25")) == [("daily", "11-25 09:30", 1), ("over it", "11-25 10:00", 1)]
     assert titles(store, "is:conflict over") == ["over it"]
     assert sorted(titles(store, "is:conflict before:2026-02-01")) == ["old", "older"]
     assert "free" in titles(store, "-is:conflict")
     assert "over it" not in titles(store, "-is:conflict")
+    assert sorted(titles(store, "-is:conflict on:11-25")) == ["free", "theirs"]
+    assert titles(store, "-is:conflict on:11-26") == ["daily"]
+
+
+def test_conflicts_hold_for_copies_and_for_exceptions_of_series_without_any(store: Store) -> None:
+    weekly = event("s", "2026-11-02 09:30", summary="weekly", recurrence="FREQ=WEEKLY")
+    moved = exception(weekly, "2026-11-23 09:30", "2026-11-25 14:30", summary="moved")
+    fill(store, weekly, moved, event("a", "2026-11-25 14:00", summary="copied"))
+    fill(store, event("a", "2026-11-25 14:00", summary="copied", calendar="team"), calendar="team")
+    assert sorted(starts(store, "is:conflict")) == [
+        ("copied", "11-25 14:00", 1),
+        ("copied", "11-25 14:00", 1),
+        ("moved", "11-25 14:30", 1),
+    ]
+    assert {hit.occurrence.calendar_id for hit in hits(store, "is:conflict copied")} == {"me", "team"}
+    assert titles(store, "-is:conflict") == ["weekly"]
+
+
+def test_looking_for_conflicts_ends_at_once_when_nobody_waits(store: Store) -> None:
+    fill(store, *(event(f"s{number}", "2026-11-02 09:30", recurrence="FREQ=DAILY") for number in range(9)))
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 5
+
+    with pytest.raises(SearchCancelled):
+        hits(store, "is:conflict", cancelled=cancelled)
+    assert asked == 6
 
 
 def test_a_title_that_looks_like_a_filter_is_found_by_itself(store: Store) -> None:
