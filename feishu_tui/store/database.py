@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TypeVar
 
 from feishu_tui.errors import CacheError
@@ -29,6 +30,11 @@ PAGES_AT_ONCE = 2000
 
 Work = Callable[[sqlite3.Connection], T]
 
+_Holder = threading.local | SimpleNamespace
+"""Holds a connection, as ``held``: one for each thread, or one for all."""
+_Held = tuple[sqlite3.Connection, tuple[int, int]]
+"""A connection and which file it is to."""
+
 PATIENCE_SECONDS = 5.0
 """How long closing waits for threads that read; after that they are left to the end of the process."""
 
@@ -36,14 +42,16 @@ PATIENCE_SECONDS = 5.0
 class Database:
     """The cache file, or a cache in memory when ``path`` is ``None``; usable from any thread.
 
-    On a file each thread has a connection of its own, so reading never waits for writing.
+    On a file each thread reads by a connection of its own, so reading never waits for writing. All write by one: what
+    another connection writes would empty its page cache.
     """
 
     def __init__(self, path: Path | None) -> None:
         self.notice = ""
         self._path = path
         self._identity: tuple[int, int] | None = None
-        self._local = threading.local()
+        self._reader = threading.local()
+        self._writer = SimpleNamespace()
         self._open: set[sqlite3.Connection] = set()
         self._writing = threading.RLock()
         self._memory: sqlite3.Connection | None = None
@@ -53,7 +61,7 @@ class Database:
         if path is None:
             self._memory = opening.open_memory()
         else:
-            self._file_connection(path)
+            self._file_connection(path, self._reader)
 
     @property
     def path(self) -> Path | None:
@@ -72,17 +80,17 @@ class Database:
 
     def read(self, work: Work[T]) -> T:
         """The result of ``work`` on one consistent state of the cache. Raises ``CacheError``."""
-        return self._run(work, "BEGIN")
+        return self._run(work, "BEGIN", self._reader)
 
     def write(self, work: Work[T]) -> T:
         """The result of ``work``, all of whose changes are kept, or none when it raises. Raises ``CacheError``."""
         with self._writing:
-            return self._run(work, "BEGIN IMMEDIATE")
+            return self._run(work, "BEGIN IMMEDIATE", self._writer)
 
     def compact(self) -> None:
         """Give pages that hold nothing back to the disk, some at a time, so that nobody waits long for it."""
         with self._writing:
-            while self._run(_give_back, ""):
+            while self._run(_give_back, "", self._writer):
                 pass
 
     def close(self) -> None:
@@ -101,44 +109,44 @@ class Database:
             if self._memory is not None:
                 self._memory.close()
 
-    def _run(self, work: Work[T], begin: str) -> T:
+    def _run(self, work: Work[T], begin: str, holder: _Holder) -> T:
         for _ in range(3):
             try:
-                return self._once(work, begin)
+                return self._once(work, begin, holder)
             except (sqlite3.Error, DamagedRow) as exc:
                 self._recover(exc)
         raise CacheError("The cache keeps failing.", hint="Delete the cache folder and sync again.")
 
-    def _once(self, work: Work[T], begin: str) -> T:
+    def _once(self, work: Work[T], begin: str, holder: _Holder) -> T:
         with self._idle:
             if self._closed:
                 raise CacheError("The cache is closed.")
             self._at_work += 1
         try:
-            return self._worked(work, begin)
+            return self._worked(work, begin, holder)
         finally:
             with self._idle:
                 self._at_work -= 1
                 self._idle.notify_all()
 
-    def _worked(self, work: Work[T], begin: str) -> T:
+    def _worked(self, work: Work[T], begin: str, holder: _Holder) -> T:
         if self._memory is not None:
             # One connection for all threads: they take turns.
             with self._writing:
                 return _transact(self._memory, work, begin)
         assert self._path is not None
-        connection = self._file_connection(self._path)
+        connection = self._file_connection(self._path, holder)
         if self._memory is not None:
-            return self._worked(work, begin)
+            return self._worked(work, begin, holder)
         return _transact(connection, work, begin)
 
-    def _file_connection(self, path: Path) -> sqlite3.Connection:
-        """This thread's connection to the file that stands at the path now."""
-        mine: tuple[sqlite3.Connection, tuple[int, int]] | None = getattr(self._local, "mine", None)
-        if mine is not None:
-            if mine[1] == self._identity == opening.identify(path):
-                return mine[0]
-            self._let_go(mine[0])
+    def _file_connection(self, path: Path, holder: _Holder) -> sqlite3.Connection:
+        """The connection in ``holder`` to the file that stands at the path now."""
+        held: _Held | None = getattr(holder, "held", None)
+        if held is not None:
+            if held[1] == self._identity == opening.identify(path):
+                return held[0]
+            self._let_go(holder)
         with self._writing:
             try:
                 # Only at the start may an unfit file be set aside: later it is another program's doing.
@@ -147,14 +155,18 @@ class Database:
                 return self._go_on_in_memory(str(exc))
             self._identity = opened.identity
             self._open.add(opened.connection)
-            self._local.mine = (opened.connection, opened.identity)
+            if holder is self._writer:
+                opening.prepare_writer(opened.connection)
+            holder.held = (opened.connection, opened.identity)
             self.notice = opened.notice or self.notice
             return opened.connection
 
-    def _let_go(self, connection: sqlite3.Connection) -> None:
-        self._local.mine = None
-        self._open.discard(connection)
-        connection.close()
+    def _let_go(self, holder: _Holder) -> None:
+        held: _Held | None = getattr(holder, "held", None)
+        holder.held = None
+        if held is not None:
+            self._open.discard(held[0])
+            held[0].close()
 
     def _recover(self, error: sqlite3.Error | DamagedRow) -> None:
         """Make the next try possible, or raise ``CacheError``."""
@@ -176,9 +188,8 @@ class Database:
         assert self._path is not None
         with self._writing:
             identity = opening.identify(self._path)
-            mine: tuple[sqlite3.Connection, tuple[int, int]] | None = getattr(self._local, "mine", None)
-            if mine is not None:
-                self._let_go(mine[0])
+            self._let_go(self._reader)
+            self._let_go(self._writer)
             try:
                 if identity is not None and identity == self._identity:
                     opening.set_aside_file(self._path, identity)

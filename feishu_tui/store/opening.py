@@ -33,6 +33,11 @@ NO_LOCKS = "The file system of the cache keeps no locks; this session is kept in
 DAMAGED = "The cache was damaged; it was set aside and is being built anew."
 OTHER_VERSION = "The cache was written by another version; it was set aside and is being built anew."
 
+_WRITERS_CACHE_KB = 16_384
+"""What a page of new events touches lies all over the cache: read again for each page it costs more than writing."""
+_PAGES_LOGGED = 4000
+"""So many pages gather in the log before they are written to their places, most of them several times by then."""
+
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -71,6 +76,12 @@ def open_file(path: Path, *, set_aside: bool = True) -> Opened:
         except (sqlite3.Error, OSError) as exc:
             raise Unusable(IN_MEMORY) from exc
     raise AssertionError("both tries return or raise")
+
+
+def prepare_writer(connection: sqlite3.Connection) -> None:
+    """Make a connection that was opened by ``open_file`` fit to write much."""
+    connection.execute(f"PRAGMA cache_size = -{_WRITERS_CACHE_KB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_LOGGED}")
 
 
 def open_memory(copy_of: Path | None = None) -> sqlite3.Connection:

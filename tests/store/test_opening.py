@@ -193,7 +193,7 @@ def test_a_full_disk_carries_on_in_memory_with_all_there_was(filled: Path, opene
     def fill_the_disk(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
 
-    database.read(fill_the_disk)
+    database.write(fill_the_disk)
     many = [event(f"e{number}", "2026-11-21 12:00", description="x" * 500) for number in range(500)]
     fill(store, event("kept", "2026-11-21 09:00"), *many)
     assert (store.in_memory, store.notice) == (True, opening.IN_MEMORY)
