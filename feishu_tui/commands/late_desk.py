@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from feishu_tui.sync.finding import Answer
     from feishu_tui.sync.report import Progress, Report
 
+SETTLING_SECONDS = 0.3
+"""So long the screen, and what was typed before it was there, go before the first connection."""
+
 
 class LateDesk:
     """Does what ``SyncDesk`` does, see there; a context manager that closes the connection.
@@ -84,6 +87,7 @@ class LateDesk:
         return await asyncio.shield(opening)  # whoever asked may be cancelled, the others still want it
 
     async def _open(self) -> SyncDesk:
+        await asyncio.sleep(SETTLING_SECONDS)
         await asyncio.to_thread(_import_all)
         from feishu_tui.feishu.connect import open as connect
         from feishu_tui.sync.desk import SyncDesk

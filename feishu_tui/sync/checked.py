@@ -11,6 +11,9 @@ from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import Moment, original_time_of
 from feishu_tui.sync.comparison import Referee, Row, Times
 
+CHECK_AGAIN_SECONDS = 600.0
+"""A series compared less than this ago is not compared again by itself."""
+
 Status = Literal["match", "mismatch", "error"]
 
 

@@ -12,7 +12,7 @@ from feishu_tui.model import Event, EventDetail, Span
 from feishu_tui.store import Store
 from feishu_tui.sync.ahead import MOST, Ahead
 from feishu_tui.sync.check import Checker, CheckHandler
-from feishu_tui.sync.checked import Checked
+from feishu_tui.sync.checked import CHECK_AGAIN_SECONDS, Checked
 from feishu_tui.sync.finding import Answer, Finder
 from feishu_tui.sync.pull import HISTORY_DAYS, Puller
 from feishu_tui.sync.report import Progress, ProgressHandler, Report
@@ -25,9 +25,6 @@ T = TypeVar("T")
 
 JUST_SYNCED_SECONDS = 60.0
 """A calendar synced less than this ago is compared as it is: nothing on the server is likely to be news here."""
-
-CHECK_AGAIN_SECONDS = 600.0
-"""A series compared less than this ago is not compared again by itself."""
 
 
 class SyncDesk:

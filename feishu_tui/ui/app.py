@@ -161,6 +161,7 @@ class FeishuApp(App[Onward]):
         """Everything has its place: draw it over the first frame."""
         self.holds_back = False
         self.refresh(layout=True)
+        self.call_after_refresh(self._main.mark_month)  # which takes longer than to answer what was typed meanwhile
         look_from_now_on()
 
     def _welcome(self, accounts: Accounts) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from feishu_tui.errors import FeishuTuiError, NetworkError, NotSignedIn
 from feishu_tui.model import Event
-from feishu_tui.sync.check import window_around
-from feishu_tui.sync.checked import Checked
-from feishu_tui.sync.desk import CHECK_AGAIN_SECONDS
+from feishu_tui.sync.checked import CHECK_AGAIN_SECONDS, Checked
 from feishu_tui.ui.background import Background
 from feishu_tui.ui.check_lines import status_line
 from feishu_tui.ui.line import Line
@@ -64,6 +62,8 @@ class CheckFollower:
             del self._tried[self._under_way]
         self._under_way = key = _key(series)
         self._tried[key] = self._reader.now.timestamp()
+        from feishu_tui.sync.check import window_around
+
         self._background.check(*key, window_around(self._reader.now), force=force)
         return True
 

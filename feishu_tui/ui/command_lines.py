@@ -7,7 +7,6 @@ from itertools import groupby
 
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
-from feishu_tui.pinyin import spelled
 from feishu_tui.text import pad
 from feishu_tui.ui.keymap import COMMANDS, Command, keys_of
 from feishu_tui.ui.line import BLANK, Line, Piece, fitted
@@ -75,9 +74,11 @@ def matching(
 
 def _sounds_like(label: str, letters: str) -> bool:
     """Whether letters spell, as pinyin, a part of the Chinese name; a single one would be in too many."""
-    return (
-        len(letters) > 1 and letters.isascii() and letters.isalpha() and bool(spelled(Language("zh")(label), letters))
-    )
+    if len(letters) < 2 or not letters.isascii() or not letters.isalpha():
+        return False
+    from feishu_tui.pinyin import spelled
+
+    return bool(spelled(Language("zh")(label), letters))
 
 
 def command_rows(commands: Sequence[Command], keys: Mapping[str, str], width: int, say: Language) -> list[CommandRow]:

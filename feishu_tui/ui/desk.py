@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from feishu_tui.model import EventDetail, Span
-from feishu_tui.sync.checked import Checked
-from feishu_tui.sync.report import Progress, Report
-
 if TYPE_CHECKING:
+    from feishu_tui.model import EventDetail, Span
     from feishu_tui.query import Query
+    from feishu_tui.sync.checked import Checked
     from feishu_tui.sync.finding import Answer
+    from feishu_tui.sync.report import Progress, Report
 
 
 class Desk(Protocol):

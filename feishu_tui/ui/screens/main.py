@@ -73,10 +73,15 @@ class MainScreen(
 
     def _compositor_refresh(self) -> None:
         """Draw, unless the first frame still stands: what would be drawn in pieces until then nobody would see."""
-        if getattr(self.app, "holds_back", False):
+        if self._is_held_back:
             self._dirty_widgets.clear()
         else:
             super()._compositor_refresh()
+
+    @property
+    def _is_held_back(self) -> bool:
+        """Whether the first frame still stands; it is not drawn over before all has its place."""
+        return getattr(self.app, "holds_back", False)
 
     def on_mount(self) -> None:
         """Show the cache; only then ask the server."""
@@ -172,7 +177,13 @@ class MainScreen(
     @on(MiniMonth.MonthShown)
     def _mark_month(self, event: MiniMonth.MonthShown) -> None:
         self._marked = (event.first, event.last)
-        self.picker.month.mark(self.reader.marks(event.first, event.last))
+        if not self._is_held_back:
+            self.mark_month()
+
+    def mark_month(self) -> None:
+        """Mark the days to be seen in the month on which something happens."""
+        if self._marked:
+            self.picker.month.mark(self.reader.marks(*self._marked))
 
     @on(View.Moved)
     def _follow_cursor(self, event: View.Moved) -> None:
@@ -211,8 +222,7 @@ class MainScreen(
         self.picker.calendars.show_calendars(self.reader.states)
         self.panes.reload()
         self.follow()
-        if self._marked:
-            self.picker.month.mark(self.reader.marks(*self._marked))
+        self.mark_month()
         self.status.read()
 
     # Prompts

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from feishu_tui.ui.filters import PASTS
 from feishu_tui.ui.keymap import IDS, keys_of
-from feishu_tui.ui.screens.filter import FilterScreen
 from feishu_tui.ui.screens.following import FollowingScreen
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.screens.filter import FilterScreen
 
 
 class NarrowingScreen(FollowingScreen):
@@ -13,6 +17,8 @@ class NarrowingScreen(FollowingScreen):
 
     def action_filter(self) -> None:
         """Choose what is shown and what is not."""
+        from feishu_tui.ui.screens.filter import FilterScreen
+
         screen = FilterScreen(self.reader.filters, self.reader.say, self.settings.keys)
         self.app.push_screen(screen, self._take_filters)
 

@@ -11,7 +11,6 @@ from feishu_tui.errors import ConfigError
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.screens.following import FollowingScreen
-from feishu_tui.ui.screens.zone import NONE, ZoneScreen
 from feishu_tui.ui.zones import home_of
 
 
@@ -72,6 +71,8 @@ class RezoningScreen(FollowingScreen):
     def _ask(
         self, question: str, words: str, guess: str, answered: Callable[[str | None], None], none: str = ""
     ) -> None:
+        from feishu_tui.ui.screens.zone import ZoneScreen
+
         reader = self.reader
         screen = ZoneScreen(question, words, guess, reader.now, reader.say, self.settings.keys, none)
         self.app.push_screen(screen, answered)
@@ -86,6 +87,8 @@ class RezoningScreen(FollowingScreen):
         zones = self.reader.zones
         if name is None:
             return
+        from feishu_tui.ui.screens.zone import NONE
+
         if name == NONE:
             zones.show_beside(False)
         else:
