@@ -39,7 +39,7 @@ class Picture:
 
 VIEWS = {"agenda": "a", "day": "d", "week": "w", "month": "m"}
 """The views and their keys."""
-_TO_AN_EVENT = ("j",) * 5
+_TO_AN_EVENT = ("j",) * 4
 
 
 def _of_view(view: str, key: str) -> tuple[Picture, ...]:
