@@ -72,14 +72,20 @@ class Events:
         https://open.feishu.cn/document/server-docs/calendar-v4/calendar-event/list
         """
         fixed = [("anchor_time", str(bounded(anchor))), ("page_size", str(LIST_PAGE))]
-        walk, token = Walk(states_end=True), ""
-        while True:
-            marks = await self._list(calendar_id, [*fixed, *([("page_token", token)] if token else [])])
-            following = walk.next_token(marks)
-            yield await self._page(marks, calendar_id, last=following is None)
-            if following is None:
-                return
-            token = following
+        walk = Walk(states_end=True)
+        coming = asyncio.ensure_future(self._list(calendar_id, fixed))
+        try:
+            while True:
+                marks = await coming
+                following = walk.next_token(marks)
+                if following is not None:
+                    # The server's next page is under way while this one is read and stored.
+                    coming = asyncio.ensure_future(self._list(calendar_id, [*fixed, ("page_token", following)]))
+                yield await self._page(marks, calendar_id, last=following is None)
+                if following is None:
+                    return
+        finally:
+            _give_up(coming)
 
     async def changes(self, calendar_id: str, sync_token: str) -> AsyncIterator[Page]:
         """What changed since ``sync_token`` was given, page by page; deletions come as cancelled events.
@@ -310,3 +316,9 @@ class Events:
         if attendees:
             params.append(("max_attendee_num", str(SMALL_PAGE)))
         return await self._client.get(path_of("calendars", calendar_id, "events", event_id), params, once=once)
+
+
+def _give_up(request: asyncio.Future[Marks]) -> None:
+    """Let a request go whose answer nobody waits for any more, whatever it would be."""
+    if not request.cancel() and not request.cancelled():
+        request.exception()

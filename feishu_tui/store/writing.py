@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar, cast
 
 from feishu_tui.store import calendars, changes, texts
@@ -30,15 +30,11 @@ def rows_of(events: Iterable[Storable]) -> list[EventRow]:
 def put(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
     """Insert rows into a feed in place of those with the same ids."""
     kept = list(rows)
-    values = [(*row[:-3], feed, at) for row in kept]
     try:
-        connection.executemany(_PUT, values)
+        _put(connection, feed, kept, at)
     except UnicodeEncodeError:
         # Half a surrogate pair, which JSON allows and UTF-8 does not.
-        connection.executemany(_PUT, [tuple(map(_encodable, each)) for each in values])
-    texts.put(connection, feed, [(_encodable(row.event_id), row.text) for row in kept])
-    organizers = {(_encodable(row.organizer), _encodable(row.organizer_id)) for row in kept}
-    texts.put_names(connection, [("with", *each) for each in organizers])
+        _put(connection, feed, [EventRow._make(map(_encodable, row)) for row in kept], at)
 
 
 def add(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
@@ -98,6 +94,12 @@ def delete(connection: sqlite3.Connection, calendar_id: str, uid: str) -> int:
 def drop_feeds(connection: sqlite3.Connection, feeds: Iterable[int]) -> None:
     """Give feeds up; their rows are swept away later."""
     connection.executemany("UPDATE feeds SET dropped = 1 WHERE feed = ?", [(feed,) for feed in feeds])
+
+
+def _put(connection: sqlite3.Connection, feed: int, rows: Sequence[EventRow], at: float) -> None:
+    connection.executemany(_PUT, [(*row[:-3], feed, at) for row in rows])
+    texts.put(connection, feed, [(row.event_id, row.text) for row in rows])
+    texts.put_names(connection, [("with", *each) for each in {(row.organizer, row.organizer_id) for row in rows}])
 
 
 def _encodable(value: T) -> T:
