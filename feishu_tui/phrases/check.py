@@ -35,6 +35,7 @@ TABLE: dict[str, str] = {
     "There is no recurring event to check.": "没有可核对的重复日程。",
     "The rule takes too long to work out here.": "此规则计算耗时过长。",
     "The rule gives more than 10000 occurrences here.": "此规则在这段时间内产生超过 10000 次日程。",
+    "The series here give too many occurrences together.": "这段时间内的重复日程合计次数过多。",
     "The rule gives more than {most} occurrences before that.": "此规则在那之前产生超过 {most} 次日程。",
     "The rule gives nothing more, which dateutil would search for too long.": (
         "此规则不再产生日程，dateutil 需要搜索过久。"

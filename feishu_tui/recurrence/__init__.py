@@ -17,8 +17,19 @@ EXDATE, RDATE), ``expansion`` and ``outlook`` (what others ask for).
 
 from __future__ import annotations
 
+from feishu_tui.recurrence.budget import Shared
 from feishu_tui.recurrence.expansion import LIMIT, expand, originals, starts_inside
 from feishu_tui.recurrence.outlook import last_start, next_starts, remaining
 from feishu_tui.recurrence.zones import zone_of
 
-__all__ = ["LIMIT", "expand", "last_start", "next_starts", "originals", "remaining", "starts_inside", "zone_of"]
+__all__ = [
+    "LIMIT",
+    "Shared",
+    "expand",
+    "last_start",
+    "next_starts",
+    "originals",
+    "remaining",
+    "starts_inside",
+    "zone_of",
+]

@@ -74,16 +74,15 @@ class Ticks:
     def of_day(self, day: int, budget: Budget) -> Sequence[int]:
         """Ticks of a day that pass the limits, as numbers of units."""
         base = day * (DAY // self.unit)
-        if not self.filtered or base < self.origin:
-            ticks = self.between(day * DAY, day * DAY + DAY - 1)
-            return [tick for tick in ticks if self.passes(tick)] if self.filtered else ticks
+        if not self.filtered:
+            return self.between(day * DAY, day * DAY + DAY - 1)
         phase = (self.origin - base) % self.interval
         found = self._of_phase.get(phase)
         if found is None:
             found = self._in_phase(phase, budget)
             if len(self._of_phase) < _PHASES:
                 self._of_phase[phase] = found
-        return [base + tick for tick in found]
+        return [base + tick for tick in found[bisect_left(found, self.origin - base) :]]
 
     def _in_phase(self, phase: int, budget: Budget) -> list[int]:
         """Ticks within a day, counted from midnight, the first in phase being ``phase``, that pass the limits."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from feishu_tui.errors import TooManyOccurrences
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
-from feishu_tui.recurrence.budget import Budget
+from feishu_tui.recurrence.budget import Budget, Shared
 from feishu_tui.recurrence.series import Series, series_of
 from feishu_tui.recurrence.wall import DAY, clamp, day_of
 from feishu_tui.recurrence.zones import DEFAULT_ZONE, zone_of
@@ -17,24 +17,23 @@ LIMIT = 10_000
 """More occurrences than this in one span are not shown one by one."""
 
 
-def expand(master: Event, exceptions: Sequence[Event], span: Span) -> list[Occurrence]:
+def expand(master: Event, exceptions: Sequence[Event], span: Span, shared: Shared | None = None) -> list[Occurrence]:
     """Every occurrence of a series that overlaps the span, sorted by start.
 
     An exception takes the place of the start it was scheduled for and shows where it now is, even when that start lies
     outside the span; a cancelled one removes it; one that matches no start is shown all the same, since the series may
     have been edited. A regular occurrence lasts as many real seconds as the master, an all-day one as many days.
-    Raises ``UnreadableRule``, and ``TooManyOccurrences`` beyond ``LIMIT`` or when the search takes too long.
+    ``shared`` is what the series of the same question may take together. Raises ``UnreadableRule``, and
+    ``TooManyOccurrences`` beyond ``LIMIT``, when the search takes too long, or when others left too little.
     """
     series = series_of(master)
     own = {exception.event_id: exception for exception in exceptions}.values()
     replaced = replaced_starts(exceptions, master)
     length = _length(master)
     low, high = _reach(master, length, span)
-    regular = [
-        _regular(master, series, instant, length)
-        for instant in starts(series, low, high, Budget())
-        if instant not in replaced
-    ]
+    with (shared or Shared()).budget(span) as budget:
+        found = starts(series, low, high, budget)
+    regular = [_regular(master, series, instant, length) for instant in found if instant not in replaced]
     excepted = [
         Occurrence(exception, exception.start, exception.end, exception.original_time, recurring=True)
         for exception in own

@@ -61,7 +61,7 @@ class Series:
         yield from (added for added in self._added if low <= added <= high and not self._is_excluded(added))
         lowest, highest = wall_range(low, high, self.zone)
         for block in self._pattern.blocks(lowest, self._last_wall(highest, budget), budget):
-            budget.spend(len(block))
+            budget.give(len(block))
             for wall in block:
                 instant = self._start_at(wall)
                 if low <= instant <= high and self._keeps(instant):

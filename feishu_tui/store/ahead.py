@@ -9,10 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Span, original_time_of
 from feishu_tui.store.rows import DAY, decode_event
+
+if TYPE_CHECKING:
+    from feishu_tui.recurrence import Shared
 
 BACK_DAYS, AHEAD_DAYS = 21, 130
 """How far either side of today series are expanded."""
@@ -44,22 +48,27 @@ def look_ahead(connection: sqlite3.Connection, feeds: dict[int, str], today: dat
         "(SELECT id FROM series_ahead WHERE first <= ? AND last >= ?) LIMIT ?",
         (first * DAY, last * DAY, ordinal - LEAST_BACK, ordinal + LEAST_AHEAD, AT_ONCE),
     ).fetchall()
+    if not rows:
+        return 0
+    from feishu_tui.recurrence import Shared
+
+    shared = Shared()
     for number, feed, event_id, start, end, all_day, body in rows:
-        days = _days(decode_event(feeds[feed], event_id, start, end, all_day, body), first, last)
+        days = _days(decode_event(feeds[feed], event_id, start, end, all_day, body), first, last, shared)
         connection.execute("DELETE FROM series_days WHERE id = ?", (number,))
         connection.executemany("INSERT INTO series_days (day, id) VALUES (?, ?)", [(day, number) for day in days])
         connection.execute("REPLACE INTO series_ahead (id, first, last) VALUES (?, ?, ?)", (number, first, last))
     return len(rows)
 
 
-def _days(master: Event, first: int, last: int) -> Iterable[int]:
+def _days(master: Event, first: int, last: int, shared: Shared) -> Iterable[int]:
     """The days from ``first`` to ``last`` an occurrence touches; all of them where the series cannot be expanded."""
     from feishu_tui.recurrence import expand
 
     begin = datetime.fromtimestamp(first * DAY, UTC) - timedelta(days=_SLACK)
     until = datetime.fromtimestamp((last + 1) * DAY, UTC) + timedelta(days=_SLACK)
     try:
-        found = expand(master, (), Span(begin, until))
+        found = expand(master, (), Span(begin, until), shared)
     except RecurrenceError:
         return range(first, last + 1)
     return {

@@ -35,14 +35,16 @@ def occurrences(
     masters = _masters(connection, feeds, low, high, {event_id for _, event_id in differing})
     if masters:
         # dateutil costs more to import than a day without series costs to read.
-        from feishu_tui.recurrence import expand
+        from feishu_tui.recurrence import Shared, expand
+
+        shared = Shared()
 
         for master in masters:
             if cancelled():
                 raise SearchCancelled
             moved = exceptions.pop((master.calendar_id, master.uid), [])
             try:
-                here = expand(master, _with_originals(connection, feeds, master, moved, low, high), span)
+                here = expand(master, _with_originals(connection, feeds, master, moved, low, high), span, shared)
                 window = differing.get((master.calendar_id, master.event_id))
                 if window is not None:
                     here = checks.as_the_server_has_it(connection, master, here, window, span, (low, high))
