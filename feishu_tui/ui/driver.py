@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
@@ -20,6 +23,12 @@ _IN_ONE_GO = 1400
 _ANY_MOTION = "\x1b[?1003h"
 """Reports of every move of the mouse (xterm, any-event tracking), which nothing here needs."""
 _JOB_CONTROL = (signal.SIGTSTP, signal.SIGCONT)
+PLAIN_AGAIN = "\x1b[m"
+"""Ends every style (ECMA-48 §8.3.117)."""
+_AT_ONCE = 4096
+"""Bytes read at once."""
+_TICK_SECONDS = 0.1
+"""How often is looked whether what has begun like a sequence of several characters goes on."""
 _BEYOND_THE_OLD = ("\x1b]", "\x1b[>", "\x1b[<", "\x1b[?1004", "\x1b[?2004", "\x1b[?2048", "\x1b[?2026")
 """Clipboard, pointer shape, keyboard protocol, reports of focus, paste and size: what a bare terminal may print."""
 
@@ -38,6 +47,8 @@ class TerminalDriver(LinuxDriver):
         self._gathered: list[str] | None = None
         """What an update has sent so far, while there is one."""
         self._far = "SSH_CONNECTION" in os.environ
+        self._over, self._end = os.pipe()
+        """What the reader of keys is told by that it is over."""
         self._bare = app.kind.bare
         if self._bare:
             self._mouse = False
@@ -51,6 +62,32 @@ class TerminalDriver(LinuxDriver):
             self._early = None
         signal.signal(signal.SIGTSTP, self._sigtstp_application)
         signal.signal(signal.SIGCONT, self._sigcont_application)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, in its plain style."""
+        self._send(PLAIN_AGAIN)
+        super().stop_application_mode()
+
+    def run_input_thread(self) -> None:
+        """Read keys, asleep while there are none, where Textual's own reader wakes ten times a second."""
+        parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        while True:
+            waits = _TICK_SECONDS if parser._timeout_time is not None else None
+            ready = select.select([self.fileno, self._over], [], [], waits)[0]
+            if self._over in ready:
+                return
+            if self.fileno in ready:
+                typed = decode(os.read(self.fileno, _AT_ONCE))
+                for event in parser.feed(typed) if typed else ():
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
+
+    def disable_input(self) -> None:
+        """End the reading of keys."""
+        os.write(self._end, b".")
+        super().disable_input()
+        os.read(self._over, 1)
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on; after a SIGSTOP, which nobody is told of, with a terminal that others may have used meanwhile."""

@@ -20,8 +20,8 @@ from feishu_tui.ui.glyphs import Glyphs
 from feishu_tui.ui.looks import Ink, look_of
 from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Look, Pen, alike_when_blank, blank
 
-_FEW_BYTES = 6000
-"""Where more is sent, looking for a shorter way to say it takes longer than it saves."""
+_FEW_BYTES = 1800
+"""Where more is sent, the other way to say it is hardly ever the shorter one."""
 
 
 class Run(NamedTuple):
@@ -44,10 +44,12 @@ class Frugal:
         self._ink = Ink(color_system(kind.colors), not kind.bare)
         self._glyphs = Glyphs() if glyphs is None else glyphs
         self._rows: list[list[Cell | None]] = []
+        self._look: Look | None = PLAIN
+        """The style that is on: it stays on from one update to the next, as most begin with what the last one wore."""
 
     def forget(self) -> None:
         """Take nothing for granted any more: the terminal was resized, cleared or used by another program."""
-        self._rows = []
+        self._rows, self._look = [], None
 
     def know(self, rows: Sequence[Sequence[Cell]]) -> None:
         """The terminal shows these cells."""
@@ -61,15 +63,18 @@ class Frugal:
         for x, y, strips in placed(update):
             if 0 <= y < height:
                 runs += self._runs(x, y, strips)
-        in_order = self._written(runs)
-        if len(in_order) > _FEW_BYTES:
-            return in_order
-        return min(in_order, self._written(_by_look(runs)), key=lambda sent: len(sent.encode()))
+        sent, look = self._written(_by_look(runs, self._look or PLAIN))
+        if len(sent) <= _FEW_BYTES:
+            sent, look = min((sent, look), self._written(runs), key=lambda way: len(way[0].encode()))
+        self._look = look
+        return sent
 
     def _runs(self, x: int, y: int, strips: Iterable[Strip]) -> list[Run]:
         """What differs from what is known of a row, which is then known; each run of one look, blanks aside."""
         known = self._rows[y]
         wanted = list(_cells(strips, self._ink, self._glyphs))[: len(known) - x]
+        if known[x : x + len(wanted)] == wanted:
+            return []
         if wanted and cell_len(wanted[-1][0]) == 2:
             wanted[-1] = (" ", wanted[-1][1])
         changed = _changed(known[x : x + len(wanted)], wanted)
@@ -80,12 +85,13 @@ class Frugal:
             for first, after, look in _pieces(wanted, start, end)
         ]
 
-    def _written(self, runs: Sequence[Run]) -> str:
-        pen = Pen(self._erases)
+    def _written(self, runs: Sequence[Run]) -> tuple[str, Look]:
+        """What writes the runs, and the style that is on then."""
+        pen = Pen(self._erases, self._look)
         for run in runs:
             pen.move(run.x, run.y)
-            pen.write(run.cells)
-        return pen.finished()
+            pen.write(run.cells, run.look)
+        return pen.rested(), pen.look
 
 
 class FrugalUpdate(CompositorUpdate):
@@ -128,16 +134,20 @@ def _pieces(cells: Sequence[Cell], start: int, end: int) -> Iterator[tuple[int, 
     yield start, end, look
 
 
-def _by_look(runs: Sequence[Run]) -> list[Run]:
-    """The runs of one background and look one after the other, since a style costs more bytes than a jump."""
+def _by_look(runs: Sequence[Run], worn: Look) -> list[Run]:
+    """The runs of one background and look one after the other, since a style costs more bytes than a jump.
+
+    What is ``worn`` comes first.
+    """
     grouped: dict[str, dict[Look, list[Run]]] = {}
     for run in runs:
         grouped.setdefault(run.look.background, {}).setdefault(run.look, []).append(run)
     return [
         run
-        for looks in grouped.values()
-        for look in sorted(looks, key=lambda look: look == blank(look))  # blanks wear whatever was worn last
-        for run in looks[look]
+        for background in sorted(grouped, key=lambda background: background != worn.background)
+        # Blanks wear whatever was worn last.
+        for look in sorted(grouped[background], key=lambda look: (look == blank(look), look != worn))
+        for run in grouped[background][look]
     ]
 
 

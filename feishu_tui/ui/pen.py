@@ -20,6 +20,8 @@ HOP, JUMP = 3, 4
 """Bytes it takes to move one column, and several columns, to the right."""
 _WORTH_ERASING = 7
 """Blanks in a row from which on erasing them (ECH, ECMA-48 §8.3.38) is shorter than writing them."""
+_BLANKS = " " * _WORTH_ERASING
+_END_OF_LINK = "\x1b]8;;\x1b\\"
 _SEEN_ON_BLANK = frozenset({"underline", "reverse", "strike"})
 """Attributes that show where there is no glyph."""
 
@@ -41,23 +43,34 @@ Cell = tuple[str, Look]
 class Pen:
     """Gathers what to send, knowing where the cursor is and which style is on."""
 
-    def __init__(self, erases: bool) -> None:
-        """``erases`` tells whether the terminal erases in the current background colour (terminfo ``bce``)."""
+    def __init__(self, erases: bool, look: Look | None = PLAIN) -> None:
+        """``erases`` tells whether the terminal erases in the current background colour (terminfo ``bce``).
+
+        ``look`` is the style that is on, ``None`` where that is not known.
+        """
         self._erases = erases
-        self._sent: list[str] = []
-        self._look = PLAIN
+        self._sent: list[str] = [] if look is not None else ["\x1b[m"]
+        self._look = look or PLAIN
         self.x = self.y = -1
 
     def move(self, x: int, y: int) -> None:
-        """Go to a cell."""
+        """Go to a cell; relative to a right edge that was written to only where that makes no difference."""
         if y == self.y and x > self.x:
             self._sent.append(f"\x1b[{x - self.x}C" if x - self.x > 1 else "\x1b[C")
+        elif x == self.x and y == self.y + 1:
+            self._sent.append("\x1b[B")
         elif (x, y) != (self.x, self.y):
             self._sent.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
         self.x, self.y = x, y
 
-    def write(self, cells: Sequence[Cell]) -> None:
-        """Write cells from here on; many blanks in a row are erased instead."""
+    def write(self, cells: Sequence[Cell], alike: Look | None = None) -> None:
+        """Write cells from here on, all of which look ``alike``, blanks aside; many blanks are erased instead."""
+        text = "".join([text for text, _ in cells])
+        if alike is not None and not (self._erases and _BLANKS in text):
+            self._wear(text if text.strip(" ") else " ", alike)
+            self._sent.append(text)
+            self.x += len(cells)
+            return
         index = 0
         while index < len(cells):
             text, look = cells[index]
@@ -79,10 +92,19 @@ class Pen:
             self._sent.append(_change(self._look, look))
             self._look = look
 
+    @property
+    def look(self) -> Look:
+        """The style that is on once ``rested`` was sent."""
+        return self._look._replace(link="")
+
+    def rested(self) -> str:
+        """Everything gathered; the style stays on for what comes next, a link does not."""
+        return "".join([*self._sent, _END_OF_LINK] if self._look.link else self._sent)
+
     def finished(self) -> str:
         """Everything gathered, ending in the plain style."""
         if self._look != PLAIN:
-            self._sent.append("\x1b]8;;\x1b\\\x1b[m" if self._look.link else "\x1b[m")
+            self._sent.append(f"{_END_OF_LINK}\x1b[m" if self._look.link else "\x1b[m")
         return "".join(self._sent)
 
 
