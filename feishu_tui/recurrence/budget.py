@@ -13,7 +13,9 @@ STEPS = 20_000
 OWN_STEPS, OWN_OCCURRENCES = 1000, 100
 """What a series may take whatever the others of the same question took, ..."""
 OWN_A_DAY = 10
-"""... and so much more of either for each day looked at."""
+"""... and so much more of either for each day looked at, ..."""
+DAYS_AHEAD = 100
+"""... as for these where the question is what is still to come."""
 SHARED_STEPS, SHARED_OCCURRENCES = 100_000, 20_000
 """What all series of a question may take together beyond what is their own; no less than one alone may take."""
 
@@ -59,9 +61,12 @@ class Shared:
         self._occurrences = SHARED_OCCURRENCES
 
     @contextmanager
-    def budget(self, span: Span) -> Iterator[Budget]:
-        """What a series may spend on the span; what it spent beyond its own is gone for the others."""
-        more = OWN_A_DAY * ((span.end - span.start).days + 1)
+    def budget(self, span: Span | None = None) -> Iterator[Budget]:
+        """What a series may spend on the span, without one on all that is still to come.
+
+        What it spent beyond its own is gone for the others.
+        """
+        more = OWN_A_DAY * (DAYS_AHEAD if span is None else (span.end - span.start).days + 1)
         steps, occurrences = OWN_STEPS + more, OWN_OCCURRENCES + more
         budget = Budget(min(STEPS, steps + self._steps), min(STEPS, occurrences + self._occurrences))
         try:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.matching import may_slip, quality, whole
@@ -21,6 +22,9 @@ from feishu_tui.store.scan import Candidate, Scan, Wanted
 from feishu_tui.store.series_end import FOREVER
 from feishu_tui.store.verdict import ELSEWHERE, fields, rank, title_ranges
 from feishu_tui.text import fold, fold_in_place
+
+if TYPE_CHECKING:
+    from feishu_tui.recurrence import Shared
 
 TOLD = 6
 """The rank of what only the server's own reading of the words finds."""
@@ -143,6 +147,7 @@ class _Weighing:
         self._zone = now.tzinfo or UTC
         self._span = _span(wanted.query, self._zone)
         self._enough = None if limit is None else max(limit, WEIGHED)
+        self._shared: Shared | None = None
 
     def hits(self) -> list[Hit]:
         """The hits, the best first."""
@@ -231,8 +236,11 @@ class _Weighing:
         if row.kind != MASTER:
             is_there = span is None or span.overlaps(event.start, event.end)
             return Outlook(_alone(event, row), 1) if is_there else None
+        from feishu_tui.recurrence import Shared
+
+        self._shared = self._shared or Shared()
         own = {feed: each for feed, each in self._wanted.feeds.items() if each == event.calendar_id}
-        return outlook(event, reading.exceptions_of(self._connection, own, event.uid), self._now, span)
+        return outlook(event, reading.exceptions_of(self._connection, own, event.uid), self._now, span, self._shared)
 
     def _in_conflict(self, event: Event) -> Outlook | None:
         found = self._wanted.in_conflict.get(event.event_id, ())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Moment, Occurrence, Span, original_time_of
+
+if TYPE_CHECKING:
+    from feishu_tui.recurrence import Shared
 
 LOOK_BACK = timedelta(days=400)
 """How far back the last occurrence is looked for within days that are asked for."""
@@ -23,10 +26,15 @@ class Outlook(NamedTuple):
     """How many are still to come, or lie in the span asked for; ``None`` when it never ends, or cannot be counted."""
 
 
-def outlook(master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None = None) -> Outlook | None:
-    """What to show of a series; ``now`` is aware, in the display zone. ``None`` where it has nothing in the span."""
+def outlook(
+    master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None = None, shared: Shared | None = None
+) -> Outlook | None:
+    """What to show of a series; ``now`` is aware, in the display zone. ``None`` where it has nothing in the span.
+
+    ``shared`` is what the series of the same question may take together.
+    """
     try:
-        return _outlook(master, exceptions, now, span)
+        return _outlook(master, exceptions, now, span, shared)
     except RecurrenceError:
         alone = Occurrence(master, master.start, master.end, original_time_of(master.start), recurring=True)
         return Outlook(alone, None) if span is None or span.overlaps(master.start, master.end) else None
@@ -73,50 +81,56 @@ def _gone(master: Event, exceptions: Sequence[Event], now: datetime, count: int,
     return gone[: max(count, 0)]
 
 
-def _outlook(master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None) -> Outlook | None:
+def _outlook(
+    master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None, shared: Shared | None
+) -> Outlook | None:
     from feishu_tui.recurrence import last_start, remaining
 
     zone = now.tzinfo
     if span is not None:
-        return _within(master, exceptions, now, span)
-    for start in _coming(master, exceptions, now, 1):
+        return _within(master, exceptions, now, span, shared)
+    for start in _coming(master, exceptions, now, 1, shared):
         found = _at(master, exceptions, start, zone)
         if found is not None:
-            return Outlook(found, remaining(master, now - _length(master)))
-    last = last_start(master)
+            return Outlook(found, remaining(master, now - _length(master), shared))
+    last = last_start(master, shared)
     found = _at(master, exceptions, last, zone) if last is not None else None
     if found is None:
         found = Occurrence(master, master.start, master.end, original_time_of(master.start), recurring=True)
     return Outlook(found, 0)
 
 
-def _within(master: Event, exceptions: Sequence[Event], now: datetime, span: Span) -> Outlook | None:
+def _within(
+    master: Event, exceptions: Sequence[Event], now: datetime, span: Span, shared: Shared | None
+) -> Outlook | None:
     from feishu_tui.recurrence import expand
 
     after = max(now, span.start)
-    for start in _coming(master, exceptions, after, 1):
+    for start in _coming(master, exceptions, after, 1, shared):
         found = _at(master, exceptions, start, now.tzinfo)
         if found is not None and span.overlaps(found.start, found.end):
-            return Outlook(found, _count(master, exceptions, span))
+            return Outlook(found, _count(master, exceptions, span, shared))
     until = min(now, span.end) if span.start < now else span.end
     past = Span(max(span.start, until - LOOK_BACK), until)
-    gone = expand(master, exceptions, past) if past.start < past.end else []
-    return Outlook(gone[-1], _count(master, exceptions, span)) if gone else None
+    gone = expand(master, exceptions, past, shared) if past.start < past.end else []
+    return Outlook(gone[-1], _count(master, exceptions, span, shared)) if gone else None
 
 
-def _count(master: Event, exceptions: Sequence[Event], span: Span) -> int | None:
+def _count(master: Event, exceptions: Sequence[Event], span: Span, shared: Shared | None) -> int | None:
     from feishu_tui.recurrence import expand
 
     if span.end - span.start > LOOK_BACK * 2:
         return None
-    return len(expand(master, exceptions, span))
+    return len(expand(master, exceptions, span, shared))
 
 
-def _coming(master: Event, exceptions: Sequence[Event], now: datetime, count: int) -> list[Moment]:
+def _coming(
+    master: Event, exceptions: Sequence[Event], now: datetime, count: int, shared: Shared | None = None
+) -> list[Moment]:
     """Starts of what runs at ``now`` or comes after it."""
     from feishu_tui.recurrence import next_starts
 
-    return next_starts(master, exceptions, now - max(_length(master), timedelta(seconds=1)), count)
+    return next_starts(master, exceptions, now - max(_length(master), timedelta(seconds=1)), count, shared)
 
 
 def _at(master: Event, exceptions: Sequence[Event], start: Moment, zone: tzinfo | None) -> Occurrence | None:

@@ -9,7 +9,7 @@ import pytest
 
 from feishu_tui.errors import TooManyOccurrences
 from feishu_tui.model import Span
-from feishu_tui.recurrence import Shared, expand
+from feishu_tui.recurrence import Shared, expand, last_start, next_starts, remaining
 from feishu_tui.recurrence.budget import OWN_A_DAY, OWN_OCCURRENCES, SHARED_OCCURRENCES
 from tests.recurrence.rules import master, span
 from tests.recurrence.test_bounds import counting_calls
@@ -80,3 +80,17 @@ def test_one_costly_series_alone_is_not_cut_short(rule: str) -> None:
     for number in range(100):
         expand(master("FREQ=DAILY", datetime(2021, 11, 1, 9, number % 60)), [], MONTH, shared)
     assert expand(master(rule, datetime(2005, 1, 5, 9)), [], DAY, shared) == expected
+
+
+def test_what_is_still_to_come_costs_little_among_many_and_is_known_of_ordinary_series() -> None:
+    shared = Shared()
+    never = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+    for number in range(6):
+        next_starts(master(never, datetime(1980, 1, 1, 0, number)), [], DAY.start, 1, shared)
+    with counting_calls() as calls:
+        next_starts(master(never, datetime(1980, 1, 1, 1)), [], DAY.start, 1, shared)
+    assert calls[0] < 60_000
+    ordinary = master("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=1000", datetime(2026, 11, 2, 9))
+    assert next_starts(ordinary, [], DAY.start, 1, shared) == next_starts(ordinary, [], DAY.start, 1)
+    assert remaining(ordinary, DAY.start, shared) == 985
+    assert last_start(ordinary, shared) == last_start(ordinary)
