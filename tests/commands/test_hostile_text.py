@@ -44,7 +44,7 @@ def test_nothing_of_it_reaches_the_terminal_raw(
     mine = {"calendar_id": CAL, "summary": text, "type": "primary", "role": "owner"}
     # As escapes in the JSON, as a server would send half a surrogate pair.
     for pattern, data in (
-        (r"/calendars\?", {"calendar_list": [mine, team]}),
+        (r"/calendars\?", {"calendar_list": [mine, team], "has_more": False}),
         ("me%40.*/events/bad_0", {"event": event}),
         (r"me%40.*/events\?", {"items": [event], "sync_token": "s", "has_more": False}),
     ):

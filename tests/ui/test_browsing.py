@@ -226,7 +226,7 @@ async def test_a_broken_theme_of_one_s_own_is_named_and_replaced(tmp_path: Path,
     themes.mkdir(parents=True)
     (themes / "mine.toml").write_text("[colors]\nbackground = 'mauve'\n")
     async with browsing(tmp_path, cache, (200, 40), theme="mine") as browser:
-        assert "mine.toml has no colour background" in browser.status()
+        assert "mine.toml:2 has no colour background" in browser.status()
         assert browser.app.theme == "feishu-dark"
 
 

@@ -97,7 +97,7 @@ async def test_the_profiles_of_the_file_and_those_with_a_login_are_listed(office
     assert shown[5] == "   old      Feishu  signed in · nothing read yet"
 
 
-@pytest.mark.parametrize(("typed", "screen"), [("sign in", SignInScreen), ("配置", ProfilesScreen)])
+@pytest.mark.parametrize(("typed", "screen"), [("sign in", SignInScreen), ("账号", ProfilesScreen)])
 async def test_both_screens_are_reached_by_name(office: SignInOffice, typed: str, screen: type) -> None:
     async with listed(environ_of(office)) as (app, pilot):
         await pilot.press("escape", "ctrl+p", *typed, "enter")
