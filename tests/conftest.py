@@ -1,8 +1,17 @@
-"""For all tests: what is there before the first of them is not searched for garbage over and over."""
+"""For all tests: signals reach what they start, and what is there before the first is not searched for garbage."""
 
 from __future__ import annotations
 
 import gc
+import signal
+
+
+def pytest_configure() -> None:
+    """A shell that begins something in the background has it ignore Ctrl-C, and all that it starts in turn."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    for other in (signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(other, signal.SIG_DFL)
 
 
 def pytest_collection_finish() -> None:

@@ -7,7 +7,7 @@ Tones are left out, ü is typed v or u.
 from __future__ import annotations
 
 from feishu_tui.pinyin.marks import BITS, Way, marks, needed
-from feishu_tui.pinyin.readings import holds_chinese, readings
+from feishu_tui.pinyin.readings import CHINESE, holds_chinese, learn, readings
 from feishu_tui.pinyin.spelling import Range, spelled
 
-__all__ = ["BITS", "Range", "Way", "holds_chinese", "marks", "needed", "readings", "spelled"]
+__all__ = ["BITS", "CHINESE", "Range", "Way", "holds_chinese", "learn", "marks", "needed", "readings", "spelled"]

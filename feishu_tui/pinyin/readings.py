@@ -23,6 +23,12 @@ def readings(character: str) -> tuple[str, ...]:
     return _READINGS[character]
 
 
+def learn(known: Mapping[str, tuple[str, ...]]) -> None:
+    """Take over readings of characters, as ``readings`` told them before, so that they need not be looked up."""
+    for character, each in known.items():
+        _READINGS.setdefault(character, each)
+
+
 class _Readings(dict[str, tuple[str, ...]]):
     """Each character's readings are looked up once."""
 

@@ -80,3 +80,9 @@ CREATE TRIGGER IF NOT EXISTS forget_days AFTER DELETE ON events WHEN OLD.kind = 
 
 CREATE TRIGGER IF NOT EXISTS renew_days AFTER UPDATE ON events WHEN OLD.kind = 1 BEGIN
     DELETE FROM series_ahead WHERE id = OLD.id; DELETE FROM series_days WHERE id = OLD.id; END;
+
+-- How the Chinese characters are read that stand in what is heard: their syllables, a blank between (see spoken.py).
+CREATE TABLE IF NOT EXISTS readings (
+    character TEXT PRIMARY KEY,
+    spoken TEXT NOT NULL
+) WITHOUT ROWID;

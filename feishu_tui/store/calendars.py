@@ -68,6 +68,11 @@ def put_list(
             for position, each in enumerate(calendars)
         ],
     )
+    # Reading the list needs none of it.
+    from feishu_tui.store import spoken
+    from feishu_tui.text import fold
+
+    spoken.keep(connection, (fold(name) for each in calendars for name in (each.alias, each.summary)))
     return whole
 
 

@@ -18,9 +18,9 @@ from urllib.parse import quote
 from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.store.turn import locks_are_kept
 
-VERSION = 7
+VERSION = 8
 """``PRAGMA user_version`` of the schema; a cache of another version is set aside."""
-EXTENDED = (4, 5, 6)
+EXTENDED = (4, 5, 6, 7)
 """The versions to which only tables were added since: such a cache is given them and goes on being used."""
 
 BUSY_SECONDS = 15.0

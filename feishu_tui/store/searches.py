@@ -22,6 +22,8 @@ class Searches:
     """The searching side of a ``Store``."""
 
     _database: Database
+    _recalled = False
+    """Whether readings of the cache's characters are known already."""
 
     def search(
         self,
@@ -42,11 +44,14 @@ class Searches:
         """
 
         # Whoever reads a day from the cache should not wait for what a search takes.
-        from feishu_tui.store import finding
+        from feishu_tui.store import finding, spoken
 
         def work(connection: sqlite3.Connection) -> list[Hit]:
             names = calendars.names(connection)
             feeds = calendars.feeds(connection, calendar_ids)
+            if not self._recalled:
+                spoken.recall(connection)
+                self._recalled = True
             return finding.search(connection, feeds, names, query, now, limit, cancelled, slips)
 
         return self._database.read(work)

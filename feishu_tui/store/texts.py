@@ -83,6 +83,7 @@ def put(connection: sqlite3.Connection, feed: int, rows: Iterable[tuple[str, Tex
     for event_id, invited in _invited_to(connection, feed, kept.keys()):
         kept[event_id] = _with_invited(kept[event_id], invited)
     connection.executemany(_PUT, [(*text.values, feed, event_id) for event_id, text in kept.items()])
+    _keep_readings(connection, kept.values())
 
 
 def describe(
@@ -110,6 +111,7 @@ def describe(
                 if answer >= 0:
                     text = text._replace(flags=text.flags & ~ANSWERS | answer)
                 connection.execute(_PUT, (*text.values, feed, wanted))
+                _keep_readings(connection, [text])
                 break
     put_names(
         connection,
@@ -163,6 +165,13 @@ def _invited_to(connection: sqlite3.Connection, feed: int, event_ids: Set[str]) 
         if event_id in event_ids:
             for (invited,) in connection.execute(statement, (calendar_id, event_id)).fetchall():
                 yield event_id, decode_invited(invited)
+
+
+def _keep_readings(connection: sqlite3.Connection, texts: Iterable[Text]) -> None:
+    from feishu_tui.store import spoken
+
+    heard = (each for text in texts for each in (text.title, *text.rest.split(BETWEEN)[:HEARD]))
+    spoken.keep(connection, heard)
 
 
 def _with_invited(text: Text, invited: Invited) -> Text:

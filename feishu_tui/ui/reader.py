@@ -17,6 +17,7 @@ from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.filters import Filter, Past, passing
 from feishu_tui.ui.news import News
+from feishu_tui.ui.outlooks import Outlooks
 from feishu_tui.ui.zones import Zones
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Reader:
         self._busy_calendars: Sequence[str] = ()
         """Those shown of which only the busy times are known."""
         self._unreadable: dict[tuple[str, str], Event] = {}
-        self._outlooks: dict[tuple[str, str], tuple[datetime, Outlook | None]] = {}
+        self._outlooks = Outlooks(store)
         self.news = News(store)
         """What changed and was not seen yet."""
         self.open_replies = 0
@@ -120,7 +121,8 @@ class Reader:
 
     def refresh(self) -> None:
         """Read the calendars again."""
-        self._unreadable, self._outlooks = {}, {}
+        self._unreadable = {}
+        self._outlooks.forget()
         self._next = self._latest = None
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
@@ -244,22 +246,12 @@ class Reader:
         return [(heading, document) for heading, document in found if document]
 
     def outlook(self, series: Event) -> Outlook | None:
-        """What is still to come of a series, where the server was found to differ as it has it.
-
-        ``None`` where the rule cannot be read. Worked out once a minute, as a hostile rule may take long.
-        """
-        key, minute = (series.calendar_id, series.event_id), self.now.replace(second=0, microsecond=0)
-        known = self._outlooks.get(key)
-        if known is None or known[0] != minute:
-            known = self._outlooks[key] = minute, self._outlook(series)
-        return known[1]
+        """What is still to come of a series; see ``Outlooks.of``."""
+        return self._outlooks.of(series, self.now)
 
     def checked(self, series: Event) -> Checked | None:
         """How a series compared with the server; ``None`` where it was not compared, or has changed since."""
-        from feishu_tui.sync.checked import Checked
-
-        kept = self._store.check(series.calendar_id, series.event_id)
-        return None if kept is None else Checked.of_document(series.calendar_id, series.event_id, *kept)
+        return self._outlooks.checked(series)
 
     def ics(self, occurrence: Occurrence) -> str:
         """The event as iCalendar; for an occurrence the series it belongs to, with its exceptions."""
@@ -388,13 +380,3 @@ class Reader:
         if self.past != "hide":
             return passes
         return lambda one: passes(one) and not is_over(one, now, zone)
-
-    def _outlook(self, series: Event) -> Outlook | None:
-        # The days are on screen before anybody asks what is still to come of a series.
-        from feishu_tui.ui.series_outlook import as_the_server_has_it, outlook
-
-        found = outlook(series, self._store.exceptions(series.calendar_id, series.uid), self.now)
-        checked = self.checked(series)
-        if found is None or checked is None or checked.status != "mismatch":
-            return found
-        return as_the_server_has_it(found, checked, self.now)
