@@ -278,6 +278,9 @@ def merge_copies(occurrences: Iterable[Occurrence], calendars: Iterable[Calendar
 def gaps(day: date, hours: tuple[time, time], zone: tzinfo, taken: Iterable[tuple[float, float]]) -> Iterator[Span]:
     """The stretches of a day's work hours that nothing takes; ``taken`` is in order of start, in Unix seconds."""
     opens, closes = (datetime.combine(day, hour, tzinfo=zone).timestamp() for hour in hours)
+    if datetime.fromtimestamp(opens, zone).date() != day:
+        # A zone that crossed the date line left the day out.
+        return
     free_from = opens
     for start, end in taken:
         until = min(start, closes)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feishu_tui.agenda import days, days_of
@@ -91,6 +91,7 @@ def test_each_event_is_on_each_day_it_touches_once(
 
 @settings(deadline=None)
 @given(st.lists(spans, max_size=6), zones, st.sampled_from(AROUND))
+@example([], ZoneInfo("Pacific/Apia"), datetime(2011, 12, 30, 10, tzinfo=UTC))
 def test_free_time_and_busy_time_never_meet(
     made: list[tuple[datetime, int, ZoneInfo]], zone: ZoneInfo, around: datetime
 ) -> None:

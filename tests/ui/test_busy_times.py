@@ -25,6 +25,8 @@ async def test_busy_blocks_are_shown_and_say_what_they_are(tmp_path: Path) -> No
             "10:00–12:00 ▌Busy · 王芳" in text_of(row.line) for row in browser.screen.agenda.rows if row.entry == block
         )
         browser.screen.agenda.go_to(TODAY, block.occurrence.instance_id)
+        while browser.screen.detail.occurrence != block.occurrence:
+            await browser.pilot.pause()
         await browser.settle()
         detail = "\n".join(browser.lines(browser.screen.detail))
         assert "Only busy times are shared with you." in detail
