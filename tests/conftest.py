@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a third of the time a test waits for the program it has started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure() -> None:

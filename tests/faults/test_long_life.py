@@ -57,7 +57,7 @@ async def test_a_day_of_refreshes_leaves_memory_files_and_disk_as_they_were(tmp_
                 before = Taken(tmp_path)
         after = Taken(tmp_path)
         assert after.files == before.files
-        # One a thread to read and one to write; of a closed one, such as this test's, SQLite keeps the file for a while.
+        # One a thread to read, one to write; of a closed one, such as this test's, SQLite keeps the file for a while.
         assert after.connections - 2 <= after.threads <= (os.cpu_count() or 1) + 8
         assert after.pages <= before.pages * 1.1
         assert after.log < 6_000_000
