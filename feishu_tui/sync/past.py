@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from feishu_tui.errors import BadResponse, NotPermitted, QuotaExhausted, RateLimited, ServerError
@@ -27,6 +27,9 @@ SHORTEST_WINDOW = 60
 MOST_REQUESTS = 256
 """How many windows one block may take: more than a quarter of a million events in five weeks are not read."""
 
+MOST_SERIES = 20
+"""Of so many series that cannot be expanded here the instances are fetched for one span at a time."""
+
 VIEWED_TYPES = ("primary", "shared")
 """The calendar types instance_view answers for."""
 
@@ -38,17 +41,56 @@ class Past:
         self._events = events
         self._store = store
         self._clock = clock
+        self._asked: dict[tuple[str, str], float] = {}
+        """When series were last asked for, by calendar and event id."""
 
     async def cover(self, state: CalendarState, span: Span, tally: Tally, work: Round) -> None:
-        """Fetch what is missing or stale of one calendar's span."""
+        """Fetch the windows that are missing or stale of one calendar's span."""
         calendar_id = state.calendar.calendar_id
-        start, end = max(1, int(span.start.timestamp()) - DAY), int(span.end.timestamp()) + DAY
+        start, end = _widened(span)
         missing = await asyncio.to_thread(
             self._store.missing_windows, calendar_id, start, end, fresh_since=self._fresh_since()
         )
         for block in blocks(missing):
             await self._block(state, block, tally, work)
-        await self._unreadable(state, span, tally, work)
+
+    def due(self, calendar_ids: Sequence[str], span: Span) -> dict[str, list[Event]]:
+        """The series to ask the server for, by calendar: those that cannot be expanded here, at most ``MOST_SERIES``.
+
+        First come those it never told of, then those not asked for the longest time, then those that began nearest to
+        now; the rest have their turn another time.
+        """
+        start, end = _widened(span)
+        ranked = []
+        for master, _reason in self._store.occurrences(span, calendar_ids).unreadable:
+            key = master.calendar_id, master.event_id
+            if self._store.missing_instances(*key, start, end, fresh_since=self._fresh_since()):
+                is_known = not self._store.missing_instances(*key, start, end)
+                distance = abs(original_time_of(master.start) - self._now())
+                ranked.append((is_known, self._asked.get(key, 0.0), distance, key, master))
+        found: dict[str, list[Event]] = {}
+        for *_, master in sorted(ranked, key=lambda each: each[:4])[:MOST_SERIES]:
+            found.setdefault(master.calendar_id, []).append(master)
+        return found
+
+    async def expand(
+        self, state: CalendarState, series: Sequence[Event], span: Span, tally: Tally, work: Round
+    ) -> None:
+        """Fetch the instances of series of one calendar."""
+        start, end = _widened(span)
+        for master in series:
+            key = master.calendar_id, master.event_id
+            self._asked[key] = self._now()
+            try:
+                found = await self._events.instances(*key, start, end, all_day=master.all_day)
+            except QuotaExhausted:
+                raise
+            except ServerError as exc:
+                tally.skipped.append((*key, exc.sentence))
+                continue
+            tally.requests += 1
+            work.page(state.calendar, len(found))
+            await asyncio.to_thread(self._store.put_instances, *key, start, end, found, self._now())
 
     async def _block(self, state: CalendarState, block: int, tally: Tally, work: Round) -> None:
         calendar_id = state.calendar.calendar_id
@@ -104,35 +146,15 @@ class Past:
         work.page(state.calendar, len(found))
         return found
 
-    async def _unreadable(self, state: CalendarState, span: Span, tally: Tally, work: Round) -> None:
-        """Fetch the instances of the series that cannot be expanded here."""
-        calendar_id = state.calendar.calendar_id
-        listing = await asyncio.to_thread(self._store.occurrences, span, [calendar_id])
-        start, end = max(1, int(span.start.timestamp()) - DAY), int(span.end.timestamp()) + DAY
-        for master, _reason in listing.unreadable:
-            missing = await asyncio.to_thread(
-                self._store.missing_instances, calendar_id, master.event_id, start, end, fresh_since=self._fresh_since()
-            )
-            if not missing:
-                continue
-            try:
-                found = await self._events.instances(calendar_id, master.event_id, start, end, all_day=master.all_day)
-            except QuotaExhausted:
-                raise
-            except ServerError as exc:
-                tally.skipped.append((calendar_id, master.event_id, exc.sentence))
-                continue
-            tally.requests += 1
-            work.page(state.calendar, len(found))
-            await asyncio.to_thread(
-                self._store.put_instances, calendar_id, master.event_id, start, end, found, self._now()
-            )
-
     def _now(self) -> float:
         return self._clock().timestamp()
 
     def _fresh_since(self) -> float:
         return self._now() - STALE_SECONDS
+
+
+def _widened(span: Span) -> tuple[int, int]:
+    return max(1, int(span.start.timestamp()) - DAY), int(span.end.timestamp()) + DAY
 
 
 def _can_be_halved(page: EventPage, low: int, high: int) -> bool:

@@ -24,7 +24,7 @@ from feishu_tui.store import CalendarState, Counts, Storable, Store, Stored
 from feishu_tui.store.windows import MARGIN
 from feishu_tui.sync.busy import Busy
 from feishu_tui.sync.past import Past
-from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally
+from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally, followed
 from feishu_tui.sync.round import Round
 from feishu_tui.sync.server import EventPage, Server, SkippedRow
 from feishu_tui.sync.turns import in_turn
@@ -123,12 +123,22 @@ class Puller:
         ]
         work = Round(len(states), None, listed_only=not busy)
 
-        async def one(state: CalendarState, tally: Tally) -> None:
+        async def windows(state: CalendarState, tally: Tally) -> None:
             tally.mode = "window"
             source = self._past if state.calendar.lists_events else self._busy
             await source.cover(state, span, tally, work)
 
-        return Report(await work.run(states, one), work.skipped)
+        async def series(state: CalendarState, tally: Tally) -> None:
+            tally.mode = "window"
+            await self._past.expand(state, due[state.calendar.calendar_id], span, tally, work)
+
+        reports = await work.run(states, windows)
+        if work.is_halted:
+            return Report(reports, work.skipped)
+        well = [each.calendar_id for each in reports if each.error is None and not each.note]
+        due = await asyncio.to_thread(self._past.due, well, span)
+        more = await work.run([state for state in states if state.calendar.calendar_id in due], series)
+        return Report(followed(reports, more), work.skipped)
 
     async def detail(self, calendar_id: str, event_id: str) -> EventDetail:
         """Fetch one event with attendees and settings, and keep it. Raises the server's or the network's error."""

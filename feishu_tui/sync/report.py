@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from feishu_tui.errors import FeishuTuiError
-from feishu_tui.lazy_dataclasses import dataclass, field
+from feishu_tui.lazy_dataclasses import dataclass, field, replace
 
 Mode = Literal["full", "incremental", "window", "skipped"]
 
@@ -94,3 +94,20 @@ class Tally:
             seconds,
             error,
         )
+
+
+def followed(reports: Sequence[CalendarReport], more: Sequence[CalendarReport]) -> list[CalendarReport]:
+    """Reports of calendars with what was done for some of them afterwards."""
+    later = {each.calendar_id: each for each in more}
+    return [_joined(each, later[each.calendar_id]) if each.calendar_id in later else each for each in reports]
+
+
+def _joined(one: CalendarReport, other: CalendarReport) -> CalendarReport:
+    return replace(
+        one,
+        requests=one.requests + other.requests,
+        received=one.received + other.received,
+        skipped=one.skipped + other.skipped,
+        seconds=one.seconds + other.seconds,
+        error=other.error,
+    )

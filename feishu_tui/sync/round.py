@@ -43,6 +43,11 @@ class Round:
             raise self._halted_by
         return reports
 
+    @property
+    def is_halted(self) -> bool:
+        """Whether something happened after which going on would be useless or wrong."""
+        return self._halted_by is not None
+
     def page(self, calendar: Calendar, received: int) -> None:
         """A page has come. Raises what halted the round meanwhile."""
         self._pages += 1

@@ -10,8 +10,9 @@ import pytest
 
 from feishu_tui.simulator.faults import Fault
 from feishu_tui.store import Stored
+from feishu_tui.sync.past import MOST_SERIES
 from tests.feishu.office import CAL, DAY, HOUR, Office
-from tests.sync.desk import Desk, at, days
+from tests.sync.desk import TEAM, Desk, at, days
 
 BERLIN = ZoneInfo("Europe/Berlin")
 OLD = days("2024-03-01", "2024-04-15")
@@ -232,3 +233,37 @@ async def test_a_server_that_will_not_say_leaves_the_window_missing() -> None:
     report = await desk.puller.cover(days("2024-03-10"))
     assert [each.calendar_id for each in report.failed] == [CAL]
     assert desk.store.missing_windows(CAL, at("2024-03-10 00:00"), at("2024-03-10 00:00") + HOUR) != []
+
+
+async def test_of_very_many_series_nobody_can_read_here_some_are_asked_for_at_a_time() -> None:
+    many = 3 * MOST_SERIES - 5
+    desk = Desk({"calendar_id": TEAM, "type": "shared", "role": "reader"})
+    for number in range(many):
+        calendar_id = (CAL, TEAM)[number % 2]
+        start = at("2026-11-01 09:00") - number * DAY
+        desk.office.add(f"odd{number}", start, start + HOUR, calendar_id, recurrence="FREQ=DAILY")
+    await desk.puller.pull()
+    for number in range(many):
+        calendar_id = (CAL, TEAM)[number % 2]
+        told = desk.store.event(calendar_id, f"odd{number}_0")
+        assert told is not None
+        unreadable = replace(told.event, recurrence="FREQ=SOMETIMES")
+        desk.store.apply(calendar_id, [Stored(unreadable)], None, 0.0)
+    span = days("2026-11-22")
+
+    async def covered() -> set[str]:
+        desk.office.simulator.log.clear()
+        report = await desk.puller.cover(span)
+        asked = [path.split("/")[-2] for _, path, _ in desk.office.simulator.log]
+        assert len(asked) == len(set(asked)) <= MOST_SERIES
+        assert sum(each.requests for each in report.calendars) == len(asked)
+        return set(asked)
+
+    first = await covered()
+    assert first == {f"odd{number}_0" for number in range(MOST_SERIES)}  # those that began nearest to now
+    desk.pass_time(minutes=11)
+    second, third = await covered(), await covered()
+    assert len(first | second | third) == many  # those known, if old, come after those never asked for
+    assert len(desk.store.occurrences(span).occurrences) == many
+    desk.pass_time(minutes=11)
+    assert first - third <= await covered()  # the longest ago
