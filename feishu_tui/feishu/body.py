@@ -23,12 +23,16 @@ ENCODINGS = "gzip"
 """What we say we accept. One layer only: layers multiply, and a few kilobytes could then fill the memory."""
 STEP = 1024 * 1024
 """Bytes that are unpacked before others have a turn: far less than a frame of the screen takes."""
+TURN = 64
+"""Pieces that are taken before others have a turn; most have many kilobytes."""
+FREE, SMALL = 16 * 1024, 64
+"""So many pieces may be of any size; if there are more, they have so many bytes on average."""
 
 
 async def take_in(response: httpx.Response) -> None:
     """Reads the whole body of ``response``, as an httpx response hook; afterwards ``response.content`` is there.
 
-    Raises ``BadResponse`` for a body that is too large, in an encoding we did not ask for, or cut.
+    Raises ``BadResponse`` for a body that is too large, in crumbs, in an encoding we did not ask for, or cut.
     """
     from httpx import AsyncByteStream, ByteStream
 
@@ -40,7 +44,13 @@ async def take_in(response: httpx.Response) -> None:
     stream = response.stream
     try:
         inflate = _inflater(encoding)
+        pieces = received = 0
         async for chunk in stream:
+            pieces += 1
+            received += len(chunk)
+            require_few_pieces(pieces, received, log_id)
+            if not pieces % TURN:
+                await asyncio.sleep(0)
             async for piece in _unpacked(chunk, inflate):
                 body += piece
                 if len(body) > LIMIT:
@@ -62,6 +72,12 @@ async def take_in(response: httpx.Response) -> None:
     response.headers.pop("content-encoding", None)
     response.stream = ByteStream(bytes(body))
     await response.aread()
+
+
+def require_few_pieces(pieces: int, received: int, log_id: str = "") -> None:
+    """Raises ``BadResponse`` for a body that comes in crumbs, each of which costs as much as a whole piece."""
+    if pieces > FREE and received < pieces * SMALL:
+        raise BadResponse("The server's answer comes in too many pieces.", hint=CHECK_ADDRESS, log_id=log_id)
 
 
 def json_of(content: bytes) -> object:

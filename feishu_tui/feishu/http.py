@@ -13,6 +13,7 @@ import httpx
 from feishu_tui import __version__
 from feishu_tui.errors import ConfigError
 from feishu_tui.feishu.body import ENCODINGS, take_in
+from feishu_tui.feishu.head import watch
 from feishu_tui.sentence import Sentence
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=15.0, write=15.0, pool=30.0)
@@ -48,7 +49,7 @@ def open_http(
             trust_env=trusts_environment(base_urls),
             headers=HEADERS,
             cookies=NoCookies(),
-            event_hooks={"response": [take_in]},
+            event_hooks={"request": [watch], "response": [take_in]},
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as exc:
         raise bad_environment(exc) from exc

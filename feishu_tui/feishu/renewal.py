@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from feishu_tui.errors import BadResponse, FeishuTuiError, NetworkError, NotSignedIn, StateError
+from feishu_tui.feishu.body import require_few_pieces
 from feishu_tui.feishu.codes import ENDED_CODES, USED_CODES
+from feishu_tui.feishu.head import note
 from feishu_tui.feishu.http import (
     HEADERS,
     TIMEOUT,
@@ -149,6 +151,7 @@ class Renewal:
         def trace(event: str, info: Mapping[str, Any]) -> None:
             self._note_sending(event)
             limit.trace(event, info)
+            note(event, info)
 
         url = f"{base_url}{TOKEN_PATH}"
         try:
@@ -183,8 +186,9 @@ def _content(answer: httpx.Response) -> bytes:
     if answer.headers.get("content-encoding", "identity").strip().lower() != "identity":
         raise BadResponse("The server's answer is compressed in a way that was not asked for.")
     content = bytearray()
-    for chunk in answer.iter_bytes():
+    for number, chunk in enumerate(answer.iter_bytes()):
         content += chunk
+        require_few_pieces(number, len(content))
         if len(content) > LONGEST_ANSWER:
             raise BadResponse("The server's answer to the sign-in is too long.")
     return bytes(content)

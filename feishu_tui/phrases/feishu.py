@@ -139,6 +139,7 @@ TABLE: dict[str, str] = {
         "服务器以 HTTP {status} 返回了{kind}，而不是 JSON。"
     ),
     "The server's answer is larger than 64 MB; it was not read.": "服务器的应答超过 64 MB，未读取。",
+    "The server's answer comes in too many pieces.": "服务器的应答被切成了过多的碎块。",
     "The server's answer is not compressed the way it says.": "服务器应答的压缩方式与其声明不符。",
     "The event's id arrived damaged.": "日程 ID 在传输中损坏。",
     "The id of a calendar arrived damaged; none is taken off the list.": (

@@ -134,6 +134,19 @@ async def flooding(exchange: Exchange) -> None:
         await exchange.send(b" " * (1 << 20))
 
 
+async def hinting(exchange: Exchange) -> None:
+    """Provisional answers without end."""
+    for _ in range(FAR):
+        await exchange.send(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
+
+
+async def crumbling(exchange: Exchange) -> None:
+    """A body without end whose every byte is a piece of its own."""
+    await exchange.send(exchange.head(None, "200 OK", "Transfer-Encoding: chunked"))
+    for _ in range(FAR):
+        await exchange.send(b"1\r\n \r\n" * 1000)
+
+
 @cache
 def bomb() -> bytes:
     """A hundred megabytes in a hundred kilobytes."""
@@ -173,6 +186,8 @@ FAULTS: dict[str, Fault] = {
     "black hole": Fault(swallowing, NetworkTimeout, 3, 60.0, answers=False),
     "slow drip of a body": Fault(dripping, NetworkTimeout, 1, 61.0, answers=False),
     "slow drip of headers": Fault(dripping_headers, NetworkTimeout, 1, 61.0, answers=False),
+    "provisional answers without end": Fault(hinting, NetworkError, *BROKEN, answers=False),
+    "a body in crumbs": Fault(crumbling, BadResponse, *LONG),
     "cut in the middle": Fault(cutting, NetworkError, *BROKEN, answers=False),
     "cut between chunks": Fault(cutting_chunks, NetworkError, *BROKEN, answers=False),
     "silent in the middle": Fault(freezing, NetworkTimeout, 3, 60.0, answers=False),

@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
@@ -21,6 +21,7 @@ from feishu_tui.feishu.connect import Feishu
 from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.renewal import Renewal
+from feishu_tui.feishu.retry import Passing
 from feishu_tui.feishu.token_file import TokenFile
 from feishu_tui.feishu.tokens import StaticToken
 from feishu_tui.simulator.serve import serve
@@ -155,6 +156,43 @@ async def test_a_renewal_whose_answer_drips_is_given_up_and_the_login_kept(talk,
         renew = Renewal(file, lambda _: App("cli_demo", "demo-secret")).renew
         with pytest.raises(NetworkTimeout, match="in time"):
             await asyncio.to_thread(renew, login.access_token)
+    assert file.read() == login
+
+
+def flooding(beginning: bytes, crumb: bytes) -> Talk:
+    """Says one thing again and again, as fast as it is read."""
+
+    async def talk(writer: asyncio.StreamWriter) -> None:
+        writer.write(beginning)
+        while not writer.is_closing():
+            writer.write(crumb * 1000)
+            with suppress(ConnectionError):
+                await writer.drain()
+
+    return talk
+
+
+FLOODS = {
+    "provisional answers": (flooding(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), NetworkError, "broke off"),
+    "crumbs": (
+        flooding(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+        BadResponse,
+        "too many pieces",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FLOODS)
+async def test_a_flood_is_given_up_long_before_the_time_is(name, tmp_path):
+    talk, error, said = FLOODS[name]
+    signed_in = SignedIn(tmp_path)
+    async with talking(talk) as url, client_at(url) as client:
+        with pytest.raises(error, match=said):
+            await client.get(LIST)
+        login, file = replace(signed_in.login, base_url=url), TokenFile.of(replace(signed_in.config, base_url=url))
+        file.write(login)
+        with pytest.raises((BadResponse, Passing), match=said):
+            await asyncio.to_thread(Renewal(file, lambda _: App("cli_demo", "s")).renew, login.access_token)
     assert file.read() == login
 
 
