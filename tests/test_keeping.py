@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tomllib
 from pathlib import Path
@@ -78,3 +79,16 @@ def test_what_is_written_in_an_odd_way_is_left_alone(tmp_path: Path, content: st
         keep_setting(path, "work", "theme", "paper", EN)
     assert caught.value.hint == 'theme = "paper"'
     assert path.read_text() == content
+
+
+def test_what_a_killed_process_left_is_swept_and_what_a_living_one_writes_is_not(tmp_path: Path) -> None:
+    path, mine = tmp_path / "config.toml", tmp_path / ".config.toml.original"
+    left, held = (tmp_path / f".config.toml.new-{word}" for word in ("killed_1", "living_1"))
+    for each in (left, held, mine):
+        each.write_text('theme = "half')
+    with held.open("a") as writing:
+        fcntl.flock(writing, fcntl.LOCK_EX)
+        keep_setting(path, "default", "theme", "paper", EN)
+        assert sorted(tmp_path.iterdir()) == [held, mine, path]
+    keep_setting(path, "default", "theme", "ink", EN)
+    assert sorted(tmp_path.iterdir()) == [mine, path]

@@ -27,7 +27,9 @@ def add_logout(add: AddCommand) -> None:
     """Add ``logout``."""
     text = "Forgets the login of the profile, and says what was removed. What was read with it stays, but for --purge."
     logout = add("logout", "sign out", text, "  feishu-tui logout --purge")
-    logout.add_argument("--purge", action="store_true", help="also remove the profile's caches")
+    logout.add_argument(
+        "--purge", action="store_true", help="also remove the profile's caches, locks and crash reports"
+    )
 
 
 def add_status(add: AddCommand) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from feishu_tui.config.file import Key, key_lines, read_file
@@ -93,7 +94,8 @@ def replace_whole(path: Path, content: str) -> None:
     """Put a file in the place of what is there, with its mode, else readable by its owner alone; raises OSError."""
     make_private_folder(path.parent)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    _sweep(path)
+    descriptor, name = _beside(path)
     try:
         with open(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(content)
@@ -105,3 +107,33 @@ def replace_whole(path: Path, content: str) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+_UNFINISHED = "new-"
+
+
+def _beside(path: Path) -> tuple[int, str]:
+    """A new file beside ``path``, locked as long as it is open, and its name."""
+    import fcntl
+
+    while True:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.{_UNFINISHED}", dir=path.parent)
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.path.exists(name):
+            return descriptor, name
+        os.close(descriptor)  # swept before it was locked
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed processes left beside ``path``: what nobody holds locked (flock(2))."""
+    import fcntl
+
+    for left in path.parent.glob(f".{escape(path.name)}.{_UNFINISHED}????????"):
+        with suppress(OSError):
+            descriptor = os.open(left, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(left)
+            finally:
+                os.close(descriptor)

@@ -145,7 +145,7 @@ class TokenFile:
 
         try:
             make_private_folder(self.path.parent)
-            lock = filelock.FileLock(self.path.with_name(f"{self.path.name}.lock"), mode=0o600, thread_local=False)
+            lock = filelock.FileLock(lock_of(self.path), mode=0o600, thread_local=False)
             lock.acquire(timeout=patience)
         except filelock.Timeout as exc:
             raise StateError(
@@ -179,6 +179,11 @@ class TokenFile:
     def remove(self) -> bool:
         """Forgets the login; whether there was one. Raises ``StateError``. Only under the lock."""
         return self._file.remove()
+
+
+def lock_of(path: Path) -> Path:
+    """The file whose lock is that of a login file."""
+    return path.with_name(f"{path.name}.lock")
 
 
 def _content(login: Login) -> bytes:

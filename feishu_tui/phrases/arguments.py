@@ -226,7 +226,7 @@ App ID 和 App Secret 取自 FEISHU_TUI_APP_ID 和 FEISHU_TUI_APP_SECRET，或�
     "Forgets the login of the profile, and says what was removed. What was read with it stays, but for --purge.": (
         "删除该账号的登录信息，并说明删除了什么。已读取的内容会保留，除非使用 --purge。"
     ),
-    "also remove the profile's caches": "同时删除该账号的缓存",
+    "also remove the profile's caches, locks and crash reports": "同时删除该账号的缓存、锁文件和崩溃报告",
     "who am I, and until when": "当前登录身份及有效期",
     """\
 Says who is signed in, in which tenant, for what and until when; asks the server whether it still holds. Exit

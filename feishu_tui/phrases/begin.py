@@ -30,6 +30,7 @@ TABLE: dict[str, str] = {
     "Log": "日志",
     "What was asked of the server lately, and what came of it": "最近向服务器发出的请求及其结果",
     "Nothing was asked of the server so far.": "尚未向服务器发出请求。",
+    "{count} problems, {key} lists them: {first}": "{count} 个问题，按 {key} 查看全部：{first}",
     "Read again": "重新读取",
     "Show what has come since": "显示此后的新内容",
     # What was sent.

@@ -152,6 +152,7 @@ TABLE: dict[str, str] = {
     "Removed a login that waited for somebody to agree.": "已删除等待授权的登录。",
     "Removed the login of {name}: {path}": "已删除 {name} 的登录：{path}",
     "Removed the login: {path}": "已删除登录：{path}",
+    "Removed the report of a mistake: {path}": "已删除程序错误报告：{path}",
     "Removed the cache: {path}": "已删除缓存：{path}",
     "{path} cannot be removed: {reason}.": "无法删除 {path}：{reason}。",
     # Status.

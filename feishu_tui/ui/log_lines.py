@@ -25,17 +25,21 @@ class LogRecord:
     text: str
 
 
-def log_lines(records: Sequence[LogRecord], cells: int, zone: tzinfo, say: Language) -> list[Line]:
-    """The records, the latest last, with the time of day in ``zone`` before each."""
+def log_lines(
+    records: Sequence[LogRecord], cells: int, zone: tzinfo, say: Language, problems: Sequence[str] = ()
+) -> list[Line]:
+    """The problems there were at the start; then the records, the latest last, with the time of day in ``zone``."""
+    lines = [line for problem in problems for line in _lines("", problem, "warning", cells)]
+    for record in records:
+        time = f"{datetime.fromtimestamp(record.at, UTC).astimezone(zone):%H:%M:%S}"
+        lines += _lines(time, record.text, _ROLES.get(record.level, ""), cells)
     if not records:
-        return [(Piece(say("Nothing was asked of the server so far."), "dim"),)]
-    return [line for record in records for line in _lines(record, cells, zone)]
+        lines.append((Piece(say("Nothing was asked of the server so far."), "dim"),))
+    return lines
 
 
-def _lines(record: LogRecord, cells: int, zone: tzinfo) -> list[Line]:
-    time = f"{datetime.fromtimestamp(record.at, UTC).astimezone(zone):%H:%M:%S}"
-    parts = wrap(clean(record.text), max(cells - _TIME_CELLS, 10))
-    role = _ROLES.get(record.level, "")
+def _lines(time: str, text: str, role: str, cells: int) -> list[Line]:
+    parts = wrap(clean(text), max(cells - _TIME_CELLS, 10))
     return [
         (Piece(time.ljust(_TIME_CELLS) if number == 0 else " " * _TIME_CELLS, "dim"), Piece(part, role))
         for number, part in enumerate(parts)

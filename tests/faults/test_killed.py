@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from feishu_tui.config.keeping import keep_setting
+from feishu_tui.language import Language
 from feishu_tui.model import Span
 from feishu_tui.store import Store
 from tests.commands.signing_in import SignInOffice
@@ -108,6 +110,9 @@ def test_a_setting_is_the_old_or_the_new(tmp_path: Path) -> None:
             assert found in (theme, f"theme{attempt}")
             assert content == before.replace('"ink"', f'"{found}"')
             theme = found
+    Path(f"{path}.original").write_text("mine")
+    keep_setting(path, "default", "theme", "last", Language("en"))
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["config.toml", "config.toml.original", "home"]
 
 
 def test_a_login_is_none_or_whole(tmp_path: Path) -> None:

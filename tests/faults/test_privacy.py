@@ -154,14 +154,22 @@ def test_logout_purge_removes_all_of_the_profile_and_says_so(tmp_path: Path) -> 
         assert home.run("sync").status == 0
         assert home.run("--profile", "other", "sync").status == 0
         (home.cache / f"{home_cache(home).name}.set-aside").write_text("old")
+        home.state.mkdir(parents=True, exist_ok=True)
+        for name in ("login-default-0123abcd.json", "login-other-0123abcd.json", "notes.json"):
+            (home.state / name).write_text("{}")
+        (home.state / "crash-report.txt").write_text("Then:")
         ran = home.run("logout", "--purge")
         assert ran.status == 0
+        assert "Removed the report of a mistake: " in ran.out
+        kept = {path.name for path in home.state.iterdir()}
+        assert {name.partition("-01")[0] for name in kept if not name.startswith("login-other-")} == {"notes.json"}
         left = [path.name for path in home.cache.iterdir()]
         assert left
         assert all(name.startswith("other-") for name in left)
         assert ran.out.count("Removed the cache: ") >= 2
         assert home.run("--profile", "other", "logout", "--purge").status == 0
         assert list(home.cache.iterdir()) == []
+        assert [path.name for path in home.state.iterdir()] == ["notes.json"]
         assert home.run("logout", "--purge").out == "There was nothing to remove.\n"
         assert json.loads(home.run("agenda", "--offline", "--json").out)["error"]["kind"]
 

@@ -48,3 +48,16 @@ async def test_the_log_opens_and_closes(tmp_path: Path, cache: Synced) -> None:
         assert browser.app.screen.query_one(LogView).lines
         await browser.press("r", "?", "escape", "escape")
         assert not isinstance(browser.app.screen, LogScreen)
+
+
+async def test_what_was_wrong_at_the_start_is_counted_below_and_listed_in_the_log(
+    tmp_path: Path, cache: Synced
+) -> None:
+    problems = ("config.toml: there is no setting “thme”.", "The key Y is set for both today and copy-link.")
+    async with browsing(tmp_path, cache, problems=problems, keys={"quit": "Q", "nothing": "W"}) as browser:
+        assert browser.status().startswith(f"3 problems, L lists them: {problems[0]}")
+        await browser.press("L")
+        shown = [text_of(line).strip() for line in browser.app.screen.query_one(LogView).lines]
+        assert shown[:2] == list(problems)
+        assert "no command nothing" in shown[2]
+        assert len(shown) > 3

@@ -25,7 +25,7 @@ class LogView(ReadingView):
 
 
 class LogScreen(Overlay[None]):
-    """Shows the requests and failures of this run, the latest at the bottom."""
+    """Shows what was wrong at the start, then the requests and failures of this run, the latest at the bottom."""
 
     PANES: ClassVar[tuple[str, ...]] = ("log",)
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class LogScreen(Overlay[None]):
 
     def _draw(self) -> None:
         reader, cells = self._reader, self._view.content_size.width
-        lines = log_lines(self._settings.heard(), cells, reader.zone, reader.say)
+        lines = log_lines(self._settings.heard(), cells, reader.zone, reader.say, self._settings.problems)
         self._view.show(lines, top=max(len(lines) - self._view.page, 0))
         offered = [(IDS[name], reader.say(IDS[name].label).lower()) for name in ("log.again", "back")]
         self.query_one("#title", OneLine).say(self.title_line(reader.say("Log"), offered, cells))

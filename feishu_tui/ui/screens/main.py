@@ -90,10 +90,22 @@ class MainScreen(
         self.picker.calendars.show_calendars(self.reader.states)
         self._offer_keys(self.view)
         self.status.read()
-        if self.settings.problems:
-            self.status.notice(self.settings.problems[0], alarming=True)
+        self._tell_problems()
         self.look_at_the_clock()
         self.keep_in_sync()
+
+    def _tell_problems(self) -> None:
+        """Say what is wrong with how it was started: the first of it, and where the rest is listed."""
+        problems = self.settings.problems
+        if not problems:
+            return
+        first = problems[0]
+        if len(problems) > 1:
+            key = keys_of(IDS["show-log"], self.settings.keys)[0]
+            first = self.reader.say(
+                "{count} problems, {key} lists them: {first}", count=len(problems), key=key, first=first
+            )
+        self.status.notice(first, alarming=True)
 
     # Panes
 
