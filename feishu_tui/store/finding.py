@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ MOST_SLIPS = 500
 """So many rows, the nearest, are looked at for slips."""
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite after which it is asked whether the search is still wanted: a few milliseconds."""
+
+_decoded = lru_cache(maxsize=256)(decode_event)
+"""Each key that is typed finds much of what the one before found."""
 
 Judged = tuple[Candidate, int]
 """A row with its rank."""
@@ -166,7 +170,13 @@ class _Weighing:
         return self._shown_of([*series[:half], *others])
 
     def _shown_of(self, judged: Iterable[Judged]) -> list[Hit]:
-        found = [hit for row, ranked in judged if (hit := self.hit(row, ranked)) is not None]
+        found = []
+        for row, ranked in judged:
+            if self._cancelled():
+                raise SearchCancelled
+            hit = self.hit(row, ranked)
+            if hit is not None:
+                found.append(hit)
         return sorted(found, key=lambda hit: hit.order)
 
     def _judged(self, rows: Iterable[Candidate]) -> Iterator[Judged]:
@@ -225,7 +235,7 @@ class _Weighing:
         event_id, start, end, all_day, body = self._connection.execute(
             'SELECT event_id, start, "end", all_day, body FROM events WHERE id = ?', (row.id,)
         ).fetchone()
-        return decode_event(self._wanted.feeds[row.feed], event_id, start, end, all_day, body)
+        return _decoded(self._wanted.feeds[row.feed], event_id, start, end, all_day, body)
 
     def _shown(self, event: Event, row: Candidate) -> Outlook | None:
         """The occurrence to show; ``None`` where there is none in the days or conflicts asked for."""

@@ -33,11 +33,44 @@ def outlook(
 
     ``shared`` is what the series of the same question may take together.
     """
+    key = (master, now.tzinfo)
+    lasting = span is None and not exceptions
+    known = _KNOWN.get(key) if lasting else None
+    if known is not None and known.since <= now < known.until:
+        return known.outlook
     try:
-        return _outlook(master, exceptions, now, span, shared)
+        found = _outlook(master, exceptions, now, span, shared)
+        if lasting and found is not None:
+            _remember(key, now, found)
+        return found
     except RecurrenceError:
         alone = Occurrence(master, master.start, master.end, original_time_of(master.start), recurring=True)
         return Outlook(alone, None) if span is None or span.overlaps(master.start, master.end) else None
+
+
+_Series = tuple[Event, tzinfo | None]
+"""A master and the display zone."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class _Known(NamedTuple):
+    """What to show of a series between two moments, as nothing of it begins or ends there."""
+
+    since: datetime
+    until: datetime
+    outlook: Outlook
+
+
+_KNOWN: dict[_Series, _Known] = {}
+"""Of series without exceptions, what was found out last: each key that is typed asks of much the same series."""
+_MOST_KNOWN = 512
+
+
+def _remember(key: _Series, now: datetime, found: Outlook) -> None:
+    ends = found.occurrence.ends_at(now.tzinfo or UTC)
+    if len(_KNOWN) >= _MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN[key] = _Known(now, ends if ends > now else _NEVER, found)
 
 
 def unfolded(

@@ -44,17 +44,25 @@ class Searches:
         """
 
         # Whoever reads a day from the cache should not wait for what a search takes.
-        from feishu_tui.store import finding, spoken
+        from feishu_tui.store import finding
+
+        self.prepare_search()
 
         def work(connection: sqlite3.Connection) -> list[Hit]:
             names = calendars.names(connection)
             feeds = calendars.feeds(connection, calendar_ids)
-            if not self._recalled:
-                spoken.recall(connection)
-                self._recalled = True
             return finding.search(connection, feeds, names, query, now, limit, cancelled, slips)
 
         return self._database.read(work)
+
+    def prepare_search(self) -> None:
+        """Read and load, before anything is asked, what the first search would wait for; meant for a thread."""
+        from feishu_tui import recurrence  # noqa: F401
+        from feishu_tui.store import finding, spoken  # noqa: F401
+
+        if not self._recalled:
+            self._database.read(spoken.recall)
+            self._recalled = True
 
     def known_ids(self, query: Query) -> KnownIds:
         """By which ids the server can be asked for whom a query names."""

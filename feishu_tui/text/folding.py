@@ -49,6 +49,8 @@ def plain_width(text: str) -> str:
 
 def fold_in_place(text: str) -> tuple[str, list[int]]:
     """``text`` folded, and for each folded character the index in ``text`` it comes from; its length at the end."""
+    if text.isascii():
+        return text.lower(), [*range(len(text) + 1)]
     folded: list[str] = []
     places: list[int] = []
     for index, character in enumerate(text):

@@ -36,6 +36,8 @@ class Background:
         self._node = node
         self._desk = desk
         self._sync: Worker[None] | None = None
+        self._ahead: Worker[None] | None = None
+        self._left_off = False
 
     def on(self, node: DOMNode) -> Background:
         """The same for another node."""
@@ -65,7 +67,18 @@ class Background:
 
     def look_ahead(self) -> None:
         """Fetch details of what is near, after all that is more urgent; posts LookedAhead where any came."""
-        self._begin("ahead", self._look_ahead)
+        self._ahead = self._begin("ahead", self._look_ahead)
+
+    def leave_off(self) -> None:
+        """Leave off, until ``go_on``, what ``look_ahead`` began: someone waits for something else."""
+        self._left_off = self._ahead is not None and not self._ahead.is_finished
+        self._node.workers.cancel_group(self._node, "ahead")
+
+    def go_on(self) -> None:
+        """Take up what was left off."""
+        if self._left_off:
+            self._left_off = False
+            self.look_ahead()
 
     def cover(self, span: Span) -> None:
         """Fetch what the cache lacks of a span; posts SpanCovered or SpanFailed.

@@ -19,6 +19,8 @@ REST_SECONDS = 0.3
 """How long the cursor has to rest before anything is fetched."""
 HURRY_SECONDS = 0.1
 """Moves closer together than this are somebody passing by: the detail waits until that is over."""
+TYPING_SECONDS = 0.2
+"""A pause so long between two keys is one in which to read."""
 
 
 class DetailFollower:
@@ -36,13 +38,18 @@ class DetailFollower:
         self._fetch: Fetch = "none"
         self._offline = False
 
-    def follow(self, one: Occurrence | None, none: str, *, offline: bool) -> None:
-        """Show an event as far as it is known, for ``None`` the words ``none``; ask for the rest in a moment."""
+    def follow(self, one: Occurrence | None, none: str, *, offline: bool, typing: bool = False) -> None:
+        """Show an event as far as it is known, for ``None`` the words ``none``; ask for the rest in a moment.
+
+        While someone is ``typing``, it waits until they pause.
+        """
         if self._timer is not None:
             self._timer.stop()
         moved_at, self._moved_at = self._moved_at, monotonic()
-        if self._moved_at - moved_at < HURRY_SECONDS:
-            self._timer = self._view.set_timer(HURRY_SECONDS, lambda: self._arrive(one, none, offline))
+        hurried = self._moved_at - moved_at < HURRY_SECONDS
+        if hurried or (typing and one is not None):
+            pause = TYPING_SECONDS if typing else HURRY_SECONDS
+            self._timer = self._view.set_timer(pause, lambda: self._arrive(one, none, offline))
         else:
             self._arrive(one, none, offline)
 

@@ -263,6 +263,10 @@ class Reader:
 
         return calendar_text(gathered([occurrence], self._store), title, self.now)
 
+    def prepare_search(self) -> None:
+        """Have ready what every search takes; for a thread."""
+        self._store.prepare_search()
+
     def search(self, query: Query, limit: int, cancelled: Callable[[], bool], *, slips: bool) -> list[Hit]:
         """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""
         return self._store.search(query, self.now, limit=limit, slips=slips, cancelled=cancelled)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import partial
 from threading import Event as Signal
 from typing import TYPE_CHECKING
@@ -26,8 +28,8 @@ from feishu_tui.ui.result_rows import Unfolded
 if TYPE_CHECKING:
     from feishu_tui.store.hits import Hit
 
-FIRST_HITS = 60
-"""So many are shown at once."""
+FIRST_HITS = 40
+"""So many are shown at once: what most screens have room for."""
 
 MOST_HITS = 500
 """So many are looked for in the cache; nobody reads on that far."""
@@ -37,6 +39,9 @@ FEW_HITS = 3
 
 GLANCE_SECONDS = 0.15
 """How long nothing has to be typed before the cache is looked through for more."""
+
+SWITCH_SECONDS = 0.001
+"""After so long a thread that searches lets the screen have its turn; Python's own 5 ms are felt by who types."""
 
 PAUSE_SECONDS = 0.5
 """How long nothing has to be typed before the server is asked."""
@@ -88,6 +93,8 @@ class Seeker:
         """The bar was opened: nothing is asked yet, and names may have become known."""
         self._names = None
         self.seek(Asked())
+        sys.setswitchinterval(SWITCH_SECONDS)
+        self._work("prepare", self._prepare)
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
@@ -102,6 +109,10 @@ class Seeker:
     def _work(self, group: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin it in place of what its group does; what is replaced at once is not even begun."""
         _: Worker[None] = self._node.run_worker(work, group=group, exclusive=True)
+
+    async def _prepare(self) -> None:
+        with suppress(FeishuTuiError):  # the search itself will tell
+            await asyncio.to_thread(self._reader.prepare_search)
 
     async def _seek(self, asked: Asked, query: Query) -> None:
         try:

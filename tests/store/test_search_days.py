@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -33,6 +33,16 @@ def test_a_series_is_one_row_with_its_next_date_and_how_many_are_left(store: Sto
         ("series running", "11-21 10:30", 4),
     ]
     assert [hit.distance for hit in hits(store, "running")] == [0.0]
+
+
+def test_what_comes_next_of_a_series_changes_once_it_is_over(store: Store) -> None:
+    fill(store, event("a", "2026-11-20 14:00", summary="Daily", recurrence="FREQ=DAILY;COUNT=3"))
+    ends = HERE.replace(hour=15, minute=0, second=0, microsecond=0)
+    seen = []
+    for moment in (ends - timedelta(minutes=1), ends, ends + timedelta(days=1), ends - timedelta(days=1)):
+        [hit] = hits(store, "daily", now=moment)
+        seen.append((hit.occurrence.start.day, hit.times))
+    assert seen == [(21, 2), (22, 1), (22, 0), (21, 2)]
 
 
 def test_a_series_unfolds(store: Store) -> None:

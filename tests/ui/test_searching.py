@@ -377,3 +377,16 @@ async def test_all_a_bar_does_can_be_run_from_its_help(tmp_path: Path, cache: Sy
         await run("bar.open")
         assert not browser.screen.prompt.is_open
         assert browser.title() == "产品评审会 Weekly product review"
+
+
+async def test_what_came_while_one_searched_is_in_the_agenda_afterwards(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (120, 40), signed_in=False) as browser:
+        screen = browser.screen
+        await typed(browser, "review")
+        shown = [row.entry.occurrence for row in screen.agenda.rows if row.entry]
+        calendar_id = shown[0].calendar_id
+        screen.reader.show(calendar_id, False)
+        screen.draw_again()
+        await browser.press("escape")
+        left = {row.entry.occurrence.calendar_id for row in screen.agenda.rows if row.entry}
+        assert left == {each.calendar_id for each in shown} - {calendar_id}

@@ -28,6 +28,8 @@ class FollowingScreen(SyncingScreen):
         self.panes = Panes(reader, settings.start or reader.today, settings.week_start, settings.view, hint)
         self.agenda, self.detail = self.panes.agenda, self.panes.detail
         self._follower = DetailFollower(self.detail, reader, self.background)
+        self.is_behind = False
+        """Whether the days are to be drawn again once a search does not lie over them any more."""
 
     @property
     def view(self) -> View:
@@ -43,9 +45,13 @@ class FollowingScreen(SyncingScreen):
 
     def follow(self) -> None:
         """Show what is under the cursor in the detail, where that is on screen."""
+        self.follow_in_detail()
+
+    def follow_in_detail(self, *, typing: bool = False) -> None:
+        """The same and no more, with ``typing`` at the next pause."""
         if self.detail.display:
             none = "" if self.panes.results.display else self.reader.say("No event on this day.")
-            self._follower.follow(self.occurrence, none, offline=self.offline)
+            self._follower.follow(self.occurrence, none, offline=self.offline, typing=typing)
 
     def fetch_lacking(self) -> None:
         """Ask for what the cache lacks of the days held, unless the last sync failed."""

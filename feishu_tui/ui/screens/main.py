@@ -232,9 +232,11 @@ class MainScreen(
         """Draw everything that comes from the cache."""
         self.reader.refresh()
         self.picker.calendars.show_calendars(self.reader.states)
-        self.panes.reload()
+        self.is_behind = self.panes.searching
+        if not self.is_behind:
+            self.panes.reload()
+            self.mark_month()
         self.follow()
-        self.mark_month()
         self.status.read()
 
     # Prompts

@@ -61,10 +61,15 @@ class SearchingScreen(FollowingScreen):
     def end_prompt(self) -> None:
         """Close the bar, and come back to the pane that was in use."""
         self._seeker.stop()
+        if self.background is not None:
+            self.background.go_on()
         self.prompt.close()
         self.lay_out()
         self.use(self.panes.pane)
-        self.follow()
+        if self.is_behind:
+            self.draw_again()
+        else:
+            self.follow()
 
     def action_search(self) -> None:
         """Ask what to search for, and list what is found while it is typed."""
@@ -75,6 +80,8 @@ class SearchingScreen(FollowingScreen):
         self._propose(Proposals())
         self.ask("search", self.reader.say("Search"), self.reader.say("Tab: upcoming, past, all"))
         self._entered = False
+        if self.background is not None:
+            self.background.leave_off()
         self._seeker.begin()
 
     @on(Prompt.Changed)
@@ -167,11 +174,12 @@ class SearchingScreen(FollowingScreen):
             self._extend(joined(looked.hits, (), self.results.hits, self.results.place, self._calendars))
             return
         self._trouble = ""
-        if self._proposals.text != looked.asked.text:
-            self._propose(Proposals.of(looked.asked.text, looked.completion))
-        self.results.offer(without_copies(looked.hits, self._calendars))
-        self._write_heading()
-        self.follow()
+        with self.results.drawn_once():
+            self.results.offer(without_copies(looked.hits, self._calendars))
+            if self._proposals.text != looked.asked.text:
+                self._propose(Proposals.of(looked.asked.text, looked.completion))
+            self._write_heading()
+        self.follow_in_detail(typing=True)
         if self._entered:
             self._entered = False
             self.results.choose()
@@ -195,8 +203,9 @@ class SearchingScreen(FollowingScreen):
     def _extend(self, hits: Sequence[Hit]) -> None:
         """Show more below the row under the cursor."""
         was_empty = not self.results.hits
-        self.results.extend(hits)
-        self._write_heading()
+        with self.results.drawn_once():
+            self.results.extend(hits)
+            self._write_heading()
         if was_empty:
             self.follow()
 

@@ -50,11 +50,13 @@ class TickingScreen(FollowingScreen):
         self._ticked = self._minute()
         today, before = self.reader.today, self._today
         self._today = today
-        if self.reader.past == "hide":
+        if self.panes.searching:
+            self.is_behind = True
+        elif self.reader.past == "hide":
             self.panes.reload()
         if today != before and self.view.day == before:
             self.view.action_today()
-        else:
+        elif not self.panes.searching:
             self.view.tick()
         self.panes.picker.month.show_days(self.view.day, today)
         self.tick_detail()

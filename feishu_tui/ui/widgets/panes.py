@@ -53,6 +53,11 @@ class Panes(Horizontal):
         """The view in use."""
         return self.views[self._view_name]
 
+    @property
+    def searching(self) -> bool:
+        """Whether what a search found lies over the view."""
+        return self._searching
+
     def compose(self) -> ComposeResult:
         """From left to right."""
         yield self.picker

@@ -9,7 +9,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from feishu_tui.lazy_dataclasses import dataclass
@@ -22,6 +24,8 @@ class PromptInput(Input):
     """The text of a prompt: every printable key is text, and the arrows are left to what the text is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("bar")]
+    virtual_size = reactive(Size(0, 0))
+    """As every widget's, but that the screen is not laid out anew for each character: the field keeps its size."""
 
     def __init__(self, fold: Callable[[], bool]) -> None:
         super().__init__(compact=True, select_on_focus=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -56,6 +57,9 @@ class ResultList(LineView, can_focus=False):
         self.hits: Sequence[Hit] = ()
         self.unfolded: dict[Key, Unfolded] = {}
         self._rows: Sequence[Row] = ()
+        self._holds_back = False
+        self._due: tuple[int, int | None] | None = None
+        """Where the cursor and the upper edge are to be, once it is drawn."""
 
     @property
     def row(self) -> Row | None:
@@ -76,6 +80,18 @@ class ResultList(LineView, can_focus=False):
     def place(self) -> int:
         """How many hits there are down to the cursor, the one it is on included."""
         return self.row.place + 1 if self.row else 0
+
+    @contextmanager
+    def drawn_once(self) -> Iterator[None]:
+        """Draw only at the end; where the cursor then is, the first change within says."""
+        self._holds_back = True
+        try:
+            yield
+        finally:
+            self._holds_back = False
+            due, self._due = self._due, None
+            if due is not None:
+                self._layout(*due)
 
     def offer(self, hits: Sequence[Hit]) -> None:
         """Show what was found, the first under the cursor."""
@@ -168,6 +184,9 @@ class ResultList(LineView, can_focus=False):
         self._rows = rows_of(hits, self.unfolded)
 
     def _layout(self, at: int, top: int | None = None) -> None:
+        if self._holds_back:
+            self._due = self._due or (at, top)
+            return
         reader, cells = self._reader, self.content_size.width
         today, zone, calendars = reader.today, reader.zone, reader.calendars
         heading = fitted((Piece(" "), *self._heading), cells)

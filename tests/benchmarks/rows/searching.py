@@ -11,7 +11,7 @@ from tests.benchmarks.ground import LARGE, Ground
 from tests.benchmarks.office import COMMON_WORD, MARK
 from tests.benchmarks.pty_program import PtyProgram
 
-WORDS = (COMMON_WORD, "wangfang", "评审", "nordwind")
+WORDS = (COMMON_WORD, "wangfang", "评审", "nordwind", "qqqq")
 
 
 def figures(ground: Ground) -> Iterator[Figure]:
