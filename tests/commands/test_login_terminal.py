@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import termios
 import time
 
 import ptyprocess
@@ -118,6 +120,25 @@ def test_id_and_secret_are_asked_for_and_the_secret_is_not_echoed(office, monkey
     assert SECRET.encode() not in shown.raw
     assert (office.login.app_id, office.login.app_secret) == ("cli_demo", SECRET)
     assert not (home / "config").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("shown_before", ["Ctrl-C stops waiting.", "App Secret (not shown):"], ids=["code", "secret"])
+def test_a_signal_leaves_the_terminal_as_it_was(office, monkeypatch, number, shown_before):
+    asked = "Secret" in shown_before
+    if asked:
+        monkeypatch.delenv("FEISHU_TUI_APP_SECRET")
+    shown = OnScreen()
+    before = termios.tcgetattr(shown.process.fd)
+    shown.until(shown_before)
+    assert (termios.tcgetattr(shown.process.fd) != before) == asked
+    shown.process.kill(number)
+    assert shown.to_the_end() == 128 + number
+    assert termios.tcgetattr(shown.process.fd) == before
+    assert b"Traceback" not in shown.raw
+    assert not shown.screen.cursor.hidden
+    assert b"\x1b[0m" in shown.raw or asked
+    assert office.file.read() is None
 
 
 @pytest.mark.parametrize("typed", [b"\n\n", b"cli_demo\n\x04"])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.commands.signing_in import SECRET, SignInOffice
 from tests.ui.left_behind import HIDE_CURSOR, check, left_on, modes_of, opened
 from tests.ui.program import Program
 
@@ -36,6 +37,24 @@ def test_a_signal_on_the_first_screen(tmp_path: Path, environ: dict[str, str]) -
         program.process.kill(signal.SIGHUP)
         sent += program.rest()
         check(program, sent, before)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_while_a_code_is_shown_to_sign_in_with(tmp_path: Path, number: signal.Signals) -> None:
+    office = SignInOffice(tmp_path)
+    unknown = {name: value for name, value in office.environ.items() if "_APP_" not in name}
+    with Program({"HOME": str(tmp_path), "FEISHU_TUI_TZ": "Asia/Shanghai", **unknown}) as program:
+        before = modes_of(program)
+        sent = program.wait_for("Look around") + program.press("\x1b[B") + program.press("\r")
+        sent += program.wait_for("create a custom app")
+        for typed in ("cli_demo", "\r", SECRET, "\r"):
+            sent += program.press(typed)
+        sent += program.wait_for("Good for another")
+        program.process.kill(number)
+        sent += program.rest()
+        check(program, sent, before)
+        assert program.status() == 128 + number
+    office.close()
 
 
 def test_a_signal_before_textual_is_there(environ: dict[str, str]) -> None:
