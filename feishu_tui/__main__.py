@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
 from feishu_tui.garbage import start_without
+from feishu_tui.lazy_signal import lazy_signal as signal
+from feishu_tui.lazy_typing import TYPE_CHECKING, NoReturn
+from feishu_tui.zone_files import know_zone_files
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 INTERRUPTED = 130
 
@@ -16,17 +19,26 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line of this process and end it with the exit status of the contract."""
     start_without()
+    painted = None
     try:
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             # One that is ignored stays so: nohup(1).
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            if number is not None and signal.getsignal(number) == signal.SIG_DFL:
                 signal.signal(number, _end)
+        know_zone_files()
+        if len(sys.argv) == 1:
+            from feishu_tui.commands.reopening import reopened
+
+            painted = reopened()
         from feishu_tui.cli import run
 
-        status = run(sys.argv[1:])
+        status = run(sys.argv[1:], painted)
     except KeyboardInterrupt:
         status = INTERRUPTED
+    finally:
+        if painted is not None:
+            painted.leave()
     _leave(status)
 
 

@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from feishu_tui.config import Config
+    from feishu_tui.ui.early_terminal import EarlyTerminal
 
 INTERRUPTED = 130
 TELL_TIMES = ("agenda", "search", "show")
@@ -39,13 +40,16 @@ _NEUTRAL = Language("en")
 """The language of JSON, and of what is told beside it: what scripts read does not depend on who runs them."""
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run one command line; returns the exit status. Never a traceback, unless ``--verbose``."""
+def run(argv: Sequence[str], painted: EarlyTerminal | None = None) -> int:
+    """Run one command line; returns the exit status. Never a traceback, unless ``--verbose``.
+
+    ``painted`` has the first frame of the screen on it, which is left before anything is told.
+    """
     prepare_streams()
     language = _spoken(argv)
     speak(language)
     try:
-        return _told(argv, language)
+        return _told(argv, language, painted)
     except KeyboardInterrupt:
         note("Interrupted.")
         return INTERRUPTED
@@ -75,10 +79,11 @@ def _only(argv: Sequence[str]) -> str | None:
     return None if argv[0].startswith("-") or {"-h", "--help"} & set(argv) else argv[0]
 
 
-def _told(argv: Sequence[str], language: Language) -> int:
+def _told(argv: Sequence[str], language: Language, painted: EarlyTerminal | None) -> int:
     """The exit status, after an error was told."""
     try:
-        return _run(argv, language)
+        with painted or nullcontext():
+            return _run(argv, language, painted)
     except FeishuTuiError as problem:
         error = problem
     except SystemExit as end:  # --help, --version, or a signal
@@ -117,7 +122,7 @@ def _read(argv: Sequence[str], language: Language) -> Namespace:
         sys.stdout.flush()  # the help, while a closed pipe can still be caught
 
 
-def _run(argv: Sequence[str], language: Language) -> int:
+def _run(argv: Sequence[str], language: Language, painted: EarlyTerminal | None) -> int:
     arguments = plain(argv) or _read(argv, language)
     arguments.calendar = [*getattr(arguments, "calendar_before", []), *getattr(arguments, "calendar", [])]
     _refuse_misplaced(arguments)
@@ -129,6 +134,9 @@ def _run(argv: Sequence[str], language: Language) -> int:
         raise UsageError(
             Sentence("--now {day:%Y-%m-%d} is too far away.", day=config.now), hint="Years from 1971 to 9998 will do."
         )
+    arguments.painted = painted
+    if painted is not None and config.problems:
+        painted.leave()
     for problem in config.problems if arguments.command != "doctor" else ():
         note(problem)
     if config.zone_is_unsaid and arguments.command in TELL_TIMES and sys.stderr.isatty() and not arguments.demo:

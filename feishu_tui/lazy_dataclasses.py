@@ -8,7 +8,7 @@ https://docs.python.org/3/library/dataclasses.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from feishu_tui.lazy_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from feishu_tui.lazy_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from re import compile as lazy_pattern
@@ -16,6 +15,8 @@ else:
             self._given = pattern, flags
 
         def __getattr__(self, name):
+            import re  # which takes longer to import than most patterns to compile
+
             value = getattr(re.compile(*self._given), name)
             setattr(self, name, value)  # from now on found without coming here
             return value

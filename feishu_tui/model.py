@@ -9,10 +9,10 @@ that is not an occurrence of a series.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Literal
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.lazy_dataclasses import dataclass, field, replace
+from feishu_tui.lazy_typing import Literal
 
 Moment = datetime | date
 """An aware ``datetime`` (timed) or a ``date`` (all day). A ``datetime`` is also a ``date``: test for it first."""

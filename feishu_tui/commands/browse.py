@@ -7,11 +7,12 @@ import signal
 import sys
 import threading
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import date
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from feishu_tui.commands.opening import opened
+from feishu_tui.commands.opening import keep_for_the_next_start, opened
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotSignedIn, UsageError
@@ -37,8 +38,9 @@ def run(arguments: Namespace, config: Config) -> int:
     start = _start(arguments.open_date, config)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The browser needs a terminal.", hint="For text, use: feishu-tui agenda")
+    painted: EarlyTerminal | None = arguments.painted
     store = _store(config)
-    early = opened(config, store, start)
+    early = painted if painted is not None and not painted.is_taken else opened(config, store, start)
     try:
         from feishu_tui.commands.event_loop import run_until_done
 
@@ -46,6 +48,8 @@ def run(arguments: Namespace, config: Config) -> int:
     finally:
         if early is not None:
             early.leave()
+            with suppress(FeishuTuiError):  # the next start will do without
+                keep_for_the_next_start(config)
 
 
 def _start(text: str | None, config: Config) -> date | None:

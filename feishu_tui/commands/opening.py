@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ from feishu_tui.store import Store
 
 if TYPE_CHECKING:
     from feishu_tui.ui.early_terminal import EarlyTerminal
+    from feishu_tui.ui.first_frame import FrameLook
+
+_AHEAD_DAYS = 7
+"""How many days beyond today are kept for the next start; few terminals show more."""
 
 
 def opened(config: Config, store: Store, start: date | None) -> EarlyTerminal | None:
@@ -20,23 +25,72 @@ def opened(config: Config, store: Store, start: date | None) -> EarlyTerminal | 
 
     Opens at ``start``, today for ``None``.
     """
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER") or config.view != "agenda":
         return None
-    from feishu_tui.terminal_kind import terminal_kind
     from feishu_tui.ui.early_terminal import EarlyTerminal, terminal_size
     from feishu_tui.ui.first_frame import first_frame
-    from feishu_tui.ui.glyphs import Glyphs
+    from feishu_tui.ui.prepared import Recording
+    from feishu_tui.ui.prepared_file import circumstances, keep
     from feishu_tui.ui.reader import reader_for
+
+    look = frame_look(config, os.environ, sys.stdout.encoding)
+    if look is None or store.notice:
+        return None
+    then = circumstances(str(config.cache_path), os.environ, sys.stdout.encoding)
+    reader = reader_for(config, store, config.clock, Language(config.lang))
+    recording = Recording(reader, config.now)
+    frame = first_frame(recording, start or reader.today, terminal_size(), look)
+    if frame is None:
+        return None
+    early = EarlyTerminal(frame, reader)
+    if then is not None and _is_plain(config) and start is None:
+        keep(then, recording, look)
+    return early
+
+
+def keep_for_the_next_start(config: Config) -> None:
+    """Have the next start find what it will show, as the cache is now; nothing where it does already."""
+    from feishu_tui.ui.day_steps import shifted
+    from feishu_tui.ui.prepared import Recording
+    from feishu_tui.ui.prepared_file import await_settled, circumstances, is_kept, keep
+    from feishu_tui.ui.reader import reader_for
+
+    path = str(config.cache_path)
+    await_settled(path)
+    then = circumstances(path, os.environ, sys.stdout.encoding)
+    look = frame_look(config, os.environ, sys.stdout.encoding)
+    if then is None or look is None or not _is_plain(config) or is_kept(then):
+        return
+    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
+    try:
+        if not store.notice:
+            reader = reader_for(config, store, config.clock, Language(config.lang))
+            recording = Recording(reader, config.now)
+            recording.days(reader.today, shifted(reader.today, _AHEAD_DAYS))
+            keep(then, recording, look)
+    finally:
+        store.close()
+
+
+def _is_plain(config: Config) -> bool:
+    """Whether nothing is asked for on the command line, nor is anything wrong: so it is found by the next start."""
+    return not config.flags and not config.problems and not config.verbose and config.view == "agenda"
+
+
+def frame_look(config: Config, environ: Mapping[str, str], encoding: str) -> FrameLook | None:
+    """How a screen looks on a terminal of that encoding; ``None`` where the theme cannot be used."""
+    from feishu_tui.terminal_kind import terminal_kind
+    from feishu_tui.ui.first_frame import FrameLook
+    from feishu_tui.ui.glyphs import Glyphs
+    from feishu_tui.ui.keymap import offered
     from feishu_tui.ui.worn_colors import chosen_theme, theme_variables, worn
 
     say = Language(config.lang)
-    kind = terminal_kind(os.environ, sys.stdout.encoding)
+    kind = terminal_kind(environ, encoding)
     colors, problem = chosen_theme(config.theme, config.config_dir, say)
-    if problem or store.notice:
+    if problem:
         return None
-    reader = reader_for(config, store, config.clock, say)
-    variables = theme_variables(worn(colors, kind.colors), kind.colors)
     ascii = kind.ascii if config.ascii is None else config.ascii
     glyphs = Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding)
-    frame = first_frame(reader, start or reader.today, terminal_size(), variables, kind, glyphs, config.keys)
-    return None if frame is None else EarlyTerminal(frame, reader)
+    variables = theme_variables(worn(colors, kind.colors), kind.colors)
+    return FrameLook(variables, kind, glyphs, offered("agenda", config.keys, say))

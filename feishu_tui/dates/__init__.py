@@ -18,8 +18,21 @@ from feishu_tui.dates.days import (
 )
 from feishu_tui.dates.days_off import WEEKENDS, DaysOff
 from feishu_tui.dates.durations import ago, countdown, duration_words, last_time
-from feishu_tui.dates.parsing import EXAMPLES, parse_date
 from feishu_tui.dates.times import span_words, time_range, zone_label
+from feishu_tui.lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feishu_tui.dates.parsing import EXAMPLES, parse_date
+else:
+
+    def __getattr__(name):
+        """What only reads what was typed is imported when it is asked for."""
+        if name not in ("EXAMPLES", "parse_date"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from feishu_tui.dates import parsing
+
+        return getattr(parsing, name)
+
 
 __all__ = [
     "EXAMPLES",

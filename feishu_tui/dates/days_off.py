@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+
+from feishu_tui.lazy_typing import Literal
 
 DayKind = Literal["holiday", "worked", ""]
 """``worked`` is a day of a weekend that is worked for a longer holiday; empty where the week alone decides."""
@@ -14,11 +15,11 @@ class DaysOff:
     """The days nobody works on; ``china`` for mainland China's holidays, else weekends alone."""
 
     def __init__(self, *, china: bool = False) -> None:
-        self._china = china
+        self.china = china
 
     def kind(self, day: date) -> DayKind:
         """What a day is besides its place in the week; empty in years whose holidays are not known."""
-        return _in_china(day) if self._china else ""
+        return _in_china(day) if self.china else ""
 
     def is_off(self, day: date) -> bool:
         """Whether the day is free."""

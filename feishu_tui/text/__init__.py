@@ -7,11 +7,34 @@ be drawn; what they return is ``steady``.
 
 from __future__ import annotations
 
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.text.cells import cut, pad, steady, width
-from feishu_tui.text.folding import fold, fold_in_place, plain_width
-from feishu_tui.text.html_text import plain_of_html
-from feishu_tui.text.strangers import clean, clean_multiline
-from feishu_tui.text.wrapping import wrap
+
+if TYPE_CHECKING:
+    from feishu_tui.text.folding import fold, fold_in_place, plain_width
+    from feishu_tui.text.html_text import plain_of_html
+    from feishu_tui.text.strangers import clean, clean_multiline
+    from feishu_tui.text.wrapping import wrap
+else:
+    _PLACES = {
+        "clean": "strangers",
+        "clean_multiline": "strangers",
+        "fold": "folding",
+        "fold_in_place": "folding",
+        "plain_of_html": "html_text",
+        "plain_width": "folding",
+        "wrap": "wrapping",
+    }
+    """In which module what is not needed to draw the first frame is found when it is asked for."""
+
+    def __getattr__(name):
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        found = globals()[name] = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+        return found
+
 
 __all__ = [
     "clean",

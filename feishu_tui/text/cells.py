@@ -12,9 +12,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Literal
+from functools import cache
 
-from feishu_tui.lazy_pattern import lazy_pattern
+from feishu_tui.lazy_typing import Literal
 from feishu_tui.text.cell_table import WIDE, WIDENED, ZERO
 
 JOINER = "\u200d"
@@ -25,7 +25,7 @@ ELLIPSIS = "…"
 
 _DROPPED = SKIN_TONES | {EMOJI_SELECTOR, KEYCAP}
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
-_UNSTEADY = lazy_pattern(f"[{JOINER}{EMOJI_SELECTOR}{KEYCAP}\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_UNSTEADY = _DROPPED | _FLAG_LETTERS | {JOINER}
 
 
 def _ranges(packed: str) -> list[tuple[int, int]]:
@@ -33,6 +33,7 @@ def _ranges(packed: str) -> list[tuple[int, int]]:
     return [(int(first, 16), int(last or first, 16)) for first, _, last in pairs]
 
 
+@cache
 def _edges() -> tuple[list[int], list[int]]:
     """Code points where the width changes, ascending, and the width from each of them on."""
     spans = sorted([(*span, 0) for span in _ranges(ZERO)] + [(*span, 2) for span in _ranges(WIDE)])
@@ -43,25 +44,31 @@ def _edges() -> tuple[list[int], list[int]]:
     return starts, widths
 
 
-_STARTS, _WIDTHS = _edges()
+@cache
+def widened_by_selector() -> frozenset[str]:
+    """Characters of one cell that take two when U+FE0F follows."""
+    return frozenset(chr(code) for first, last in _ranges(WIDENED) for code in range(first, last + 1))
+
+
+def _cells_of(code: int) -> int:
+    if code < 0xA0:
+        return 0 if code < 0x20 or code >= 0x7F else 1
+    if 0x4E00 <= code < 0xA000:  # most Chinese, without a look at the tables
+        return 2
+    starts, widths = _edges()
+    return widths[bisect_right(starts, code) - 1]
 
 
 class _Cells(dict[str, int]):
     """Cells of one character, looked up once."""
 
     def __missing__(self, character: str) -> int:
-        code = ord(character)
-        control = code < 0x20 or 0x7F <= code < 0xA0
-        cells = 0 if control else _WIDTHS[bisect_right(_STARTS, code) - 1]
-        self[character] = cells
+        self[character] = cells = _cells_of(ord(character))
         return cells
 
 
 CELLS = _Cells()
 """Cells of a single character: 0, 1 or 2."""
-
-WIDENED_BY_SELECTOR = frozenset(chr(code) for first, last in _ranges(WIDENED) for code in range(first, last + 1))
-"""Characters of one cell that take two when U+FE0F follows."""
 
 
 def width(text: str) -> int:
@@ -89,7 +96,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 def _cluster(text: str, start: int, size: int) -> tuple[int, int]:
     base = text[start]
     cells = CELLS[base]
-    widens = base in WIDENED_BY_SELECTOR
+    widens = True
     half_a_flag = base in _FLAG_LETTERS
     end = start + (2 if base == JOINER else 1)
     while end < size:
@@ -97,7 +104,7 @@ def _cluster(text: str, start: int, size: int) -> tuple[int, int]:
         if character == JOINER:
             end += 2
         elif character == EMOJI_SELECTOR:
-            cells += widens
+            cells += widens and base in widened_by_selector()
             widens = False
             end += 1
         elif CELLS[character] == 0:
@@ -115,7 +122,7 @@ def steady(text: str) -> str:
     """``text`` in glyphs that every terminal measures alike, in as many cells as before; see the top of this file."""
     if text.isascii():
         return text
-    if _UNSTEADY.search(text):
+    if not _UNSTEADY.isdisjoint(text):
         text = "".join(_steady_cluster(cluster, cells) for cluster, cells in clusters(text))
     if not unicodedata.is_normalized("NFC", text):
         # Letters and Hangul syllables in one code point, for terminals that do not combine.
@@ -125,7 +132,7 @@ def steady(text: str) -> str:
 
 
 def _steady_cluster(cluster: str, cells: int) -> str:
-    if not _UNSTEADY.search(cluster):
+    if _UNSTEADY.isdisjoint(cluster):
         return cluster
     if cluster[0] in _FLAG_LETTERS:
         letters = [character for character in cluster if character in _FLAG_LETTERS]

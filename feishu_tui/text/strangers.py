@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from feishu_tui.lazy_pattern import lazy_pattern
-from feishu_tui.text.cells import CELLS, EMOJI_SELECTOR, JOINER, KEYCAP, SKIN_TONES, WIDENED_BY_SELECTOR
+from feishu_tui.text.cells import CELLS, EMOJI_SELECTOR, JOINER, KEYCAP, SKIN_TONES, widened_by_selector
 
 MARKS_PER_BASE = 6
 """Marks kept on one letter: pointed Hebrew and Tibetan stacks fit, towers over three lines do not."""
@@ -160,7 +160,7 @@ def _with_sane_marks(text: str) -> str:
 
 def _is_emoji(character: str) -> bool:
     """Whether it may be joined to others: wide pictographs, and those that U+FE0F makes wide."""
-    if character in WIDENED_BY_SELECTOR:
+    if character in widened_by_selector():
         return character not in _KEYCAP_BASES
     if not ("\u2300" <= character <= "\u2bff" or "\U0001f000" <= character < "\U00020000"):
         return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import groupby
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feishu_tui.agenda import Day, Entry, is_over, is_running, takes_time
 from feishu_tui.dates import WEEKENDS, DaysOff, countdown, day_words, duration_words, relative_day, zone_label
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Calendar, Event, Occurrence
 from feishu_tui.text import cut, pad, width
 from feishu_tui.ui.change_words import change_line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from feishu_tui.agenda import Day
+from feishu_tui.lazy_typing import NamedTuple
 from feishu_tui.ui.agenda_lines import AgendaLook, Row, agenda_rows
 from feishu_tui.ui.agenda_places import first_of
 from feishu_tui.ui.day_steps import shifted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
 
 from feishu_tui.agenda import Entry, is_on, is_over
+from feishu_tui.lazy_typing import TypeVar
 from feishu_tui.ui.agenda_lines import AgendaLook, Row
 from feishu_tui.ui.grid_blocks import is_bar
 

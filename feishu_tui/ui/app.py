@@ -96,7 +96,8 @@ class FeishuApp(App[Onward]):
         self.set_keymap(keymap.remapped(config.keys))
         problems = [say(store.notice), *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
         self._asks_zone = config.zone_is_unsaid and accounts is not None
-        self._reader = early.reader if early is not None else reader_for(config, store, clock, say)
+        read_before = early.reader if early is not None else None
+        self._reader = read_before or reader_for(config, store, clock, say)
         settings = Settings(
             start,
             config.week_start,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING
 
 from feishu_tui.dates import day_words, span_words, weekday_name
 from feishu_tui.language import Language
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Moment
 from feishu_tui.ui.line import Line, Piece
 

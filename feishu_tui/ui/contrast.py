@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from feishu_tui.lazy_typing import NamedTuple, Protocol
 
 LEAST_CONTRAST = 4.5
 """What WCAG 2.1 §1.4.3 asks of text."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 
 def shifted(day: date, days: int) -> date:
@@ -14,11 +13,16 @@ def shifted(day: date, days: int) -> date:
 
 def month_end(day: date) -> date:
     """The last day of its month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return day.replace(day=_month_length(day.year, day.month))
 
 
 def month_after(day: date, months: int) -> date:
     """The same day some months later (earlier for a negative number), or the month's last day where it is shorter."""
     index = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
     year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, _month_length(year, month)))
+
+
+def _month_length(year: int, month: int) -> int:
+    # December is as long every year, and after the last one there is no day.
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import termios
-from types import FrameType
 
-from feishu_tui.ui.first_frame import FirstFrame
-from feishu_tui.ui.reader import Reader
+from feishu_tui.lazy_signal import lazy_signal as signal
+from feishu_tui.lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from feishu_tui.ui.first_frame import FirstFrame
+    from feishu_tui.ui.reader import Reader
 
 
 class EarlyTerminal:
     """Shows a frame at once. Whoever draws on takes over; else ``leave`` puts everything back."""
 
-    def __init__(self, frame: FirstFrame, reader: Reader) -> None:
-        """``reader`` is what the frame was read through, with what it remembers of it."""
+    def __init__(self, frame: FirstFrame, reader: Reader | None = None) -> None:
+        """``reader`` is what the frame was read through, with what it remembers of it; ``None`` for nothing."""
         assert sys.__stdin__ is not None
         self.frame = frame
         self.reader = reader
@@ -30,6 +34,17 @@ class EarlyTerminal:
         except BaseException:
             self.leave()
             raise
+
+    def __enter__(self) -> EarlyTerminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the terminal is somebody else's by now, or as it was."""
+        return self._taken
 
     def hand_over(self) -> None:
         """Textual has the terminal now, and puts it back."""

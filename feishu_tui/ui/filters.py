@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Set
-from typing import Literal
 
 from feishu_tui.language import Language
+from feishu_tui.lazy_typing import Literal
 from feishu_tui.model import Occurrence
 
 Filter = Literal["needs-reply", "mine", "room", "no-declined", "no-all-day"]

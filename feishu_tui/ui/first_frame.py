@@ -7,21 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from feishu_tui.lazy_typing import TYPE_CHECKING, NamedTuple
 from feishu_tui.terminal_kind import TerminalKind
 from feishu_tui.text import steady
 from feishu_tui.text.cells import clusters
 from feishu_tui.ui.agenda_lines import SPACIOUS_FROM
 from feishu_tui.ui.agenda_opening import agenda_opening
 from feishu_tui.ui.glyphs import Glyphs
-from feishu_tui.ui.keymap import IDS, KEYS_THAT_MATTER, keys_of
 from feishu_tui.ui.line import Line, fitted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, PICKER_WIDTH, detail_width, visible
 from feishu_tui.ui.pen import Cell, Pen
 from feishu_tui.ui.plain_looks import PlainLooks
-from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.status_lines import StatusLook, SyncState, status_line
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.prepared import Prepared, Recording
+    from feishu_tui.ui.reader import Reader
+
+
+class FrameLook(NamedTuple):
+    """What a screen looks like whatever is on it."""
+
+    variables: Mapping[str, str]
+    """The theme's."""
+    kind: TerminalKind
+    glyphs: Glyphs
+    offered: Sequence[tuple[str, str]]
+    """The keys that the status line names, and what they do; the most telling last."""
 
 
 class FirstFrame(NamedTuple):
@@ -34,20 +47,14 @@ class FirstFrame(NamedTuple):
 
 
 def first_frame(
-    reader: Reader,
-    day: date,
-    size: tuple[int, int],
-    variables: Mapping[str, str],
-    kind: TerminalKind,
-    glyphs: Glyphs,
-    keys: Mapping[str, str],
+    reader: Reader | Prepared | Recording, day: date, size: tuple[int, int], look: FrameLook
 ) -> FirstFrame | None:
     """The agenda opened at ``day`` and the status line, on a screen of ``size`` columns and lines.
 
     ``None`` where there is nothing to show yet, or no room for it.
     """
     width, height = size
-    if width < LEAST_WIDTH or height < LEAST_HEIGHT or not any(state.synced_at for state in reader.states):
+    if width < LEAST_WIDTH or height < LEAST_HEIGHT or reader.synced_at is None:
         return None
     shown = visible(width, "agenda", True)
     left = PICKER_WIDTH if "picker" in shown else 0
@@ -57,8 +64,7 @@ def first_frame(
     opening = agenda_opening(reader.days, day, reader.look(right - left - border, page >= SPACIOUS_FROM), page)
     if opening is None:
         return None
-    looks = PlainLooks(variables, kind.colors)
-    canvas = _Canvas(size, looks, glyphs)
+    canvas = _Canvas(size, PlainLooks(look.variables, look.kind.colors), look.glyphs)
     for y, line in enumerate(opening.lines):
         canvas.write(left + border, right, y, line, under_cursor=y == opening.cursor)
     for y in range(page):
@@ -67,15 +73,13 @@ def first_frame(
         if right < width:
             canvas.rule(right, y, "line")
     canvas.ground("bar")
-    canvas.write(0, width, page, _status(reader, width, keys), under_cursor=False)
-    return FirstFrame(canvas.rows, canvas.sent(kind.erases))
+    canvas.write(0, width, page, _status(reader, width, look.offered), under_cursor=False)
+    return FirstFrame(canvas.rows, canvas.sent(look.kind.erases))
 
 
-def _status(reader: Reader, width: int, keys: Mapping[str, str]) -> Line:
+def _status(reader: Reader | Prepared | Recording, width: int, offered: Sequence[tuple[str, str]]) -> Line:
     """How old what is shown is, and what comes next."""
     running, coming = reader.next_up()
-    matter = [IDS[name] for name in KEYS_THAT_MATTER["agenda"]]
-    offered = [(keys_of(one, keys)[0], reader.say(one.label).lower()) for one in matter]
     look = StatusLook(width, reader.now, reader.zone.key, reader.say, running, coming, offered)
     return fitted(status_line(SyncState(synced_at=reader.synced_at), look), width)
 
@@ -102,6 +106,9 @@ class _Canvas:
         for piece in line:
             look = looks.of(piece.role, piece.color, ground, under_cursor)
             empty = looks.of(piece.role, piece.color, ground, under_cursor, blank=True)
+            if piece.text.isascii() and piece.text.isprintable():
+                cells += [(character, empty if character == " " else look) for character in piece.text]
+                continue
             for cluster, size in clusters(steady(piece.text)):
                 if size:
                     cells.append((self._glyphs[cluster], empty if cluster == " " else look))

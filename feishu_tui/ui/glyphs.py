@@ -38,6 +38,8 @@ class Glyphs(dict[str, str]):
         self._ascii = ascii
         self._wide = ambiguous == 2
         self._encoding = encoding
+        self.options = ascii, ambiguous, encoding
+        """What these are made of."""
 
     def __missing__(self, grapheme: str) -> str:
         shown = self._shown(grapheme)

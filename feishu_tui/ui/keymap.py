@@ -276,6 +276,12 @@ def keys_of(command: Command, keys: Mapping[str, str]) -> list[str]:
     return [shown(key) for key in _in_force(command, keys)]
 
 
+def offered(pane: str, keys: Mapping[str, str], say: Language) -> list[tuple[str, str]]:
+    """The keys that the status line names while a pane is used, and what they do; the most telling last."""
+    commands = [IDS[name] for name in KEYS_THAT_MATTER[pane]]
+    return [(keys_of(one, keys)[0], say(one.label).lower()) for one in commands]
+
+
 def _in_force(command: Command, keys: Mapping[str, str]) -> list[str]:
     return separate(keys.get(command.id, "")) or separate(command.keys)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from feishu_tui.lazy_typing import Literal
 
 Pane = Literal["picker", "agenda", "detail"]
 """``agenda`` is the one in the middle, whichever view of the days it shows."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from feishu_tui.lazy_typing import NamedTuple
 
 ATTRIBUTES = (
     ("bold", "1", "22"),
@@ -74,7 +75,7 @@ class Pen:
         index = 0
         while index < len(cells):
             text, look = cells[index]
-            blanks = _blanks(cells, index) if self._erases else 0
+            blanks = _blanks(cells, index) if self._erases and text == " " else 0
             at_end = index + blanks == len(cells)
             if blanks >= (_WORTH_ERASING if at_end else _WORTH_ERASING + JUMP):
                 self._wear(" ", look)
@@ -88,7 +89,12 @@ class Pen:
                 index += 1
 
     def _wear(self, text: str, look: Look) -> None:
-        if text and look != self._look and not (text == " " and alike_when_blank(self._look, look)):
+        if (
+            text
+            and look is not self._look
+            and look != self._look
+            and not (text == " " and alike_when_blank(self._look, look))
+        ):
             self._sent.append(_change(self._look, look))
             self._look = look
 

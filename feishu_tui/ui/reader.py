@@ -71,6 +71,8 @@ class Reader:
         self._next: tuple[datetime, tuple[Occurrence | None, Occurrence | None]] | None = None
         self._latest: tuple[tuple[str, date, date], tuple[list[Occurrence], frozenset[str] | None]] | None = None
         """What was read last, by zone and days: what is on is wanted to be shown, for what is next and for overlaps."""
+        self.looked_through: tuple[Sequence[Occurrence], date] = (), date.min
+        """Among which of one's own occurrences what is next was last looked for, and up to which day."""
         self.states: Sequence[CalendarState] = ()
         self.calendars: Mapping[str, Calendar] = {}
         self._busy_calendars: Sequence[str] = ()
@@ -193,6 +195,7 @@ class Reader:
     def _next_until(self, last: date) -> tuple[Occurrence | None, Occurrence | None]:
         shown, own = self._occurrences(self.today, last)
         mine = [one for one in shown if own is None or one.instance_id in own]
+        self.looked_through = mine, last
         return next_up(mine, self.now, self.zone)
 
     def detail(self, occurrence: Occurrence) -> tuple[EventDetail, datetime] | None:

@@ -7,7 +7,8 @@ first frame is drawn before there is a style sheet.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from feishu_tui.lazy_typing import NamedTuple
 
 
 class RoleStyle(NamedTuple):

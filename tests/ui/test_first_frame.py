@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
 from pathlib import Path
+from zlib import crc32
 
 import pyte
 import pytest
@@ -64,6 +66,7 @@ class Handed:
         ((60, 20), {"COLORTERM": ""}),
         ((80, 24), {"TERM": "linux", "COLORTERM": ""}),
         ((120, 40), {"FEISHU_TUI_NOW": "2027-06-05T08:00:00+08:00"}),
+        ((120, 40), {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "FEISHU_TUI_SECOND_ZONE": "UTC"}),
     ],
     ids=str,
 )
@@ -81,6 +84,22 @@ def test_only_shown_calendars_are_in_the_first_frame(environ: dict[str, str]) ->
     store.close()
     handed = Handed(environ)
     assert handed.agrees()
+
+
+def test_the_next_start_shows_what_was_kept_and_textual_what_there_is(environ: dict[str, str]) -> None:
+    """What is kept is altered here to tell which of the two is shown; otherwise they are the same (test_prepared)."""
+    opened = Handed(environ)
+    file = load({}, environ).cache_path.with_suffix(".sqlite3.frame")
+    document = marshal.loads(file.read_bytes()[4:])
+    names = [fields for _, _, _, fields in document["data"]["occurrences"]]
+    title = next(fields[1] for fields in names if fields[1] and any(fields[1] in line for line in opened.first.display))
+    changed = marshal.dumps(document).replace(title.encode(), title[::-1].encode())
+    file.write_bytes(crc32(changed).to_bytes(4, "big") + changed)
+    handed = Handed(environ)
+    assert any(title[::-1] in line for line in handed.first.display)
+    assert any(title in line for line in handed.settled.display)
+    assert not any(title[::-1] in line for line in handed.settled.display)
+    assert handed.before.count(b"\x1b[?1049h") == 1
 
 
 def test_the_screen_is_not_cleared_between_the_two(environ: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from feishu_tui.errors import UsageError
 from feishu_tui.ui.command_lines import commands_of
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.keymap import IDS, KEYS_THAT_MATTER, Command, bindings, keys_of
+from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of, offered
 from feishu_tui.ui.line import Piece, fitted
 from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
@@ -119,10 +119,7 @@ class MainScreen(
             self.picker.calendars: "calendars",
             self.detail: "detail",
         }
-        commands = [IDS[name] for name in KEYS_THAT_MATTER[panes.get(used, self.view.KEYS)]]
-        self.status.offer_keys(
-            [(keys_of(one, self.settings.keys)[0], self._say(one.label).lower()) for one in commands]
-        )
+        self.status.offer_keys(offered(panes.get(used, self.view.KEYS), self.settings.keys, self._say))
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that fit; the one in use stays."""

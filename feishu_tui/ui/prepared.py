@@ -1,0 +1,169 @@
+"""What the first frame was made of, kept in a file so that the next start need not read the cache for it.
+
+The frame itself is made anew: what is over, what runs and how soon the next event is change by the minute. Only what
+the frame shows is kept, and it counts only as long as the cache is unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from feishu_tui.agenda import Day, Entry, next_up
+from feishu_tui.dates import DaysOff
+from feishu_tui.language import Language
+from feishu_tui.lazy_typing import TYPE_CHECKING, Any
+from feishu_tui.model import Calendar, Event, Moment, Occurrence, Place
+from feishu_tui.ui.agenda_lines import AgendaLook
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.reader import Reader
+
+_FIELDS = ("event_id", "summary", "status", "is_exception", "series_uid", "visibility", "free_busy", "color", "rsvp")
+"""What of an event the agenda shows, besides its place's name."""
+_AHEAD_DAYS = 7
+"""How far ahead the next event is looked for (see ``Reader.next_up``)."""
+
+
+class Unprepared(Exception):
+    """More is needed than was kept."""
+
+
+class Recording:
+    """A reader that remembers which days were asked of it."""
+
+    def __init__(self, reader: Reader, now: datetime | None = None) -> None:
+        """``now`` is what a fixed clock says; ``None`` for the real one."""
+        self.reader = reader
+        self.fixed_now = None if now is None else now.timestamp()
+        self.recorded: list[Day] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.reader, name)
+
+    def days(self, first: date, last: date) -> list[Day]:
+        """See ``Reader.days``; one day follows the other."""
+        found = self.reader.days(first, last)
+        self.recorded += found
+        return found
+
+
+class Prepared:
+    """What was kept, to be asked like a ``Reader``. Raises ``Unprepared`` where the answer is not among it."""
+
+    def __init__(self, kept: Mapping[str, Any], now: float | None = None) -> None:
+        """``kept`` is what ``packed`` made; ``now`` in Unix seconds, ``None`` for the real clock."""
+        self.zone = ZoneInfo(kept["zone"])
+        self.say = Language(kept["lang"])
+        self.synced_at: float | None = kept["synced_at"]
+        calendars = [Calendar(*values) for values in kept["calendars"]]
+        self.calendars = {calendar.calendar_id: calendar for calendar in calendars}
+        self._now = now
+        self._days_off = DaysOff(china=kept["china"])
+        self._occurrences = [_occurrence(values, self.zone) for values in kept["occurrences"]]
+        self._entries: Mapping[int, Sequence[tuple[Any, ...]]] = kept["days"]
+        self._own: Sequence[int] = kept["own"]
+        self._own_until: int = kept["own_until"]
+
+    @property
+    def now(self) -> datetime:
+        """See ``Reader.now``."""
+        return (datetime.now(UTC) if self._now is None else datetime.fromtimestamp(self._now, UTC)).astimezone(
+            self.zone
+        )
+
+    @property
+    def today(self) -> date:
+        """See ``Reader.today``."""
+        return self.now.date()
+
+    def days(self, first: date, last: date) -> list[Day]:
+        """See ``Reader.days``."""
+        return [self._day(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1)]
+
+    def look(self, width: int, spacious: bool) -> AgendaLook:
+        """See ``Reader.look``."""
+        _, coming = self.next_up()
+        return AgendaLook(
+            width,
+            self.now,
+            self.say,
+            self.calendars,
+            spacious,
+            coming=coming.instance_id if coming else "",
+            days_off=self._days_off,
+        )
+
+    def next_up(self) -> tuple[Occurrence | None, Occurrence | None]:
+        """See ``Reader.next_up``."""
+        today = self.today.toordinal()
+        running, coming = next_up([self._occurrences[index] for index in self._own], self.now, self.zone)
+        if self._own_until < (today if coming else today + _AHEAD_DAYS):
+            raise Unprepared
+        return running, coming
+
+    def _day(self, ordinal: int) -> Day:
+        entries = self._entries.get(ordinal)
+        if entries is None:
+            raise Unprepared
+        return Day(date.fromordinal(ordinal), tuple(Entry(self._occurrences[each[0]], *each[1:]) for each in entries))
+
+
+def packed(recording: Recording) -> dict[str, Any] | None:
+    """What ``Prepared`` needs to answer as the recorded reader did, in plain values; ``None`` where it cannot be kept.
+
+    That is so while something changed that nobody has looked at, and while not everything is shown as at first.
+    """
+    reader, days = recording.reader, recording.recorded
+    if reader.narrowed or reader.free_time or reader.second_zone is not None or reader.zone is not reader.zones.display:
+        return None
+    reader.next_up()
+    own, own_until = reader.looked_through
+    found = {id(one): one for one in [*own, *(entry.occurrence for day in days for entry in day.entries)]}
+    if any(reader.news.of(one.event) for one in found.values()):
+        return None
+    place = {key: index for index, key in enumerate(found)}
+    return {
+        "zone": reader.zone.key,
+        "lang": reader.say.code,
+        "synced_at": reader.synced_at,
+        "calendars": [_values(each, Calendar.__match_args__) for each in reader.calendars.values()],
+        "china": reader.days_off.china,
+        "occurrences": [_packed_occurrence(one) for one in found.values()],
+        "days": {
+            day.date.toordinal(): [
+                (place[id(each.occurrence)], *_values(each, Entry.__match_args__[1:])) for each in day.entries
+            ]
+            for day in days
+        },
+        "own": [place[id(one)] for one in own],
+        "own_until": own_until.toordinal(),
+    }
+
+
+def _packed_occurrence(one: Occurrence) -> tuple[Any, ...]:
+    event = one.event
+    times = _packed_moment(one.start), _packed_moment(one.end)
+    happening = (*times, one.original_time, one.recurring, one.from_server)
+    return event.calendar_id, event.place.name, happening, _values(event, _FIELDS)
+
+
+def _occurrence(values: tuple[Any, ...], zone: ZoneInfo) -> Occurrence:
+    calendar_id, place, (start, end, *happening), fields = values
+    first, after = _moment(start, zone), _moment(end, zone)
+    event = Event(calendar_id, start=first, end=after, place=Place(place), **dict(zip(_FIELDS, fields, strict=True)))
+    return Occurrence(event, first, after, *happening)
+
+
+def _packed_moment(moment: Moment) -> int | float:
+    """A day as its number, a moment as Unix seconds: as whole and as broken numbers they are told apart."""
+    return float(moment.timestamp()) if isinstance(moment, datetime) else moment.toordinal()
+
+
+def _moment(packed: int | float, zone: ZoneInfo) -> Moment:
+    return datetime.fromtimestamp(packed, zone) if isinstance(packed, float) else date.fromordinal(packed)
+
+
+def _values(thing: object, names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(thing, name) for name in names)

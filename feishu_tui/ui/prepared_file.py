@@ -1,0 +1,124 @@
+"""The file beside the cache that holds what the first frame was made of."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from zlib import crc32
+
+from feishu_tui.lazy_typing import Any, NamedTuple
+from feishu_tui.terminal_kind import TerminalKind, terminal_kind
+from feishu_tui.ui.first_frame import FrameLook
+from feishu_tui.ui.glyphs import Glyphs
+from feishu_tui.ui.prepared import Prepared, Recording, packed
+from feishu_tui.ui.surroundings import Stamp, cache_stamp, early_folder, surroundings
+
+_ENDING = ".frame"
+"""After the name of the cache's file, so that it goes where that goes."""
+_SETTLED_NS = 20_000_000
+"""So long after a change the clock of a file system is sure to tell another one from it."""
+
+
+class Kept(NamedTuple):
+    """What a frame can be made of."""
+
+    prepared: Prepared
+    look: FrameLook
+
+
+class Circumstances(NamedTuple):
+    """What a program is run in, as far as the first frame depends on it, and in what state the cache is."""
+
+    path: str
+    """Of the cache."""
+    around: str
+    stamp: Stamp
+
+
+def circumstances(path: str, environ: Mapping[str, str], encoding: str) -> Circumstances | None:
+    """Those of now; ``None`` where the next start would not find them, or what changes now could go unnoticed."""
+    around, stamp = surroundings(environ, encoding), cache_stamp(path)
+    if around is None or not stamp or os.path.dirname(path) != early_folder("cache", environ):
+        return None
+    newest = max(stamp[1::3])
+    return Circumstances(path, around, stamp) if newest < time.time_ns() - _SETTLED_NS else None
+
+
+def await_settled(path: str) -> None:
+    """Wait the moment until a change of the cache could not go unnoticed any more."""
+    stamp = cache_stamp(path)
+    age = time.time_ns() - max(stamp[1::3], default=0)
+    if 0 <= age < _SETTLED_NS:
+        time.sleep((_SETTLED_NS - age) / 1e9)
+
+
+def is_kept(now: Circumstances) -> bool:
+    """Whether the next start finds something, which would be the same."""
+    document = _read(now.path + _ENDING)
+    return document is not None and (document["around"], document["stamp"]) == (now.around, now.stamp)
+
+
+def keep(then: Circumstances, recording: Recording, look: FrameLook) -> None:
+    """Write down what a frame was made of, read from the cache in these circumstances, if they are still the same.
+
+    A file that cannot be written is no loss.
+    """
+    data = packed(recording) if cache_stamp(then.path) == then.stamp else None
+    if data is None:
+        return
+    document = {
+        "around": then.around,
+        "stamp": then.stamp,
+        "data": data,
+        "variables": dict(look.variables),
+        "glyphs": look.glyphs.options,
+        "offered": list(look.offered),
+        "now": recording.fixed_now,
+    }
+    written = marshal.dumps(document)
+    target, beginning = then.path + _ENDING, f"{then.path}{_ENDING}.{os.getpid()}"
+    with suppress(OSError):
+        with open(os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(crc32(written).to_bytes(4, "big") + written)
+        os.replace(beginning, target)
+
+
+def kept(environ: Mapping[str, str], encoding: str) -> Kept | None:
+    """What was kept in the same circumstances; ``None`` where nothing was."""
+    folder = early_folder("cache", environ)
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith(_ENDING)] if folder else []
+    except OSError:
+        return None
+    around = surroundings(environ, encoding) if names else None
+    for name in names:
+        path = os.path.join(folder or "", name)
+        document = _read(path)
+        if document is None or document["around"] != around:
+            continue
+        if document["stamp"] == cache_stamp(path.removesuffix(_ENDING)):
+            kind = terminal_kind(environ, encoding)
+            return Kept(Prepared(document["data"], document["now"]), _look(document, kind))
+    return None
+
+
+def _look(document: Mapping[str, Any], kind: TerminalKind) -> FrameLook:
+    ascii, ambiguous, codec = document["glyphs"]
+    glyphs = Glyphs(ascii=ascii, ambiguous=ambiguous, encoding=codec)
+    return FrameLook(document["variables"], kind, glyphs, document["offered"])
+
+
+def _read(path: str) -> dict[str, Any] | None:
+    """What such a file holds; ``None`` where it is not as it was written."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError:
+        return None
+    if len(content) < 4 or crc32(content[4:]).to_bytes(4, "big") != content[:4]:
+        return None
+    document: dict[str, Any] = marshal.loads(content[4:])
+    return document

@@ -1,0 +1,204 @@
+"""The first frame made of what the last start kept is the one made from the cache; where anything differs, none is."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from feishu_tui.commands.opening import frame_look
+from feishu_tui.config import Config, load
+from feishu_tui.language import Language
+from feishu_tui.store import Store
+from feishu_tui.store.changes import Change
+from feishu_tui.ui.first_frame import FirstFrame, FrameLook, first_frame
+from feishu_tui.ui.prepared import Prepared, Recording, Unprepared, packed
+from feishu_tui.ui.prepared_file import Kept, await_settled, circumstances, is_kept, keep, kept
+from feishu_tui.ui.reader import reader_for
+from tests.ui.sample_office import NOW
+
+ENCODING = "utf-8"
+SIZES = ((120, 40), (80, 24), (200, 60), (40, 12))
+
+
+class Start:
+    """A start of the program as far as the first frame, from the cache."""
+
+    def __init__(self, environ: dict[str, str]) -> None:
+        self.environ = environ
+        self.config: Config = load({}, environ)
+        self.path = str(self.config.cache_path)
+        look = frame_look(self.config, environ, ENCODING)
+        assert look is not None
+        self.look: FrameLook = look
+
+    def frame(self, size: tuple[int, int], *, keeps: bool = False) -> FirstFrame | None:
+        """The frame from the cache; kept for the next start where that is wanted."""
+        await_settled(self.path)
+        then = circumstances(self.path, self.environ, ENCODING)
+        store = Store.open(self.config.cache_path, self.config.clock)
+        try:
+            reader = reader_for(self.config, store, self.config.clock, Language(self.config.lang))
+            recording = Recording(reader, self.config.now)
+            found = first_frame(recording, reader.today, size, self.look)
+            if keeps and then is not None:
+                keep(then, recording, self.look)
+        finally:
+            store.close()
+        return found
+
+
+def again(found: Kept | None, size: tuple[int, int]) -> FirstFrame | None:
+    assert found is not None
+    return first_frame(found.prepared, found.prepared.today, size, found.look)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"FEISHU_TUI_LANG": "zh"},
+        {"FEISHU_TUI_NOW": "2026-11-24T16:40:00+08:00"},
+        {"FEISHU_TUI_NOW": "2027-06-05T08:00:00+08:00"},
+        {"FEISHU_TUI_TZ": "America/Los_Angeles", "FEISHU_TUI_SECOND_ZONE": "Europe/Berlin"},
+        {"FEISHU_TUI_THEME": "feishu-light", "COLORTERM": "", "TERM": "xterm-256color"},
+        {"NO_COLOR": "1"},
+        {"TERM": "linux", "COLORTERM": ""},
+    ],
+    ids=str,
+)
+def test_what_was_kept_makes_the_same_frame(environ: dict[str, str], changed: dict[str, str]) -> None:
+    start = Start({"TERM": "xterm-256color", **environ, **changed})
+    for size in SIZES:
+        frame = start.frame(size, keeps=True)
+        assert again(kept(start.environ, ENCODING), size) == frame
+        assert frame is None or any(text.strip() for row in frame.rows for text, _ in row)
+
+
+def test_time_goes_on_in_what_was_kept(environ: dict[str, str]) -> None:
+    """What is over, what runs, how soon the next event is and how old the cache is are those of the later moment."""
+    start = Start(environ)
+    document = packed(start_recording(start))
+    assert document is not None
+    for minutes in (1, 25, 61, 240, 600):
+        moment = NOW + timedelta(minutes=minutes)
+        later = Start({**environ, "FEISHU_TUI_NOW": moment.isoformat()})
+        store = Store.open(start.config.cache_path, start.config.clock)
+        reader = reader_for(later.config, store, later.config.clock, Language("en"))
+        recording = Recording(reader, moment)
+        expected = first_frame(recording, reader.today, (120, 40), later.look)
+        store.close()
+        prepared = Prepared(document, moment.timestamp())
+        assert first_frame(prepared, prepared.today, (120, 40), start.look) == expected
+
+
+def start_recording(start: Start) -> Recording:
+    """What is recorded when the program ends: eight days."""
+    store = Store.open(start.config.cache_path, start.config.clock)
+    reader = reader_for(start.config, store, start.config.clock, Language("en"))
+    recording = Recording(reader, NOW)
+    recording.days(reader.today, reader.today + timedelta(days=7))
+    reader.next_up()
+    store.close()
+    return recording
+
+
+def test_more_than_was_kept_is_not_made_up(environ: dict[str, str]) -> None:
+    start = Start(environ)
+    document = packed(start_recording(start))
+    assert document is not None
+    late = Prepared(document, (NOW + timedelta(days=9)).timestamp())
+    with pytest.raises(Unprepared):
+        first_frame(late, late.today, (120, 40), start.look)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FEISHU_TUI_TZ", "Europe/Berlin"),
+        ("FEISHU_TUI_LANG", "zh"),
+        ("TERM", "linux"),
+        ("NO_COLOR", "1"),
+        ("TZ", "Asia/Tokyo"),
+    ],
+)
+def test_nothing_is_taken_from_other_surroundings(environ: dict[str, str], name: str, value: str) -> None:
+    Start(environ).frame((120, 40), keeps=True)
+    assert kept(environ, ENCODING) is not None
+    assert kept({**environ, name: value}, ENCODING) is None
+    assert kept(environ, "ascii") is None
+
+
+def test_a_configuration_or_a_theme_that_changed_makes_it_void(environ: dict[str, str]) -> None:
+    Start(environ).frame((120, 40), keeps=True)
+    folder = Path(environ["FEISHU_TUI_CONFIG_DIR"])
+    (folder / "themes").mkdir(parents=True)
+    assert kept(environ, ENCODING) is not None
+    (folder / "themes" / "feishu-dark.toml").write_text("")
+    assert kept(environ, ENCODING) is None
+    (folder / "themes" / "feishu-dark.toml").unlink()
+    (folder / "config.toml").write_text("ascii = true\n")
+    assert kept(environ, ENCODING) is None
+
+
+def test_a_cache_that_changed_makes_it_void(environ: dict[str, str]) -> None:
+    start = Start(environ)
+    start.frame((120, 40), keeps=True)
+    assert kept(environ, ENCODING) is not None
+    store = Store.open(start.config.cache_path, start.config.clock)
+    _, *others = store.calendars()
+    store.set_shown(others[0].calendar.calendar_id, False)
+    assert kept(environ, ENCODING) is None
+    store.close()
+    assert kept(environ, ENCODING) is None
+    frame = start.frame((120, 40), keeps=True)
+    assert again(kept(environ, ENCODING), (120, 40)) == frame
+
+
+def test_what_changed_while_it_was_read_is_not_kept(environ: dict[str, str]) -> None:
+    start = Start(environ)
+    await_settled(start.path)
+    then = circumstances(start.path, environ, ENCODING)
+    assert then is not None
+    recording = start_recording(start)
+    connection = sqlite3.connect(start.path)
+    connection.execute("UPDATE calendars SET synced_at = synced_at + 1")
+    connection.commit()
+    connection.close()
+    keep(then, recording, start.look)
+    assert kept(environ, ENCODING) is None
+    assert circumstances(start.path, environ, ENCODING) is None, "what changed just now may change again unnoticed"
+
+
+def test_a_damaged_file_is_passed_over(environ: dict[str, str]) -> None:
+    start = Start(environ)
+    start.frame((120, 40), keeps=True)
+    then = circumstances(start.path, environ, ENCODING)
+    assert then is not None
+    assert is_kept(then)
+    (file,) = Path(start.path).parent.glob("*.frame")
+    assert file.stat().st_mode & 0o777 == 0o600
+    written = file.read_bytes()
+    for damaged in (written[:-3], b"", written[:60] + b"\0" + written[61:]):
+        file.write_bytes(damaged)
+        assert kept(environ, ENCODING) is None
+        assert not is_kept(then)
+
+
+def test_no_secret_is_written_down(environ: dict[str, str]) -> None:
+    start = Start({**environ, "FEISHU_TUI_ACCESS_TOKEN": "u-held-back", "FEISHU_TUI_APP_SECRET": "kept-to-oneself"})
+    start.frame((120, 40), keeps=True)
+    (file,) = Path(start.path).parent.glob("*.frame")
+    assert b"u-held-back" not in file.read_bytes()
+    assert b"kept-to-oneself" not in file.read_bytes()
+
+
+def test_while_there_are_changes_nobody_has_looked_at_nothing_is_kept(environ: dict[str, str]) -> None:
+    recording = start_recording(Start(environ))
+    assert packed(recording) is not None
+    event = next(entry.occurrence.event for day in recording.recorded for entry in day.entries)
+    change = Change(1, event.calendar_id, event.event_id, 0.0, False, None, None)
+    recording.reader.news.unseen = {event.event_id: change}
+    assert packed(recording) is None
