@@ -36,7 +36,7 @@ class Standard(typing.NamedTuple):
 
 def test_a_light_named_tuple_is_like_the_standard_one() -> None:
     light, standard = Light(1), Standard(1)
-    assert light == standard == (1, 2)
+    assert tuple(light) == tuple(standard) == (1, 2)
     assert light._replace(y=5).sum == standard._replace(y=5).sum == 6
     assert light._asdict() == standard._asdict()
     assert Light._fields == Standard._fields
