@@ -13,13 +13,13 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from feishu_tui.arguments.plain import plain
 from feishu_tui.commands.output import abandon_output, note, prepare_streams, report_error, speak
 from feishu_tui.errors import ConfigError, FeishuTuiError, UsageError
 from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.sentence import Sentence
 
 if TYPE_CHECKING:

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from typing import NoReturn as NoReturn
     from typing import Protocol as Protocol
     from typing import TypeVar as TypeVar
+    from typing import cast as cast
 else:
     from collections import namedtuple
 
     Any = NoReturn = object
+
+    def cast(kind, value):
+        """As ``typing.cast``."""
+        return value
 
     class Protocol:
         """What is written below it is there for type checkers."""

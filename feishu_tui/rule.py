@@ -13,17 +13,17 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from feishu_tui.errors import UnreadableRule
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.lazy_pattern import lazy_pattern
+from feishu_tui.lazy_typing import Literal, TypeVar, cast
 from feishu_tui.sentence import Sentence
 
 Freq = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]
 
-FREQUENCIES: tuple[Freq, ...] = get_args(Freq)
+FREQUENCIES: tuple[Freq, ...] = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
 """From the longest period to the shortest."""
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

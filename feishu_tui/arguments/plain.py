@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+
+from feishu_tui.lazy_typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from feishu_tui.agenda import days, merge_copies, own_instances, sort_key
 from feishu_tui.commands.agenda_text import agenda_text
@@ -16,6 +15,7 @@ from feishu_tui.dates import parse_date
 from feishu_tui.errors import UsageError
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Span
 from feishu_tui.sentence import Sentence
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from feishu_tui.commands.session import Session, are_known, chosen, nothing_read
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Span
 from feishu_tui.store import CalendarState, Listing
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from feishu_tui.commands.asked import Asked
 from feishu_tui.commands.output import note
 from feishu_tui.commands.session import Session, name_of, nothing_read, tell, tell_skipped
 from feishu_tui.errors import FeishuTuiError, NotFound, NotPermitted, UsageError
 from feishu_tui.lazy_dataclasses import dataclass, field
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Span
 from feishu_tui.sentence import Sentence
 from feishu_tui.sentence import sentence as as_sentence

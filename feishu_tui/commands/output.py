@@ -9,13 +9,16 @@ import re
 import sys
 import unicodedata
 from contextlib import suppress
-from typing import TextIO
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.language import Language
 from feishu_tui.lazy_pattern import lazy_pattern
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _PLAIN = lazy_pattern(r"[^\n -~¡-¬®-ʯ\u3000-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 """All but the characters that nearly every document is made of."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from feishu_tui.commands.output import note
 from feishu_tui.config import Config
 from feishu_tui.errors import CacheError, FeishuTuiError, NetworkTimeout, UsageError
+from feishu_tui.lazy_typing import TYPE_CHECKING, Any, TypeVar
 from feishu_tui.sentence import Sentence
 from feishu_tui.sentence import sentence as as_sentence
 from feishu_tui.store import CalendarState, Store

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any, cast
 
 from feishu_tui.config import readers
 from feishu_tui.config.file import ConfigFile, Key, read_file
@@ -17,6 +16,7 @@ from feishu_tui.config.zones import box_zone
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language, language_of
 from feishu_tui.lazy_dataclasses import dataclass, field, replace
+from feishu_tui.lazy_typing import Any, cast
 
 DEFAULT = "default"
 """The origin of what nobody set."""

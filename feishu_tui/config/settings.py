@@ -8,10 +8,10 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
 from feishu_tui.errors import ConfigError
 from feishu_tui.lazy_dataclasses import dataclass, field
+from feishu_tui.lazy_typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -9,9 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from feishu_tui.errors import RecurrenceError
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Event, Span, original_time_of
 from feishu_tui.store.rows import DAY, decode_event
 

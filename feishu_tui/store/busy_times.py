@@ -7,8 +7,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
+from feishu_tui.lazy_typing import NamedTuple
 from feishu_tui.model import Event, Occurrence, Span
 from feishu_tui.store.windows import gaps
 

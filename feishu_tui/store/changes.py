@@ -9,9 +9,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, NamedTuple
 
 from feishu_tui.lazy_dataclasses import dataclass
+from feishu_tui.lazy_typing import Any, Literal, NamedTuple
 from feishu_tui.model import Event, Moment, original_time_of, split_event_id
 from feishu_tui.store import calendars
 from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, DamagedRow, EventRow, decode_event

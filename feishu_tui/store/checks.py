@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from feishu_tui.lazy_dataclasses import replace
+from feishu_tui.lazy_typing import Any
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.store import instances
 from feishu_tui.store.rows import DamagedRow

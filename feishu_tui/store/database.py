@@ -13,9 +13,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TypeVar
 
 from feishu_tui.errors import CacheError
+from feishu_tui.lazy_typing import TypeVar
 from feishu_tui.sentence import Sentence
 from feishu_tui.store import opening
 from feishu_tui.store.rows import DamagedRow

@@ -12,10 +12,10 @@ import sqlite3
 import stat
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 from feishu_tui.config.private_folder import make_private_folder
+from feishu_tui.lazy_typing import NamedTuple
 from feishu_tui.store.turn import locks_are_kept
 
 VERSION = 8

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
-
 from feishu_tui.errors import CacheError
+from feishu_tui.lazy_typing import NamedTuple, Protocol
 from feishu_tui.model import Calendar, Event, Occurrence
 
 

@@ -9,9 +9,9 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from operator import attrgetter
-from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.model import (
     Attachment,
     Attendee,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Occurrence
 from feishu_tui.store import calendars, details, texts, windows, writing
 from feishu_tui.store.database import Database

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from feishu_tui.errors import UnreadableRule
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Event, Moment, original_time_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from feishu_tui.lazy_typing import TYPE_CHECKING, Any
 from feishu_tui.model import Calendar, Chat, ChatMember, Event, EventDetail, Occurrence, Span
 from feishu_tui.store import (
     busy,

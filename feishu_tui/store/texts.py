@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import Any, NamedTuple
 
+from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.model import Attendee, split_event_id
 
 FIELDS = ("place", "organizer", "attendees", "rooms", "chats", "link", "description")

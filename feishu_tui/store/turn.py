@@ -6,7 +6,8 @@ import errno
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from feishu_tui.lazy_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import TypeVar, cast
 
+from feishu_tui.lazy_typing import TypeVar, cast
 from feishu_tui.store import calendars, changes, texts
 from feishu_tui.store.records import Counts, Storable
 from feishu_tui.store.rows import EXCEPTION, SINGLE, EventRow, event_row
