@@ -390,3 +390,26 @@ async def test_what_came_while_one_searched_is_in_the_agenda_afterwards(tmp_path
         await browser.press("escape")
         left = {row.entry.occurrence.calendar_id for row in screen.agenda.rows if row.entry}
         assert left == {each.calendar_id for each in shown} - {calendar_id}
+
+
+@pytest.mark.parametrize("keys", [["1"], ["enter"], ["tab"]], ids="from the {0[0]}".format)
+async def test_where_one_pane_fills_the_screen_the_bar_takes_the_keys(
+    tmp_path: Path, cache: Synced, keys: list[str]
+) -> None:
+    async with browsing(tmp_path, cache, (60, 20), signed_in=False) as browser:
+        await browser.press(*keys)
+        await browser.press("/", "x")
+        assert browser.screen.prompt.text == "x"
+        await browser.press("escape")
+        assert not browser.screen.prompt.is_open
+        assert browser.screen.view.has_focus
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_the_bar_can_be_left_after_a_click_elsewhere(tmp_path: Path, cache: Synced, key: str) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await typed(browser, "review")
+        await browser.pilot.click("CalendarList")
+        assert not browser.screen.prompt.query_one(Input).has_focus
+        await browser.press(key)
+        assert not browser.screen.prompt.is_open

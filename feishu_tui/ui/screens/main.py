@@ -165,7 +165,9 @@ class MainScreen(
         """One step back: a question, a pane, a filter, a sync, a notice; never out of the program."""
         if self.withdraw_question():
             return
-        if self.panes.pane != "agenda":
+        if self.prompt.is_open:  # a click has taken the keys from it
+            self.end_prompt()
+        elif self.panes.pane != "agenda":
             self.use("agenda")
         elif not self.forget_matches() and not self.drop_filters() and not self.stop_syncing():
             self.status.notice("")
@@ -174,6 +176,8 @@ class MainScreen(
         """Close what lies over the agenda, else quit."""
         if self.view.display:
             self.app.exit()
+        elif self.prompt.is_open:
+            self.end_prompt()
         else:
             self.use("agenda")
 

@@ -100,7 +100,8 @@ class Panes(Horizontal):
         self._picker_on |= pane == "picker"
         self.lay_out(self._width, searching=self._searching)
         stops: dict[Pane, Widget] = {"picker": self.picker.month, "agenda": self.view, "detail": self.detail}
-        (stop or stops[pane]).focus()
+        # At once: Widget.focus() would take the keys from a search bar that is opened next.
+        self.screen.set_focus(stop or stops[pane])
 
     def stop_after(self, way: int) -> tuple[Pane, Widget]:
         """The next place to be, or the previous one: month, calendars, the view in use, detail."""
