@@ -8,7 +8,7 @@ import pytest
 
 from feishu_tui.language import Language
 from feishu_tui.ui.command_lines import commands_of, matching
-from feishu_tui.ui.keymap import COMMANDS, Command, keys_of
+from feishu_tui.ui.keymap import COMMANDS, SCREENS, Command, keys_of
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.screens.commands import CommandList, CommandsScreen
 from feishu_tui.ui.widgets.prompt import Prompt
@@ -92,3 +92,17 @@ def test_every_command_is_found_by_its_name_in_either_language(say: Language) ->
         there = commands_of([command.pane], listed=command.listed)
         for name in (command.label, ZH(command.label)):
             assert command in matching(there, name, say), (command.id, name)
+
+
+async def test_every_screen_closes_itself_and_no_other(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        for key in ("?", "ctrl+p", "Z", *(way[0] for pane, way in WAYS.items() if pane in SCREENS and way)):
+            await browser.press(key)
+            screen = browser.app.screen
+            if screen is browser.screen:
+                assert key in ("o", "/")  # nothing to open there
+                continue
+            for _ in range(3):
+                screen.dismiss(None)
+            await browser.settle()
+            assert browser.app.screen is browser.screen, key

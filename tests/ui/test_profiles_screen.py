@@ -23,6 +23,7 @@ from feishu_tui.ui.profile_lines import profile_lines
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.screens.profiles import ProfilesScreen
 from feishu_tui.ui.screens.sign_in import SignInScreen
+from feishu_tui.ui.widgets.choices import Choices
 from feishu_tui.ui.widgets.line_view import LineView
 from tests.commands.signing_in import SECRET, SignInOffice
 from tests.ui.events import EN, ZH
@@ -119,6 +120,17 @@ async def test_the_open_one_is_chosen_and_nothing_happens(office: SignInOffice) 
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_enter_that_is_pressed_twice_closes_one_screen(office: SignInOffice) -> None:
+    async with listed(environ_of(office)) as (app, pilot):
+        choices = app.screen.query_one(Choices)
+        choices.action_open()
+        choices.action_open()
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+        assert app.is_running
 
 
 async def test_one_with_a_mistake_is_not_gone_over_to(office: SignInOffice) -> None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from feishu_tui.language import Language
@@ -16,6 +15,7 @@ from feishu_tui.ui.command_lines import CommandRow, command_rows, commands_of, m
 from feishu_tui.ui.keymap import IDS, Command, bindings
 from feishu_tui.ui.line import Piece, ends_apart
 from feishu_tui.ui.role_styles import CHOSEN, RoleStyles
+from feishu_tui.ui.screens.closing import ClosingScreen
 from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.prompt import Prompt
@@ -112,7 +112,7 @@ class CommandList(LineView):
         self.show(lines, cursor=at, top=0 if places and at == places[0] else None)
 
 
-class CommandsScreen(Screen[Command | None]):
+class CommandsScreen(ClosingScreen[Command | None]):
     """Lists the commands of ``panes``; ends with the command that was chosen, or ``None``.
 
     As ``help`` the list has the focus and shows every key; otherwise the filter has it, and until something is typed

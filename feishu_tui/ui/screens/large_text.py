@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from feishu_tui.language import Language
 from feishu_tui.ui.detail_rows import paragraph
 from feishu_tui.ui.line import Piece, fitted
 from feishu_tui.ui.messages import MouseWanted
+from feishu_tui.ui.screens.closing import ClosingScreen
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.status_line import OneLine
 
 
-class LargeTextScreen(Screen[None]):
+class LargeTextScreen(ClosingScreen[None]):
     """Shows ``text`` from the left edge on, nothing beside it, the mouse left to the terminal; any key closes it."""
 
     def __init__(self, text: str, say: Language) -> None:

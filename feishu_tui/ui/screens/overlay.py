@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from feishu_tui.language import Language
 from feishu_tui.ui.keymap import Command, bindings_of, keys_of
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.screens.closing import ClosingScreen
 from feishu_tui.ui.status_lines import key_pieces
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ APART = 2
 """Cells at least between the name of a screen and its keys."""
 
 
-class Overlay(Screen[T]):
+class Overlay(ClosingScreen[T]):
     """Esc and q leave it, ? and F1 list its keys: those of ``PANES``, and by their ids those of ``SHARED``."""
 
     PANES: ClassVar[tuple[str, ...]] = ()

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
@@ -21,6 +20,7 @@ from feishu_tui.text import wrap
 from feishu_tui.ui.accounts import Onward, SignIn, SignInCode, Welcome
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
+from feishu_tui.ui.screens.closing import ClosingScreen
 from feishu_tui.ui.sign_in_lines import code_lines, guide_lines, title_words, welcome_words
 from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.choices import Choices
@@ -67,7 +67,7 @@ class GuideView(ReadingView, can_focus=False):
         return len(self.lines) > self.page
 
 
-class SignInScreen(Screen[None]):
+class SignInScreen(ClosingScreen[None]):
     """Signs somebody in; closes the program's screen with where to go on, or itself when left."""
 
     @dataclass

@@ -150,6 +150,8 @@ class WelcomeScreen(Overlay[None]):
 
     @on(Choices.Chosen)
     def _choose(self, event: Choices.Chosen) -> None:
+        if not self.is_current:
+            return  # Enter was pressed twice
         if event.index == DEMO:
             self.app.exit(Onward(demo=True))
         elif event.index == SIGN_IN:

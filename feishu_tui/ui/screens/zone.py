@@ -96,7 +96,7 @@ class ZoneScreen(Overlay[str | None]):
 
     @on(Choices.Chosen)
     def _choose(self, event: Choices.Chosen) -> None:
-        if self._names:
+        if event.index < len(self._names):  # fewer may be left of them meanwhile
             self.dismiss(self._names[event.index])
 
     @on(Prompt.Closed)
