@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +21,8 @@ _ENDING = ".frame"
 """After the name of the cache's file, so that it goes where that goes."""
 _SETTLED_NS = 20_000_000
 """So long after a change the clock of a file system is sure to tell another one from it."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Nothing else is opened in its place, nor waited for."""
 
 
 class Kept(NamedTuple):
@@ -81,7 +84,7 @@ def keep(then: Circumstances, recording: Recording, look: FrameLook) -> None:
     written = marshal.dumps(document)
     target, beginning = then.path + _ENDING, f"{then.path}{_ENDING}.{os.getpid()}"
     with suppress(OSError):
-        with open(os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with open(os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
             file.write(crc32(written).to_bytes(4, "big") + written)
         os.replace(beginning, target)
 
@@ -112,9 +115,11 @@ def _look(document: Mapping[str, Any], kind: TerminalKind) -> FrameLook:
 
 
 def _read(path: str) -> dict[str, Any] | None:
-    """What such a file holds; ``None`` where it is not as it was written."""
+    """What such a file holds; ``None`` where it is not as it was written, or others could have written it."""
     try:
-        with open(path, "rb") as file:
+        with open(os.open(path, os.O_RDONLY | _NO_LINK), "rb") as file:
+            if not _is_ours(os.fstat(file.fileno())):
+                return None
             content = file.read()
     except OSError:
         return None
@@ -122,3 +127,9 @@ def _read(path: str) -> dict[str, Any] | None:
         return None
     document: dict[str, Any] = marshal.loads(content[4:])
     return document
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Whether it is a plain file that nobody else could have written."""
+    own = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    return own and stat.S_ISREG(found.st_mode) and not found.st_mode & 0o022

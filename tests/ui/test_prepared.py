@@ -185,6 +185,14 @@ def test_a_damaged_file_is_passed_over(environ: dict[str, str]) -> None:
         file.write_bytes(damaged)
         assert kept(environ, ENCODING) is None
         assert not is_kept(then)
+    file.write_bytes(written)
+    assert is_kept(then)
+    file.chmod(0o666)
+    assert not is_kept(then)
+    file.chmod(0o600)
+    file.rename(file.with_name("elsewhere"))
+    file.symlink_to(file.with_name("elsewhere"))
+    assert not is_kept(then)
 
 
 def test_no_secret_is_written_down(environ: dict[str, str]) -> None:
