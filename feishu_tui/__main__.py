@@ -26,11 +26,11 @@ def main() -> None:
             # One that is ignored stays so: nohup(1).
             if number is not None and signal.getsignal(number) == signal.SIG_DFL:
                 signal.signal(number, _end)
-        know_zone_files()
         if len(sys.argv) == 1:
             from feishu_tui.commands.reopening import reopened
 
             painted = reopened()
+        know_zone_files()
         from feishu_tui.cli import run
 
         status = run(sys.argv[1:], painted)

@@ -10,7 +10,6 @@ blanks to the width Rich measures for the original: drawn alike everywhere, and 
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -55,6 +54,8 @@ def _cells_of(code: int) -> int:
         return 0 if code < 0x20 or code >= 0x7F else 1
     if 0x4E00 <= code < 0xA000:  # most Chinese, without a look at the tables
         return 2
+    from bisect import bisect_right
+
     starts, widths = _edges()
     return widths[bisect_right(starts, code) - 1]
 

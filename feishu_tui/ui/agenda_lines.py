@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from feishu_tui.agenda import Day, Entry, is_over, is_running, takes_time
 from feishu_tui.dates import WEEKENDS, DaysOff, countdown, day_words, duration_words, relative_day, zone_label
@@ -20,6 +19,8 @@ from feishu_tui.ui.filters import Past
 from feishu_tui.ui.line import BLANK, Line, Piece, ends_apart, fitted, width_of
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from feishu_tui.store.changes import Change
 
 _WIDE_TIMES, _NARROW_TIMES = 11, 7

@@ -12,8 +12,8 @@ from feishu_tui.ui.agenda_places import first_of
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.line import Line
 
-_FEW = 2
-"""So many days are read first, then twice as many each time."""
+FEW = 2
+"""So many days are read first, then twice as many each time, where reading takes its time."""
 FARTHEST = 28
 """So many days on the agenda is read as a whole anyway."""
 
@@ -27,12 +27,15 @@ class Opening(NamedTuple):
 
 
 def agenda_opening(
-    load: Callable[[date, date], Sequence[Day]], day: date, look: AgendaLook, page: int
+    load: Callable[[date, date], Sequence[Day]], day: date, look: AgendaLook, page: int, few: int = FEW
 ) -> Opening | None:
-    """What an agenda of ``page`` lines shows when it opens at ``day``; ``None`` where that takes many days to tell."""
+    """What an agenda of ``page`` lines shows when it opens at ``day``; ``None`` where that takes many days to tell.
+
+    ``few``: how many days are read first.
+    """
     days: list[Day] = []
     while len(days) < FARTHEST:
-        last = max(_FEW, 2 * len(days)) - 1
+        last = max(few, 2 * len(days)) - 1
         days += load(shifted(day, len(days)), shifted(day, last))
         rows = agenda_rows(days, day, look)
         cursor = first_of(rows, day, look)

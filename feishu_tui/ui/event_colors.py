@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zlib import crc32
-
 from feishu_tui.model import Calendar, Event
 
 OWN_COLORS = (0x3370FF, 0x34A853, 0xF5A623, 0x7F3BF5, 0x14C0B8, 0xF54A45, 0xDB66DB, 0x8F959E)
@@ -14,6 +12,8 @@ def calendar_color(calendar: Calendar) -> int:
     """The calendar's colour as 0xRRGGBB; where it has none, one that always stays the same for its id."""
     if calendar.color is not None:
         return calendar.color
+    from zlib import crc32  # most calendars have a colour
+
     return OWN_COLORS[crc32(calendar.calendar_id.encode(errors="replace")) % len(OWN_COLORS)]
 
 

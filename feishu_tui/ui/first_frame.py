@@ -61,7 +61,8 @@ def first_frame(
     right = width - (detail_width(width - left) if "detail" in shown else 0)
     border = 1 if left else 0
     page = height - 1
-    opening = agenda_opening(reader.days, day, reader.look(right - left - border, page >= SPACIOUS_FROM), page)
+    lines_look = reader.look(right - left - border, page >= SPACIOUS_FROM)
+    opening = agenda_opening(reader.days, day, lines_look, page, reader.few)
     if opening is None:
         return None
     canvas = _Canvas(size, PlainLooks(look.variables, look.kind.colors), look.glyphs)
@@ -80,7 +81,7 @@ def first_frame(
 def _status(reader: Reader | Prepared | Recording, width: int, offered: Sequence[tuple[str, str]]) -> Line:
     """How old what is shown is, and what comes next."""
     running, coming = reader.next_up()
-    look = StatusLook(width, reader.now, reader.zone.key, reader.say, running, coming, offered)
+    look = StatusLook(width, reader.now, reader.zone_name, reader.say, running, coming, offered)
     return fitted(status_line(SyncState(synced_at=reader.synced_at), look), width)
 
 

@@ -119,8 +119,8 @@ def _blanks(cells: Sequence[Cell], start: int) -> int:
     look = cells[start][1]
     if look.link or not look.attributes.isdisjoint(_SEEN_ON_BLANK):
         return 0
-    end = start
-    while end < len(cells) and cells[end] == (" ", blank(look)):
+    end, empty = start, (" ", blank(look))
+    while end < len(cells) and cells[end] == empty:
         end += 1
     return end - start
 

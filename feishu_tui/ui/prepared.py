@@ -6,9 +6,8 @@ the frame shows is kept, and it counts only as long as the cache is unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from feishu_tui.agenda import Day, Entry, next_up
 from feishu_tui.dates import DaysOff
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 _FIELDS = ("event_id", "summary", "status", "is_exception", "series_uid", "visibility", "free_busy", "color", "rsvp")
 """What of an event the agenda shows, besides its place's name."""
+_MIDNIGHT = datetime.min.time()
+_MOST_DAYS = 60
+"""So many days are looked through for a change of the clocks."""
 _AHEAD_DAYS = 7
 """How far ahead the next event is looked for (see ``Reader.next_up``)."""
 
@@ -54,7 +56,8 @@ class Prepared:
 
     def __init__(self, kept: Mapping[str, Any], now: float | None = None) -> None:
         """``kept`` is what ``packed`` made; ``now`` in Unix seconds, ``None`` for the real clock."""
-        self.zone = ZoneInfo(kept["zone"])
+        self.zone_name: str = kept["zone"]
+        self.zone = _zone(self.zone_name, kept["offset"])
         self.say = Language(kept["lang"])
         self.synced_at: float | None = kept["synced_at"]
         calendars = [Calendar(*values) for values in kept["calendars"]]
@@ -63,6 +66,8 @@ class Prepared:
         self._days_off = DaysOff(china=kept["china"])
         self._occurrences = [_occurrence(values, self.zone) for values in kept["occurrences"]]
         self._entries: Mapping[int, Sequence[tuple[Any, ...]]] = kept["days"]
+        self.few = len(self._entries)
+        """Of how many days the frame is made at once: as many as were kept."""
         self._own: Sequence[int] = kept["own"]
         self._own_until: int = kept["own_until"]
 
@@ -125,7 +130,8 @@ def packed(recording: Recording) -> dict[str, Any] | None:
         return None
     place = {key: index for index, key in enumerate(found)}
     return {
-        "zone": reader.zone.key,
+        "zone": reader.zone_name,
+        "offset": _offset(reader.zone, days, found.values()),
         "lang": reader.say.code,
         "synced_at": reader.synced_at,
         "calendars": [_values(each, Calendar.__match_args__) for each in reader.calendars.values()],
@@ -142,6 +148,29 @@ def packed(recording: Recording) -> dict[str, Any] | None:
     }
 
 
+def _offset(zone: tzinfo, days: Sequence[Day], occurrences: Iterable[Occurrence]) -> int | None:
+    """Seconds from UTC, where they are the same all the time that is looked at; else ``None``."""
+    first = min([day.date for day in days] + [one.starts_at(zone).date() for one in occurrences])
+    last = max([day.date for day in days] + [one.ends_at(zone).date() for one in occurrences])
+    if (last - first).days > _MOST_DAYS:
+        return None
+    midnights = (
+        datetime.combine(first, _MIDNIGHT, zone) + timedelta(days=day) for day in range((last - first).days + 3)
+    )
+    offsets = {moment.utcoffset() for moment in midnights}
+    only = offsets.pop()
+    return None if offsets or only is None or only.microseconds else only.days * 86400 + only.seconds
+
+
+def _zone(name: str, offset: int | None) -> tzinfo:
+    """The zone; one that keeps its offset needs no more than that, and to import more takes as long as to draw."""
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
+
+
 def _packed_occurrence(one: Occurrence) -> tuple[Any, ...]:
     event = one.event
     times = _packed_moment(one.start), _packed_moment(one.end)
@@ -149,7 +178,7 @@ def _packed_occurrence(one: Occurrence) -> tuple[Any, ...]:
     return event.calendar_id, event.place.name, happening, _values(event, _FIELDS)
 
 
-def _occurrence(values: tuple[Any, ...], zone: ZoneInfo) -> Occurrence:
+def _occurrence(values: tuple[Any, ...], zone: tzinfo) -> Occurrence:
     calendar_id, place, (start, end, *happening), fields = values
     first, after = _moment(start, zone), _moment(end, zone)
     event = Event(calendar_id, start=first, end=after, place=Place(place), **dict(zip(_FIELDS, fields, strict=True)))
@@ -161,7 +190,7 @@ def _packed_moment(moment: Moment) -> int | float:
     return float(moment.timestamp()) if isinstance(moment, datetime) else moment.toordinal()
 
 
-def _moment(packed: int | float, zone: ZoneInfo) -> Moment:
+def _moment(packed: int | float, zone: tzinfo) -> Moment:
     return datetime.fromtimestamp(packed, zone) if isinstance(packed, float) else date.fromordinal(packed)
 
 

@@ -8,7 +8,6 @@ import stat
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from zlib import crc32
 
 from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.terminal_kind import TerminalKind, terminal_kind
@@ -19,6 +18,8 @@ from feishu_tui.ui.surroundings import Stamp, cache_stamp, early_folder, surroun
 
 _ENDING = ".frame"
 """After the name of the cache's file, so that it goes where that goes."""
+_SUM, _PRIME = 8, (1 << 61) - 1
+"""How many bytes a checksum takes, and what it is a remainder of."""
 _SETTLED_NS = 20_000_000
 """So long after a change the clock of a file system is sure to tell another one from it."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -85,7 +86,7 @@ def keep(then: Circumstances, recording: Recording, look: FrameLook) -> None:
     target, beginning = then.path + _ENDING, f"{then.path}{_ENDING}.{os.getpid()}"
     with suppress(OSError):
         with open(os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
-            file.write(crc32(written).to_bytes(4, "big") + written)
+            file.write(_checksum(written) + written)
         os.replace(beginning, target)
 
 
@@ -114,6 +115,11 @@ def _look(document: Mapping[str, Any], kind: TerminalKind) -> FrameLook:
     return FrameLook(document["variables"], kind, glyphs, document["offered"])
 
 
+def _checksum(content: bytes) -> bytes:
+    """By which damage is told; a remainder, since a module that knows better ones would have to be loaded."""
+    return (int.from_bytes(content, "big") % _PRIME).to_bytes(_SUM, "big")
+
+
 def _read(path: str) -> dict[str, Any] | None:
     """What such a file holds; ``None`` where it is not as it was written, or others could have written it."""
     try:
@@ -123,9 +129,9 @@ def _read(path: str) -> dict[str, Any] | None:
             content = file.read()
     except OSError:
         return None
-    if len(content) < 4 or crc32(content[4:]).to_bytes(4, "big") != content[:4]:
+    if not content or _checksum(content[_SUM:]) != content[:_SUM]:
         return None
-    document: dict[str, Any] = marshal.loads(content[4:])
+    document: dict[str, Any] = marshal.loads(content[_SUM:])
     return document
 
 

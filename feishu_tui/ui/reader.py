@@ -13,6 +13,7 @@ from feishu_tui.dates import WEEKENDS, DaysOff
 from feishu_tui.language import Language
 from feishu_tui.model import Calendar, Chat, Event, EventDetail, Occurrence, Span, split_event_id
 from feishu_tui.ui.agenda_lines import AgendaLook, title_of
+from feishu_tui.ui.agenda_opening import FEW
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.filters import Filter, Past, passing
@@ -71,6 +72,8 @@ class Reader:
         self._next: tuple[datetime, tuple[Occurrence | None, Occurrence | None]] | None = None
         self._latest: tuple[tuple[str, date, date], tuple[list[Occurrence], frozenset[str] | None]] | None = None
         """What was read last, by zone and days: what is on is wanted to be shown, for what is next and for overlaps."""
+        self.few = FEW
+        """How many days are best read at first."""
         self.looked_through: tuple[Sequence[Occurrence], date] = (), date.min
         """Among which of one's own occurrences what is next was last looked for, and up to which day."""
         self.states: Sequence[CalendarState] = ()
@@ -89,6 +92,11 @@ class Reader:
     def zone(self) -> ZoneInfo:
         """The zone in force: days are counted and times shown in it."""
         return self.zones.current
+
+    @property
+    def zone_name(self) -> str:
+        """Of the zone in force, as IANA has it."""
+        return self.zone.key
 
     @property
     def second_zone(self) -> ZoneInfo | None:

@@ -15,7 +15,7 @@ _VARIABLES = frozenset({"COLORFGBG", "COLORTERM", "HOME", "LANG", "NO_COLOR", "P
 _PREFIXES = ("FEISHU_TUI_", "LC_", "XDG_", "TEXTUAL")
 _SECRETS = ("_TOKEN", "_SECRET")
 """Ends of the names of variables whose values are not to be written down, and make no difference to what is shown."""
-_ZONE_FILES = ("/etc/localtime", "/etc/timezone")
+_ZONE_FILES = ("/etc/localtime", "/etc/timezone", "/usr/share/zoneinfo/tzdata.zi")
 
 Stamp = tuple[int, ...]
 """By which one tells whether files have changed."""
