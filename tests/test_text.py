@@ -218,3 +218,8 @@ def test_a_terminal_that_does_not_compose_draws_it_in_line(title: str, cells: in
     pyte.Stream(screen).feed(f"{pad(clean(title), cells)}|")
     assert screen.cursor.x == cells + 1
     assert screen.buffer[0][cells].data == "|"
+
+
+def test_what_is_measured_without_a_look_at_the_tables_is_as_rich_has_it() -> None:
+    for character in [*map(chr, range(0x20, 0xA0)), *"·–…─│▌▸▹↻→←", *map(chr, range(0x4E00, 0xA000))]:
+        assert width(character) == max(cell_len(character, "17.0.0"), 0), character

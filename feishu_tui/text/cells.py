@@ -68,7 +68,7 @@ class _Cells(dict[str, int]):
         return cells
 
 
-CELLS = _Cells()
+CELLS = _Cells(dict.fromkeys("·–…─│▌▸▹↻→←", 1))  # drawn at every start: found without a look at the tables
 """Cells of a single character: 0, 1 or 2."""
 
 

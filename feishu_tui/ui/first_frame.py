@@ -5,7 +5,7 @@ Its cells are what ``Frugal`` keeps of a terminal, so that only what differs is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from feishu_tui.lazy_typing import TYPE_CHECKING, NamedTuple
@@ -15,9 +15,9 @@ from feishu_tui.text.cells import clusters
 from feishu_tui.ui.agenda_lines import SPACIOUS_FROM
 from feishu_tui.ui.agenda_opening import agenda_opening
 from feishu_tui.ui.glyphs import Glyphs
-from feishu_tui.ui.line import Line, fitted
+from feishu_tui.ui.line import Line, fitted, width_of
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, PICKER_WIDTH, detail_width, visible
-from feishu_tui.ui.pen import Cell, Pen
+from feishu_tui.ui.pen import Cell, Look, Pen
 from feishu_tui.ui.plain_looks import PlainLooks
 from feishu_tui.ui.status_lines import StatusLook, SyncState, status_line
 
@@ -37,13 +37,40 @@ class FrameLook(NamedTuple):
     """The keys that the status line names, and what they do; the most telling last."""
 
 
+class Run(NamedTuple):
+    """Text of one look in a line."""
+
+    text: str
+    """As it is sent: in glyphs that the terminal has."""
+    cells: int
+    look: Look
+    empty: Look
+    """The look of the blanks in it."""
+    parts: Sequence[tuple[str, int]] | None = None
+    """What must not be parted, each with its cells; ``None`` where each character takes one."""
+
+
 class FirstFrame(NamedTuple):
     """A whole screen."""
 
-    rows: Sequence[Sequence[Cell]]
-    """Its cells, line by line."""
+    lines: Sequence[Sequence[Run]]
+    """From left to right, and from top to bottom."""
     sent: str
     """What draws it on an empty screen."""
+
+    @property
+    def rows(self) -> list[list[Cell]]:
+        """Its cells, line by line."""
+        return [[cell for run in line for cell in _cells(run)] for line in self.lines]
+
+
+def _cells(run: Run) -> Iterator[Cell]:
+    if run.parts is None:
+        yield from ((character, run.empty if character == " " else run.look) for character in run.text)
+        return
+    for cluster, size in run.parts:
+        yield cluster, run.empty if cluster == " " else run.look
+        yield from [("", run.look)] * (size - 1)
 
 
 def first_frame(
@@ -65,17 +92,17 @@ def first_frame(
     opening = agenda_opening(reader.days, day, lines_look, page, reader.few)
     if opening is None:
         return None
-    canvas = _Canvas(size, PlainLooks(look.variables, look.kind.colors), look.glyphs)
-    for y, line in enumerate(opening.lines):
-        canvas.write(left + border, right, y, line, under_cursor=y == opening.cursor)
+    paper, bar = (_Paper(look, ground) for ground in ("background", "bar"))
+    lines: list[list[Run]] = []
     for y in range(page):
-        if border:
-            canvas.rule(left, y, "primary")
-        if right < width:
-            canvas.rule(right, y, "line")
-    canvas.ground("bar")
-    canvas.write(0, width, page, _status(reader, width, look.offered), under_cursor=False)
-    return FirstFrame(canvas.rows, canvas.sent(look.kind.erases))
+        line = opening.lines[y] if y < len(opening.lines) else ()
+        runs = paper.blanks(left)
+        runs += [paper.rule("primary")] if border else []
+        runs += paper.line(line, right - left - border, under_cursor=y == opening.cursor)
+        runs += [paper.rule("line"), *paper.blanks(width - right - 1)] if right < width else []
+        lines.append(runs)
+    lines.append(bar.line(_status(reader, width, look.offered), width, under_cursor=False))
+    return FirstFrame(lines, _sent(lines, look.kind.erases))
 
 
 def _status(reader: Reader | Prepared | Recording, width: int, offered: Sequence[tuple[str, str]]) -> Line:
@@ -85,47 +112,50 @@ def _status(reader: Reader | Prepared | Recording, width: int, offered: Sequence
     return fitted(status_line(SyncState(synced_at=reader.synced_at), look), width)
 
 
-class _Canvas:
-    """Cells to write lines on."""
+def _sent(lines: Sequence[Sequence[Run]], erases: bool) -> str:
+    """What draws them."""
+    pen = Pen(erases)
+    for y, line in enumerate(lines):
+        pen.move(0, y)
+        for run in line:
+            pen.put(run.text, run.cells, run.look, run.empty)
+    return pen.finished()
 
-    def __init__(self, size: tuple[int, int], looks: PlainLooks, glyphs: Glyphs) -> None:
-        self._looks = looks
-        self._glyphs = glyphs
-        self._ground = "background"
-        width, height = size
-        blank: Cell = (" ", looks.blank(self._ground))
-        self.rows: list[list[Cell]] = [[blank] * width for _ in range(height)]
 
-    def ground(self, name: str) -> None:
-        """From now on this theme variable is what is behind."""
-        self._ground = name
+class _Paper:
+    """What lines become on the theme variable ``ground``."""
 
-    def write(self, left: int, right: int, y: int, line: Line, *, under_cursor: bool) -> None:
-        """A line in the columns from ``left`` up to ``right``, filled with blanks."""
+    def __init__(self, look: FrameLook, ground: str) -> None:
+        self._looks = PlainLooks(look.variables, look.kind.colors)
+        self._glyphs = look.glyphs
+        self._ground = ground
+        self._blank = self._looks.blank(ground)
+
+    def blanks(self, count: int) -> list[Run]:
+        """So many; nothing for none."""
+        return [Run(" " * count, count, self._blank, self._blank)] if count else []
+
+    def rule(self, name: str) -> Run:
+        """A piece of a vertical line in the colour of a theme variable."""
+        look = self._looks.plain(name, self._ground)
+        return Run(self._glyphs["│"], 1, look, look)
+
+    def line(self, line: Line, cells: int, *, under_cursor: bool) -> list[Run]:
+        """A line in so many cells, filled with blanks."""
         looks, ground = self._looks, self._ground
-        cells: list[Cell] = []
-        for piece in line:
+        runs: list[Run] = []
+        for piece in line if width_of(line) <= cells else fitted(line, cells):
             look = looks.of(piece.role, piece.color, ground, under_cursor)
             empty = looks.of(piece.role, piece.color, ground, under_cursor, blank=True)
-            if piece.text.isascii() and piece.text.isprintable():
-                cells += [(character, empty if character == " " else look) for character in piece.text]
-                continue
-            for cluster, size in clusters(steady(piece.text)):
-                if size:
-                    cells.append((self._glyphs[cluster], empty if cluster == " " else look))
-                    cells += [("", look)] * (size - 1)
+            run = self._run(piece.text, look, empty)
+            runs.append(run)
+            cells -= run.cells
         rest = looks.of("", None, ground, under_cursor, blank=True)
-        cells += [(" ", rest)] * (right - left - len(cells))
-        self.rows[y][left:right] = cells[: right - left]
+        return [*runs, Run(" " * cells, cells, rest, rest)] if cells else runs
 
-    def rule(self, x: int, y: int, name: str) -> None:
-        """A piece of a vertical line in the colour of a theme variable."""
-        self.rows[y][x] = (self._glyphs["│"], self._looks.plain(name, self._ground))
-
-    def sent(self, erases: bool) -> str:
-        """What draws it all."""
-        pen = Pen(erases)
-        for y, row in enumerate(self.rows):
-            pen.move(0, y)
-            pen.write(row)
-        return pen.finished()
+    def _run(self, text: str, look: Look, empty: Look) -> Run:
+        """A text in glyphs of the terminal."""
+        if text.isascii() and text.isprintable():
+            return Run(text, len(text), look, empty)
+        parts = [(self._glyphs[cluster], size) for cluster, size in clusters(steady(text)) if size]
+        return Run("".join([part for part, _ in parts]), sum([size for _, size in parts]), look, empty, parts)

@@ -88,6 +88,16 @@ class Pen:
                 self.x += 1
                 index += 1
 
+    def put(self, text: str, cells: int, look: Look, empty: Look) -> None:
+        """Write text of one look, in which blanks look ``empty``, from here on; many blanks alone are erased."""
+        if self._erases and cells >= _WORTH_ERASING + JUMP and text.isspace() and empty == blank(empty):
+            self._wear(" ", empty)
+            self._sent.append(f"\x1b[{cells}X\x1b[{cells}C")
+        elif text:
+            self._wear(text if text.strip(" ") else " ", look)
+            self._sent.append(text)
+        self.x += cells
+
     def _wear(self, text: str, look: Look) -> None:
         if (
             text
