@@ -56,15 +56,13 @@ def differing(
     connection: sqlite3.Connection, calendar_ids: Iterable[str], low: int, high: int
 ) -> dict[tuple[str, str], Window]:
     """The series found to differ from the server somewhere in [low, high): (calendar, master) with the window."""
-    return {
-        (calendar_id, event_id): (since, until)
-        for calendar_id in calendar_ids
-        for event_id, since, until in connection.execute(
-            "SELECT event_id, differs_from, differs_until FROM checks "
-            "WHERE calendar_id = ? AND differs_from < ? AND differs_until > ?",
-            (calendar_id, high, low),
-        )
-    }
+    wanted = set(calendar_ids)
+    found = connection.execute(
+        "SELECT calendar_id, event_id, differs_from, differs_until FROM checks "
+        "WHERE differs_from < ? AND differs_until > ?",
+        (high, low),
+    )
+    return {(one, event_id): (since, until) for one, event_id, since, until in found if one in wanted}
 
 
 def as_the_server_has_it(
