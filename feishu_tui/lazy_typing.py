@@ -28,9 +28,9 @@ else:
         """What is written below it is there for type checkers."""
 
     class Literal:
-        """As ``typing.Literal``, between brackets."""
+        """As ``typing.Literal``, between brackets; ``typing.get_args`` tells the values."""
 
-        __class_getitem__ = classmethod(lambda cls, values: cls)
+        __class_getitem__ = classmethod(type(list[int]))
 
     def TypeVar(name, **bounds):
         """As ``typing.TypeVar``."""

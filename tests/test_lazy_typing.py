@@ -6,7 +6,8 @@ import typing
 
 import pytest
 
-from feishu_tui.lazy_typing import NamedTuple
+from feishu_tui.lazy_typing import Literal, NamedTuple
+from feishu_tui.model import Status
 
 
 class Light(NamedTuple):
@@ -32,6 +33,13 @@ class Standard(typing.NamedTuple):
     def sum(self) -> int:
         """Both."""
         return self.x + self.y
+
+
+def test_a_light_literal_knows_its_values() -> None:
+    assert typing.get_args(Literal["a", "b"]) == ("a", "b")
+    assert typing.get_args(Literal["a"]) == ("a",)
+    assert typing.get_args(Literal["a", "b"] | None)[0] == Literal["a", "b"]
+    assert typing.get_args(Status) == ("tentative", "confirmed", "cancelled")
 
 
 def test_a_light_named_tuple_is_like_the_standard_one() -> None:
