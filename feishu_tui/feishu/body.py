@@ -7,11 +7,14 @@ import json
 import math
 import zlib
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from feishu_tui.errors import BadResponse
 from feishu_tui.feishu.codes import CHECK_ADDRESS
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.feishu.wire import written
 from feishu_tui.text import clean
 
 if TYPE_CHECKING:
@@ -85,10 +88,13 @@ def json_of(content: bytes) -> object:
 
     Raises ``ValueError`` where it is not: not JSON, ``NaN``, nested too deeply. A number too large for a float is read
     as ``None``, and bytes that are no UTF-8 as U+FFFD, as one field must not cost the page; what is sent back to the
-    server, ids and tokens, must not hold that.
+    server, ids and tokens, must not hold that. The lists in its ``data`` are ``Rows``.
     """
+    text = content.decode("utf-8-sig", "replace")
     try:
-        return json.loads(content.decode("utf-8-sig", "replace"), parse_constant=_no_constant, parse_float=_finite)
+        with suppress(ValueError):
+            return written.read(text, _decoder())
+        return _decoder().decode(text)
     except RecursionError as exc:
         raise ValueError("nested too deeply") from exc
 
@@ -121,6 +127,11 @@ def _inflater(encoding: str) -> zlib._Decompress | None:
     if encoding in ("gzip", "x-gzip", "deflate"):
         return zlib.decompressobj(zlib.MAX_WBITS | 32)
     raise _UnknownEncoding(encoding)
+
+
+@lru_cache(maxsize=1)
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite)
 
 
 def _no_constant(name: str) -> NoReturn:

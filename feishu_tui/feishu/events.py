@@ -16,6 +16,7 @@ from feishu_tui.feishu.wire.events import Listed, Skipped, read_events, read_occ
 from feishu_tui.feishu.wire.pages import Marks, marks_of, require_end
 from feishu_tui.feishu.wire.people import attendees_of, chat_members_of
 from feishu_tui.feishu.wire.times import AllDayEnd
+from feishu_tui.feishu.wire.written import Rows
 from feishu_tui.lazy_dataclasses import dataclass, field, replace
 from feishu_tui.model import Attendee, ChatMember, EventDetail, Occurrence, split_event_id
 from feishu_tui.sentence import Sentence
@@ -269,8 +270,10 @@ class Events:
         """Reads rows, letting others have a turn: a full page takes longer than a frame of the screen."""
         events: list[Listed] = []
         skipped: list[Skipped] = []
+        written = rows.written if isinstance(rows, Rows) else []
         for first in range(0, len(rows), ROWS_A_TURN):
-            read, unread = read_events(rows[first : first + ROWS_A_TURN], calendar_id, self._all_day_end)
+            turn = slice(first, first + ROWS_A_TURN)
+            read, unread = read_events(rows[turn], calendar_id, self._all_day_end, written[turn])
             events += read
             skipped += unread
             await asyncio.sleep(0)

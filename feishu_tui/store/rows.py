@@ -6,6 +6,7 @@ The names in the JSON are the model's own; the store does not know the server's.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from operator import attrgetter
@@ -101,7 +102,7 @@ def kind_of(event: Event, original_time: int) -> int:
 
 def reach_of(seconds: int) -> int:
     """The index in ``REACHES`` of the class something so long belongs to."""
-    return next(index for index, longest in enumerate(REACHES) if seconds <= longest)
+    return bisect_left(REACHES, seconds)
 
 
 def encode_event(event: Event) -> str:
@@ -118,10 +119,10 @@ def encode_event(event: Event) -> str:
     if event.created is not None:
         body["created"] = int(event.created.timestamp())
     if isinstance(event.start, datetime) and isinstance(event.end, datetime):
-        zone, end_zone = _zone_key(event.start), _zone_key(event.end)
+        zone = _zone_key(event.start)
         if zone != event.timezone:
             body["zone"] = zone
-        if end_zone != zone:
+        if event.end.tzinfo is not event.start.tzinfo and (end_zone := _zone_key(event.end)) != zone:
             body["end_zone"] = end_zone
     return _dump(body)
 
@@ -251,9 +252,9 @@ _READERS: dict[type, _Reader] = {}
 
 
 def _reader(kind: type) -> _Reader:
-    from dataclasses import MISSING, fields  # only writing needs them
-
     if kind not in _READERS:
+        from dataclasses import MISSING, fields  # only writing needs them
+
         names = tuple(each.name for each in fields(kind) if each.name not in _COLUMNS)
         defaults = tuple(
             each.default_factory() if each.default_factory is not MISSING else each.default

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.model import Attendee, split_event_id
@@ -52,6 +52,17 @@ class Text(NamedTuple):
         return cls(flags, title, rest, ids, tuple(marks[:WORDS]), tuple(marks[WORDS:]))
 
 
+class Place(NamedTuple):
+    """Where the text of an event belongs, and what else its row holds of the event."""
+
+    series: int
+    start: int
+    id: int
+    kind: int
+    uid: str | None
+    until: int
+
+
 class Invited(NamedTuple):
     """What is known of who takes part."""
 
@@ -68,6 +79,10 @@ _PUT = (
     'kind = 1, start, id, feed, kind, CASE kind WHEN 0 THEN NULL ELSE uid END, coalesce(last, "end") '
     "FROM events WHERE feed = ? AND event_id = ?"
 )
+_ADD = (
+    f"INSERT INTO texts ({_COLUMNS}, series, start, id, kind, uid, until, feed) "
+    f"VALUES ({', '.join('?' * (11 + 2 * WORDS))})"
+)
 _KINDS = {"resource": "room", "chat": "chat"}
 """The filter that attendees of a type are named by; all others by ``with``."""
 
@@ -77,12 +92,24 @@ def parts_of(rest: str) -> dict[str, str]:
     return {name: part for name, part in zip(FIELDS, rest.split(BETWEEN), strict=False) if part}
 
 
-def put(connection: sqlite3.Connection, feed: int, rows: Iterable[tuple[str, Text]]) -> None:
-    """Keep the texts of a feed's events, which must be there, in place of what was kept for them."""
+def put(
+    connection: sqlite3.Connection,
+    feed: int,
+    rows: Iterable[tuple[str, Text]],
+    places: Mapping[str, Place] | None = None,
+) -> None:
+    """Keep the texts of a feed's events, which must be there, in place of what was kept for them.
+
+    Where ``places`` are given, nothing was kept for any of them.
+    """
     kept = dict(rows)
     for event_id, invited in _invited_to(connection, feed, kept.keys()):
         kept[event_id] = _with_invited(kept[event_id], invited)
-    connection.executemany(_PUT, [(*text.values, feed, event_id) for event_id, text in kept.items()])
+    if places is None:
+        connection.executemany(_PUT, [(*text.values, feed, event_id) for event_id, text in kept.items()])
+    else:
+        added = sorted([(places[event_id], text) for event_id, text in kept.items()])
+        connection.executemany(_ADD, [(*text.values, *place, feed) for place, text in added])
     _keep_readings(connection, kept.values())
 
 

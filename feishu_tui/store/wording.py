@@ -34,12 +34,13 @@ _MARKS = Struct(f"<{WORDS}q")
 
 def text_of(event: Event) -> Text:
     """What is searched of an event, before it is known who takes part."""
-    place = " ".join(filter(None, (event.place.name, event.place.address)))
-    title, *parts = (_folded(each) for each in (event.summary, place, event.organizer))
+    title, organizer = _folded(event.summary), _folded(event.organizer)
+    place = _folded(f"{event.place.name} {event.place.address}".strip(" "))
     host = _host(event.meeting.url) if event.meeting.url else ""
-    rest = BETWEEN.join((*parts, "", "", "", host, _folded(plain_of_html(event.description))))
+    description = _folded(plain_of_html(event.description)) if event.description else ""
+    rest = BETWEEN.join((place, organizer, "", "", "", host, description)).rstrip(BETWEEN)
     ids = f" {event.organizer_id} " if event.organizer_id else ""
-    return Text(_flags(event), title, rest.rstrip(BETWEEN), ids, _heard(title), _heard(*parts))
+    return Text(_flags(event), title, rest, ids, _heard(title), _heard(place, organizer))
 
 
 def with_invited(text: Text, invited: Invited) -> Text:

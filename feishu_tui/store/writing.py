@@ -8,17 +8,17 @@ from collections.abc import Iterable, Sequence
 from feishu_tui.lazy_typing import TypeVar, cast
 from feishu_tui.store import calendars, changes, texts
 from feishu_tui.store.records import Counts, Storable
-from feishu_tui.store.rows import EXCEPTION, SINGLE, EventRow, event_row
+from feishu_tui.store.rows import EXCEPTION, MASTER, SINGLE, EventRow, event_row
 
 T = TypeVar("T")
 
 _COLUMNS = (
     "event_id", "uid", "kind", "original_time", "start", '"end"', "all_day", "cancelled", "reach", "last", "body",
-    "raw", "feed", "changed_at",
+    "raw", "feed", "changed_at", "id",
 )  # fmt: skip
 _PUT = (
     f"INSERT INTO events ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
-    f"ON CONFLICT (feed, event_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS)}"
+    f"ON CONFLICT (feed, event_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[:-1])}"
 )
 
 
@@ -97,9 +97,21 @@ def drop_feeds(connection: sqlite3.Connection, feeds: Iterable[int]) -> None:
 
 
 def _put(connection: sqlite3.Connection, feed: int, rows: Sequence[EventRow], at: float) -> None:
-    connection.executemany(_PUT, [(*row[:-3], feed, at) for row in rows])
-    texts.put(connection, feed, [(row.event_id, row.text) for row in rows])
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()
+    numbered = [*enumerate(rows, last + 1)]
+    connection.executemany(_PUT, [(*row[:-3], feed, at, number) for number, row in numbered])
+    (new,) = connection.execute("SELECT count(*) FROM events WHERE id > ?", (last,)).fetchone()
+    # Where all of them are new, nothing need be looked up to know where their texts belong.
+    places = {row.event_id: _place(number, row) for number, row in numbered} if new == len(rows) else None
+    texts.put(connection, feed, [(row.event_id, row.text) for row in rows], places)
     texts.put_names(connection, [("with", *each) for each in {(row.organizer, row.organizer_id) for row in rows}])
+
+
+def _place(number: int, row: EventRow) -> texts.Place:
+    uid = None if row.kind == SINGLE else row.uid
+    return texts.Place(
+        int(row.kind == MASTER), row.start, number, row.kind, uid, row.end if row.last is None else row.last
+    )
 
 
 def _encodable(value: T) -> T:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import get_args
 
 from feishu_tui.feishu.wire.people import rsvp_of
@@ -35,7 +36,10 @@ _KINDS = ("vc", "third_party", "no_meeting", "lark_live", "unknown")
 _VISIBILITIES = ("default", "public", "private")
 _ABILITIES = ("none", "can_see_others", "can_invite_others", "can_modify_event")
 _NAMELESS = "?"
+_FEW = 200
+"""So many lists and objects cannot be nested too deeply for anybody."""
 _NOWHERE, _NO_MEETING = Place(), Meeting()
+_NOTHING_HIDDEN: frozenset[str] = frozenset()
 _compact = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _SUFFIX = re.compile(r"_\d+$", re.ASCII)
 _LONGEST_REMINDER = 60 * 24 * 366
@@ -44,7 +48,7 @@ _LONGEST_REMINDER = 60 * 24 * 366
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An event as a list gives it, with the server's object as compact JSON text."""
+    """An event as a list gives it, with the server's object as JSON text."""
 
     event: Event
     raw: str
@@ -63,8 +67,8 @@ class Skipped:
         return self.event_id == _NAMELESS or DAMAGE in self.event_id
 
 
-def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd) -> Listed | Skipped:
-    """One row of a list as an event of ``calendar_id``."""
+def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd, written: str = "") -> Listed | Skipped:
+    """One row of a list as an event of ``calendar_id``; ``written`` is its JSON text, where that is at hand."""
     if not isinstance(row, dict):
         return Skipped(_NAMELESS, "The server sent something that is no event.")
     event_id = line(row, "event_id")
@@ -76,17 +80,18 @@ def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd) -> Listed 
     if times is None:
         return Skipped(event_id, "The event has no start that can be read.")
     try:
-        raw = raw_of(row)
+        raw = written if written and written.count("{") + written.count("[") < _FEW else raw_of(row)
     except (RecursionError, ValueError):
         return Skipped(event_id, "The event is nested too deeply.")
     return Listed(_event(row, calendar_id, event_id, times, is_exception=_is_exception(row, event_id)), raw)
 
 
 def read_events(
-    found: Iterable[object], calendar_id: str, all_day_end: AllDayEnd
+    found: Iterable[object], calendar_id: str, all_day_end: AllDayEnd, written: Sequence[str] = ()
 ) -> tuple[tuple[Listed, ...], tuple[Skipped, ...]]:
-    """A page's rows: the events, and what had to be skipped."""
-    read = [read_event(row, calendar_id, all_day_end) for row in found]
+    """A page's rows: the events, and what had to be skipped. ``written`` holds the JSON texts, where there are any."""
+    texts = zip(found, written or repeat(""), strict=False)
+    read = [read_event(row, calendar_id, all_day_end, text) for row, text in texts]
     return (
         tuple(entry for entry in read if isinstance(entry, Listed)),
         tuple(entry for entry in read if isinstance(entry, Skipped)),
@@ -153,7 +158,7 @@ def _event(row: Row, calendar_id: str, event_id: str, times: Times, *, is_except
         created=instant_of(row.get("create_time")),
         app_link=web_address(row, "app_link"),
         attachments=_attachments(row),
-        hidden=frozenset(line(part, "ui_name") for part in rows(row, "schemas") if part.get("ui_status") == "hide"),
+        hidden=_hidden(row) if "schemas" in row else _NOTHING_HIDDEN,
         rsvp=rsvp_of(row, "self_rsvp_status"),
     )
 
@@ -209,16 +214,22 @@ def _meeting(row: Row) -> Meeting:
 
 
 def _reminders(row: Row) -> tuple[int, ...]:
-    minutes = (integer(reminder.get("minutes")) for reminder in rows(row, "reminders"))
-    return tuple(minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER)
+    minutes = [integer(reminder.get("minutes")) for reminder in rows(row, "reminders")]
+    return tuple([minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER])
 
 
 def _attachments(row: Row) -> tuple[Attachment, ...]:
+    if not row.get("attachments"):
+        return ()
     return tuple(
         Attachment(line(found, "name"), _size(found), line(found, "file_token"))
         for found in rows(row, "attachments")
         if not flag(found.get("is_deleted"))
     )
+
+
+def _hidden(row: Row) -> frozenset[str]:
+    return frozenset(line(part, "ui_name") for part in rows(row, "schemas") if part.get("ui_status") == "hide")
 
 
 def _size(row: Row) -> int | None:

@@ -35,19 +35,30 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 
 def line(row: Row, key: str) -> str:
     """A text of one line, safe to show; empty where there is none."""
-    text = _text(row.get(key))
-    return clean(text[:LONGEST_LINE]) if text else ""
+    text = row.get(key)
+    if not isinstance(text, str):
+        text = _text(text)
+    if not text or _is_plain(text):
+        return text
+    return clean(text[:LONGEST_LINE])
 
 
 def lines(row: Row, key: str) -> str:
     """A text that may have several lines, safe to show."""
-    text = _text(row.get(key))
-    return clean_multiline(text[:LONGEST_TEXT]) if text else ""
+    text = row.get(key)
+    if not isinstance(text, str):
+        text = _text(text)
+    if not text or _is_plain(text):
+        return text
+    return clean_multiline(text[:LONGEST_TEXT])
 
 
 def choice(row: Row, key: str, known: Collection[Choice], default: Choice) -> Choice:
     """One of the ``known`` words; ``default`` for anything else, as enums grow."""
-    word = _text(row.get(key))
+    given = row.get(key)
+    if given in known:
+        return cast(Choice, given)
+    word = _text(given)
     if word not in known:
         word = word.strip().lower()
     return cast(Choice, word) if word in known else default
@@ -59,6 +70,8 @@ def integer(value: object) -> int | None:
         return None
     if isinstance(value, int):
         return value
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
+        return int(value)
     if isinstance(value, str):
         text = value.strip()
         if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 20:
@@ -132,6 +145,18 @@ def web_address(row: Row, key: str) -> str:
     except ValueError:
         return ""
     return text if parts.scheme in ("http", "https") and host else ""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether ``clean`` would leave a text as it is, as it does most: found out without looking at each character."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and len(text) <= LONGEST_LINE
+        and text[0] != " "
+        and text[-1] != " "
+        and "  " not in text
+    )
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,48 @@
+"""Rows keep the text they were written in; what is no plain answer is read as any JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feishu_tui.feishu.body import json_of
+from feishu_tui.feishu.wire.written import Rows
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(ANY, max_size=4), st.sampled_from([None, 1]), st.booleans())
+def test_what_is_read_is_what_was_written(rows: list[object], indent: int | None, plain: bool) -> None:
+    text = json.dumps({"code": 0, "data": {"more": {"x": [1]}, "items": rows}}, indent=indent, ensure_ascii=plain)
+    content = text.encode("utf-8", "replace")
+    found = json_of(content)
+    assert found == json.loads(content)
+    assert isinstance(found, dict)
+    items = found["data"]["items"]
+    assert isinstance(items, Rows)
+    assert [json.loads(each) for each in items.written] == items
+
+
+SPACED = ' { "data" : { "items" : [ ] , "items" : [ 1 ] } } '
+TRAILED = '{"data":{"items":[1]}} x'
+
+
+@pytest.mark.parametrize("text", ["[1]", "{}", '{"data":[{"items":[]}]}', '{"data":{"items":{}}}', SPACED])
+def test_other_answers_are_read_as_they_are(text: str) -> None:
+    assert json_of(text.encode()) == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"data":{"items":[1,]}}', '{"data":{"items":[1 2]}}', TRAILED, '{"a":1,}', "{1:2}"]
+)
+def test_what_is_no_json_is_refused(text: str) -> None:
+    with pytest.raises(json.JSONDecodeError):
+        json_of(text.encode())
