@@ -35,7 +35,9 @@ class Row:
     @property
     def agrees(self) -> bool:
         """Whether both sides have it, with the same start and end."""
-        return self.local is not None and self.server is not None and _same(self.local, self.server)
+        if self.local is None or self.server is None:
+            return False
+        return self.local is self.server or _same(self.local, self.server)
 
 
 def compare(local: Iterable[Occurrence], server: Iterable[Occurrence], window: Span, *, all_day: bool) -> list[Row]:

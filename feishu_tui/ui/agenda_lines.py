@@ -107,10 +107,17 @@ class AgendaLook:
         return self.now.date()
 
 
-def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook, folded: Container[date] = ()) -> list[Row]:
+def agenda_rows(
+    days: Sequence[Day],
+    pinned: date | None,
+    look: AgendaLook,
+    folded: Container[date] = (),
+    rows_of: Callable[[Day, bool, AgendaLook], Sequence[Row]] | None = None,
+) -> list[Row]:
     """The rows of consecutive days; of those ``folded`` only the heading.
 
     Days without events are folded into one line a stretch, except today and ``pinned``, which keep their heading.
+    ``rows_of`` is asked for the rows of a day instead of ``day_rows``.
     """
 
     def stands_alone(day: Day) -> bool:
@@ -123,9 +130,14 @@ def agenda_rows(days: Sequence[Day], pinned: date | None, look: AgendaLook, fold
             rows += [*_spaced(look, stretch[0].date), _gap(stretch[0].date, stretch[-1].date, look)]
             continue
         for day in group:
-            day_rows = [_folded(day, look)] if day.date in folded and day.entries else _day_rows(day, look)
-            rows += [*_spaced(look, day.date), *day_rows]
+            rows += _spaced(look, day.date)
+            rows += (rows_of or day_rows)(day, day.date in folded and bool(day.entries), look)
     return rows[1:] if rows and rows[0].kind == "blank" else rows
+
+
+def day_rows(day: Day, folded: bool, look: AgendaLook) -> Sequence[Row]:
+    """The rows of a day, the heading first; of a ``folded`` one no more."""
+    return [_folded(day, look)] if folded else list(_day_rows(day, look))
 
 
 def title_of(event: Event, calendar: Calendar | None, say: Language) -> str:

@@ -8,14 +8,18 @@ from datetime import date
 from feishu_tui.agenda import Day
 from feishu_tui.ui.day_steps import shifted
 
-CHUNK = 28
-"""Days read at once."""
-MOST = 16 * 7
-"""Days held when events are frequent."""
+BEFORE, AFTER = 2, 10
+"""Days read around the one that is gone to: what a screen shows, and some more."""
+AHEAD, BEHIND = 28, 7
+"""Days worth holding after and before a day while nobody waits for them."""
+AT_ONCE = 7
+"""Days read at once when more are wanted; where nothing is on them, twice as many next."""
+GOOD_STRETCH = 28
+"""Days on either side that stay when all are read anew."""
 FARTHEST = 400
 """Days without events read ahead before giving up until the days are read anew."""
-_LEAST_ENTRIES = 200
-"""Days are dropped only while at least as many entries stay."""
+ENOUGH = 200
+"""Entries beside those just read that stay when days far away are let go; it is done when there are twice as many."""
 
 
 class AgendaWindow:
@@ -52,7 +56,7 @@ class AgendaWindow:
     def move_to(self, day: date) -> None:
         """Hold the days around ``day``: as they are when it lies well inside, else read anew."""
         if not self.holds(day):
-            self._days = list(self._load(shifted(day, -7), shifted(day, CHUNK)))
+            self._days = list(self._load(shifted(day, -BEFORE), shifted(day, AFTER)))
             self._barren.clear()
 
     def forget(self) -> None:
@@ -76,17 +80,40 @@ class AgendaWindow:
         after = [day for day in self._days if day.date > around]
         return _far_enough(around, before), _far_enough(around, after)
 
-    def grow_later(self) -> bool:
-        """Read on after the last day until there is an event; whether one was found."""
-        return self._grow(1)
+    def grow_later(self, *, drop: bool = True) -> bool:
+        """Read on after the last day until there is an event; whether one was found.
 
-    def grow_earlier(self) -> bool:
+        Days far away at the other end are let go unless ``drop`` is false.
+        """
+        return self._grow(1, drop)
+
+    def grow_earlier(self, *, drop: bool = True) -> bool:
         """Read on before the first day until there is an event; whether one was found."""
-        return self._grow(-1)
+        return self._grow(-1, drop)
 
-    def _grow(self, way: int) -> bool:
-        seen = 0
-        step = CHUNK
+    def reach(self, day: date) -> tuple[date, date]:
+        """The first and the last day held when all that is worth it around ``day`` is; no more where it is not held."""
+        if not self.holds(day):
+            return self.first, self.last
+        return min(self.first, shifted(day, -BEHIND)), max(self.last, shifted(day, AHEAD))
+
+    def read_on(self, day: date) -> bool:
+        """Hold some more of the days worth holding around ``day``, those after it first; whether there were some."""
+        if not self.holds(day):
+            return False
+        first, last = self.reach(day)
+        lacking = ((last - self.last).days, 1), ((self.first - first).days, -1)
+        days, way = next((each for each in lacking if each[0]), (0, 0))
+        if not days:
+            return False
+        edge = self.last if way > 0 else self.first
+        near, far = shifted(edge, way), shifted(edge, way * min(days, AT_ONCE))
+        found = list(self._load(min(near, far), max(near, far)))
+        self._days = self._days + found if way > 0 else found + self._days
+        return True
+
+    def _grow(self, way: int, drop: bool) -> bool:
+        seen, step = 0, AT_ONCE
         while self._days and way not in self._barren:
             edge = self.last if way > 0 else self.first
             near, far = shifted(edge, way), shifted(edge, way * step)
@@ -94,38 +121,40 @@ class AgendaWindow:
                 return False
             found = list(self._load(min(near, far), max(near, far)))
             self._days = self._days + found if way > 0 else found + self._days
+            seen += len(found)
             if any(day.entries for day in found):
-                self._drop(-way)
+                if drop:
+                    self._drop(-way, seen)
                 self._barren.discard(-way)
                 return True
-            seen += len(found)
-            step *= 2
             if seen >= FARTHEST:
                 self._barren.add(way)
+            step = min(2 * step, FARTHEST - seen)
         return False
 
-    def _drop(self, side: int) -> None:
-        """Let go of the days farthest away at one side, so that a long journey costs no more than a short one."""
-        if len(self._days) <= MOST or sum(len(day.entries) for day in self._days) < 2 * _LEAST_ENTRIES:
+    def _drop(self, side: int, fresh: int) -> None:
+        """Let go of days far away at one side, so that a long journey costs no more than a short one.
+
+        The ``fresh`` days at the other side stay, and enough beside them.
+        """
+        counts = [len(day.entries) for day in (self._days if side > 0 else reversed(self._days))]
+        if sum(counts[fresh:]) < 2 * ENOUGH:
             return
-        kept = 0
-        count = 0
-        for day in self._days if side > 0 else reversed(self._days):
-            kept += len(day.entries)
-            count += 1
-            if count >= MOST // 2 and kept >= _LEAST_ENTRIES:
-                break
-        self._days = self._days[:count] if side > 0 else self._days[-count:]
+        kept, beside = fresh, 0
+        while beside < ENOUGH:
+            beside += counts[kept]
+            kept += 1
+        self._days = self._days[:kept] if side > 0 else self._days[-kept:]
 
 
 def _far_enough(around: date, outward: Sequence[Day]) -> date:
-    """How far to go: a chunk of days, and on while there are few entries, but not beyond the last one."""
+    """How far to go: a good stretch, and on while there are few entries, but not beyond the last one."""
     far = around
     count = 0
     for distance, day in enumerate(outward, 1):
-        if distance > CHUNK and count >= _LEAST_ENTRIES:
+        if distance > GOOD_STRETCH and count >= ENOUGH:
             break
         count += len(day.entries)
-        if day.entries or distance <= CHUNK:
+        if day.entries or distance <= GOOD_STRETCH:
             far = day.date
     return far

@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.strip import Strip
 
 from feishu_tui.terminal_kind import TerminalKind
 from feishu_tui.ui.color_depth import color_system
 from feishu_tui.ui.glyphs import Glyphs
+from feishu_tui.ui.lines_update import LinesUpdate
 from feishu_tui.ui.looks import Ink, look_of
 from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Look, Pen, alike_when_blank, blank
 
@@ -32,6 +34,8 @@ class Run(NamedTuple):
     cells: Sequence[Cell]
     look: Look
     """How they look, blanks aside."""
+    to_the_edge: bool = False
+    """Whether all that follows in the row is as blank as the last cell."""
 
 
 class Frugal:
@@ -44,16 +48,21 @@ class Frugal:
         self._ink = Ink(color_system(kind.colors), not kind.bare)
         self._glyphs = Glyphs() if glyphs is None else glyphs
         self._rows: list[list[Cell | None]] = []
+        self._looks: dict[Style, Look] = {}
+        self._composed: set[int] = set()
+        """Rows that may hold graphemes of several code points."""
         self._look: Look | None = PLAIN
         """The style that is on: it stays on from one update to the next, as most begin with what the last one wore."""
 
     def forget(self) -> None:
         """Take nothing for granted any more: the terminal was resized, cleared or used by another program."""
         self._rows, self._look = [], None
+        self._composed.clear()
 
     def know(self, rows: Sequence[Sequence[Cell]]) -> None:
         """The terminal shows these cells."""
         self._rows = [list(row) for row in rows]
+        self._composed = {y for y, row in enumerate(rows) if any(len(text) > 1 for text, _ in row)}
 
     def difference(self, update: CompositorUpdate, width: int, height: int, console: Console) -> str:
         """What to send so that the terminal shows ``update``; from now on it is taken to show it."""
@@ -63,34 +72,75 @@ class Frugal:
         for x, y, strips in placed(update):
             if 0 <= y < height:
                 runs += self._runs(x, y, strips)
-        sent, look = self._written(_by_look(runs, self._look or PLAIN))
+        runs = [self._widened(run) for run in runs]
+        sent, look = self._written(_by_look(runs, self._look or PLAIN), width)
         if len(sent) <= _FEW_BYTES:
-            sent, look = min((sent, look), self._written(runs), key=lambda way: len(way[0].encode()))
+            sent, look = min((sent, look), self._written(runs, width), key=lambda way: len(way[0].encode()))
         self._look = look
         return sent
 
-    def _runs(self, x: int, y: int, strips: Iterable[Strip]) -> list[Run]:
+    def _runs(self, x: int, y: int, strips: Iterable[Iterable[Segment]]) -> list[Run]:
         """What differs from what is known of a row, which is then known; each run of one look, blanks aside."""
-        known = self._rows[y]
-        wanted = list(_cells(strips, self._ink, self._glyphs))[: len(known) - x]
-        if known[x : x + len(wanted)] == wanted:
+        row = self._rows[y]
+        wanted, composed = self._cells(strips)
+        del wanted[max(len(row) - x, 0) :]
+        known = row[x : x + len(wanted)]
+        if known == wanted:
             return []
         if wanted and cell_len(wanted[-1][0]) == 2:
             wanted[-1] = (" ", wanted[-1][1])
-        changed = _changed(known[x : x + len(wanted)], wanted)
-        known[x : x + len(wanted)] = wanted
+        if composed:
+            self._composed.add(y)
+        changed = _changed(known, wanted, y in self._composed)
+        row[x : x + len(wanted)] = wanted
         return [
             Run(x + first, y, wanted[first:after], look)
             for start, end in changed
             for first, after, look in _pieces(wanted, start, end)
         ]
 
-    def _written(self, runs: Sequence[Run]) -> tuple[str, Look]:
+    def _cells(self, strips: Iterable[Iterable[Segment]]) -> tuple[list[Cell], bool]:
+        """The cells of strips beside each other, and whether there are graphemes of several code points."""
+        cells: list[Cell] = []
+        composed = False
+        for strip in strips:
+            for text, style, control in strip:
+                if control:
+                    continue
+                look = self._look_of(style) if style else PLAIN
+                empty = (" ", blank(look))
+                if text.isascii():
+                    cells += [empty if character == " " else (character, look) for character in text]
+                    continue
+                for start, end, size in split_graphemes(text)[0]:
+                    grapheme = text[start:end]
+                    if size:
+                        shown = self._glyphs[grapheme]
+                        composed = composed or len(shown) > 1
+                        cells.append(empty if grapheme == " " else (shown, look))
+                    cells += [("", look)] * (size - 1)
+        return cells, composed
+
+    def _look_of(self, style: Style) -> Look:
+        look = self._looks.get(style)
+        if look is None:
+            look = self._looks[style] = look_of(style, self._ink)
+        return look
+
+    def _widened(self, run: Run) -> Run:
+        """The same, told whether what follows to the edge of the screen is as blank as its end."""
+        last = run.cells[-1]
+        if last[0] != " ":
+            return run
+        rest = self._rows[run.y][run.x + len(run.cells) :]
+        return run._replace(to_the_edge=rest == [last] * len(rest))
+
+    def _written(self, runs: Sequence[Run], width: int) -> tuple[str, Look]:
         """What writes the runs, and the style that is on then."""
-        pen = Pen(self._erases, self._look)
+        pen = Pen(self._erases, self._look, width)
         for run in runs:
             pen.move(run.x, run.y)
-            pen.write(run.cells, run.look)
+            pen.write(run.cells, run.look, to_the_edge=run.to_the_edge)
         return pen.rested(), pen.look
 
 
@@ -107,9 +157,11 @@ class FrugalUpdate(CompositorUpdate):
         return self._frugal.difference(self._update, *self._size, console)
 
 
-def placed(update: CompositorUpdate) -> Iterator[tuple[int, int, list[Strip]]]:
-    """What an update of Textual's paints: column, row and the strips from there on."""
-    if isinstance(update, LayoutUpdate):
+def placed(update: CompositorUpdate) -> Iterator[tuple[int, int, Sequence[Iterable[Segment]]]]:
+    """What an update paints: column, row and the strips from there on."""
+    if isinstance(update, LinesUpdate):
+        yield from ((line.x, line.y, [line.segments]) for line in update.lines)
+    elif isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips, update.region.y):
             yield update.region.x, y, list(strips)
     elif isinstance(update, ChopsUpdate):
@@ -151,46 +203,32 @@ def _by_look(runs: Sequence[Run], worn: Look) -> list[Run]:
     ]
 
 
-def _cells(strips: Iterable[Strip], ink: Ink, glyphs: Glyphs) -> Iterator[Cell]:
-    for strip in strips:
-        for text, style, control in strip:
-            if control:
-                continue
-            look = look_of(style, ink) if style else PLAIN
-            if text.isascii():
-                empty = blank(look) if " " in text else look
-                for character in text:
-                    yield (character, empty if character == " " else look)
-                continue
-            for start, end, size in split_graphemes(text)[0]:
-                grapheme = text[start:end]
-                if size:
-                    yield (glyphs[grapheme], blank(look) if grapheme == " " else look)
-                for _ in range(size - 1):
-                    yield ("", look)
-
-
-def _changed(known: list[Cell | None], wanted: list[Cell]) -> list[tuple[int, int]]:
+def _changed(known: list[Cell | None], wanted: list[Cell], composed: bool) -> list[tuple[int, int]]:
     """The runs of cells to write, start inclusive, end exclusive; never half of a wide grapheme.
 
     From the first change in a row on that holds a grapheme of several code points, which terminals measure
-    differently, everything is written, so that a disagreement cannot leave remains behind.
+    differently, everything is written, so that a disagreement cannot leave remains behind; ``composed`` tells whether
+    there may be some.
     """
     differing = [index for index, (old, new) in enumerate(zip(known, wanted, strict=True)) if old != new]
     if not differing:
         return []
-    if any(cell is not None and len(cell[0]) > 1 for cells in (known, wanted) for cell in cells):
+    if composed and any(cell is not None and len(cell[0]) > 1 for cells in (known, wanted) for cell in cells):
         return [(_whole(wanted, differing[0]), len(wanted))]
     runs: list[tuple[int, int]] = []
+    begin, end = -1, -1
     for index in differing:
-        start, end = _whole(wanted, index), index + 1
+        if index != end:
+            start = _whole(wanted, index)
+            if end < 0:
+                begin = start
+            elif not _bridged(wanted, end, start):
+                runs.append((begin, end))
+                begin = start
+        end = max(end, index + 1)
         while end < len(wanted) and wanted[end][0] == "":
             end += 1
-        if runs and _bridged(wanted, runs[-1][1], start):
-            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
-        else:
-            runs.append((start, end))
-    return runs
+    return [*runs, (begin, end)]
 
 
 def _bridged(wanted: list[Cell], start: int, end: int) -> bool:

@@ -47,6 +47,11 @@ class News:
         """How many changes nobody has looked at."""
         return len(self.unseen)
 
+    @property
+    def told(self) -> tuple[Mapping[str, Change], Change | None]:
+        """What there is to tell, as ``of`` and ``cancelled`` have it."""
+        return self.unseen, self._lingering
+
     def of(self, event: Event) -> Change | None:
         """What changed of an event: until it was looked at, and as long as that goes on."""
         lingering = self._lingering

@@ -19,10 +19,11 @@ class Outlooks:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[tuple[str, str], tuple[datetime, Outlook | None]] = {}
+        self._checked: dict[tuple[str, str], tuple[object, Checked]] = {}
 
     def forget(self) -> None:
         """Work each out again: the cache has changed."""
-        self._known = {}
+        self._known, self._checked = {}, {}
 
     def of(self, series: Event, now: datetime) -> Outlook | None:
         """What is still to come of a series, where the server was found to differ as it has it.
@@ -40,8 +41,14 @@ class Outlooks:
         """How a series compared with the server; ``None`` where it was not compared, or has changed since."""
         from feishu_tui.sync.checked import Checked
 
-        kept = self._store.check(series.calendar_id, series.event_id)
-        return None if kept is None else Checked.of_document(series.calendar_id, series.event_id, *kept)
+        key = series.calendar_id, series.event_id
+        kept = self._store.check(*key)
+        if kept is None:
+            return None
+        known = self._checked.get(key)
+        if known is None or known[0] != kept:
+            known = self._checked[key] = kept, Checked.of_document(*key, *kept)
+        return known[1]
 
     def _worked_out(self, series: Event, now: datetime) -> Outlook | None:
         # The days are on screen before anybody asks what is still to come of a series.

@@ -22,6 +22,8 @@ HOP, JUMP = 3, 4
 _WORTH_ERASING = 7
 """Blanks in a row from which on erasing them (ECH, ECMA-48 §8.3.38) is shorter than writing them."""
 _BLANKS = " " * _WORTH_ERASING
+_WORTH_CLEARING = 4
+"""Blanks up to the edge of the screen from which on erasing the rest of the line (EL, ECMA-48 §8.3.41) is shorter."""
 _END_OF_LINK = "\x1b]8;;\x1b\\"
 _SEEN_ON_BLANK = frozenset({"underline", "reverse", "strike"})
 """Attributes that show where there is no glyph."""
@@ -44,28 +46,40 @@ Cell = tuple[str, Look]
 class Pen:
     """Gathers what to send, knowing where the cursor is and which style is on."""
 
-    def __init__(self, erases: bool, look: Look | None = PLAIN) -> None:
+    def __init__(self, erases: bool, look: Look | None = PLAIN, width: int = 0) -> None:
         """``erases`` tells whether the terminal erases in the current background colour (terminfo ``bce``).
 
-        ``look`` is the style that is on, ``None`` where that is not known.
+        ``look`` is the style that is on, ``None`` where that is not known; ``width`` that of the screen, beyond which
+        the cursor does not go.
         """
         self._erases = erases
         self._sent: list[str] = [] if look is not None else ["\x1b[m"]
         self._look = look or PLAIN
+        self._width = width
         self.x = self.y = -1
 
     def move(self, x: int, y: int) -> None:
-        """Go to a cell; relative to a right edge that was written to only where that makes no difference."""
-        if y == self.y and x > self.x:
-            self._sent.append(f"\x1b[{x - self.x}C" if x - self.x > 1 else "\x1b[C")
-        elif x == self.x and y == self.y + 1:
-            self._sent.append("\x1b[B")
-        elif (x, y) != (self.x, self.y):
-            self._sent.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        """Go to a cell by the shortest way; from the right edge, which holds the cursor back, not by relative steps."""
+        if (x, y) != (self.x, self.y):
+            way = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
+            if 0 <= self.x < self._width and y >= self.y:
+                way = min(_step(y - self.y, "B") + _across(x - self.x), way, key=len)
+            self._sent.append(way)
         self.x, self.y = x, y
 
-    def write(self, cells: Sequence[Cell], alike: Look | None = None) -> None:
-        """Write cells from here on, all of which look ``alike``, blanks aside; many blanks are erased instead."""
+    def write(self, cells: Sequence[Cell], alike: Look | None = None, *, to_the_edge: bool = False) -> None:
+        """Write cells from here on, all of which look ``alike``, blanks aside; many blanks are erased instead.
+
+        ``to_the_edge`` tells that what follows to the right is as blank as the last cell.
+        """
+        cut = self._cut(cells) if to_the_edge and self._erases else len(cells)
+        if cut < len(cells):
+            look = cells[-1][1]
+            if cut:
+                self.write(cells[:cut], alike)
+            self._wear(" ", look)
+            self._sent.append("\x1b[K")
+            return
         text = "".join([text for text, _ in cells])
         if alike is not None and not (self._erases and _BLANKS in text):
             self._wear(text if text.strip(" ") else " ", alike)
@@ -98,6 +112,16 @@ class Pen:
             self._sent.append(text)
         self.x += cells
 
+    def _cut(self, cells: Sequence[Cell]) -> int:
+        """Where the blanks begin at the end that are worth clearing, the number of cells where they are not."""
+        last = cells[-1]
+        if last != (" ", blank(last[1])) or last[1].link or not last[1].attributes.isdisjoint(_SEEN_ON_BLANK):
+            return len(cells)
+        start = len(cells)
+        while start and cells[start - 1] == last:
+            start -= 1
+        return start if len(cells) - start >= _WORTH_CLEARING else len(cells)
+
     def _wear(self, text: str, look: Look) -> None:
         if (
             text
@@ -122,6 +146,18 @@ class Pen:
         if self._look != PLAIN:
             self._sent.append(f"{_END_OF_LINK}\x1b[m" if self._look.link else "\x1b[m")
         return "".join(self._sent)
+
+
+def _step(count: int, way: str) -> str:
+    """The cursor moved so far in one direction."""
+    return f"\x1b[{count}{way}" if count > 1 else f"\x1b[{way}" if count else ""
+
+
+def _across(cells: int) -> str:
+    """The cursor moved to the right, to the left for a negative number; a backspace is one byte."""
+    if cells >= 0:
+        return _step(cells, "C")
+    return min("\b" * -cells, _step(-cells, "D"), key=len)
 
 
 def _blanks(cells: Sequence[Cell], start: int) -> int:

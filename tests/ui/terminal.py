@@ -64,6 +64,19 @@ class Terminal:
         """What is on the screen, with colours."""
         return self._screen
 
+    def painted(self) -> list[list[tuple[object, ...]]]:
+        """What can be seen of every cell: glyph, colours and attributes, of a blank only what is behind it."""
+        cells = ([self.cell(y, x) for x in range(self._screen.columns)] for y in range(self._screen.lines))
+        return [
+            [
+                (cell.data, cell.bg, cell.underscore, cell.reverse, cell.strikethrough)
+                if cell.data == " "
+                else tuple(cell)
+                for cell in row
+            ]
+            for row in cells
+        ]
+
     def attributes(self) -> list[object]:
         """How the terminal treats what is typed (termios(3))."""
         return list(termios.tcgetattr(self._process.fd))

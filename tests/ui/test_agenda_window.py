@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from feishu_tui.agenda import Day, Entry
-from feishu_tui.ui.agenda_window import FARTHEST, MOST, AgendaWindow
+from feishu_tui.ui.agenda_window import AT_ONCE, ENOUGH, FARTHEST, AgendaWindow
 from tests.ui.events import TODAY, event, once
 
 
@@ -54,12 +54,25 @@ def test_a_long_journey_holds_no_more_than_a_short_one() -> None:
     window.move_to(TODAY)
     for _ in range(100):
         window.grow_later()
-    assert len(window.days) <= 2 * MOST
+    assert len(window.days) * 10 <= 2 * ENOUGH + AT_ONCE * 10
     assert window.first > TODAY
     for _ in range(200):
         window.grow_earlier()
-    assert len(window.days) <= 2 * MOST
+    assert len(window.days) * 10 <= 2 * ENOUGH + AT_ONCE * 10
     assert window.last < TODAY
+    assert whole(window)
+
+
+def test_what_was_just_found_stays_beside_enough_of_what_was_there() -> None:
+    busy_from = TODAY + timedelta(days=60)
+    window = AgendaWindow(Diary(lambda day: 50 if day >= busy_from else 5 if day < TODAY else 0))
+    window.move_to(TODAY)
+    for _ in range(12):
+        assert window.grow_earlier(drop=False)
+    assert window.grow_later()
+    assert window.last >= busy_from
+    here = [day for day in window.days if day.date <= TODAY + timedelta(days=10)]
+    assert ENOUGH <= sum(len(day.entries) for day in here) < 2 * ENOUGH
     assert whole(window)
 
 
@@ -96,13 +109,14 @@ def test_the_ends_of_the_calendar_hold() -> None:
         assert whole(window)
 
 
-@pytest.mark.parametrize(("each_day", "days"), [(8, 57), (1, 92)], ids=["many a day", "few a day"])
+@pytest.mark.parametrize(("each_day", "days"), [(8, 57), (1, 125)], ids=["many a day", "few a day"])
 def test_reading_anew_reads_no_more_than_is_wanted(each_day: int, days: int) -> None:
     diary = Diary(lambda _: each_day)
     window = AgendaWindow(diary)
     window.move_to(TODAY)
-    assert window.grow_later()
-    assert window.grow_earlier()
+    for _ in range(8):
+        assert window.grow_later(drop=False)
+        assert window.grow_earlier(drop=False)
     window.reload(TODAY)
     first, last = diary.asked[-1]
     assert (last - first).days + 1 == days
@@ -131,3 +145,15 @@ def test_what_came_into_an_empty_calendar_leaves_only_a_good_stretch() -> None:
     busy += [1] * 9
     window.reload(TODAY)
     assert len(window.days) <= 2 * 28
+
+
+def test_what_is_worth_holding_is_read_a_little_at_a_time() -> None:
+    diary = Diary(lambda _: 1)
+    window = AgendaWindow(diary)
+    window.move_to(TODAY)
+    worth = window.reach(TODAY)
+    while window.read_on(TODAY):
+        assert whole(window)
+    assert (window.first, window.last) == worth == window.reach(TODAY)
+    assert all((last - first).days < 7 for first, last in diary.asked[1:])
+    assert not window.read_on(window.last + timedelta(days=1))

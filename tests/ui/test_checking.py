@@ -20,7 +20,7 @@ from feishu_tui.sync.checked import Checked
 from feishu_tui.sync.finding import Answer
 from feishu_tui.sync.report import Progress, Report
 from feishu_tui.ui.background import Background
-from feishu_tui.ui.detail_follower import REST_SECONDS
+from feishu_tui.ui.detail_follower import HURRY_SECONDS, REST_SECONDS
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.screens.comparison import ComparisonScreen, ComparisonView
 from tests.ui.sample_office import NOW, SHANGHAI, TODAY, Browsing, Synced, browsing
@@ -115,6 +115,8 @@ async def look_at(browser: Browsing, title: str = HAND_OVER, day: date = TODAY) 
     found = next(one for one in rows_of(browser, title) if one.starts_at(SHANGHAI).date() >= day)
     browser.screen.agenda.go_to(found.starts_at(SHANGHAI).date(), found.instance_id)
     await browser.pilot.pause()
+    if browser.screen.detail.occurrence != found:
+        await browser.pilot.pause(2 * HURRY_SECONDS)  # it waits where one goes on in a hurry
     return found
 
 

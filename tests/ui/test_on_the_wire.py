@@ -43,10 +43,11 @@ def test_what_the_terminal_shows_is_what_the_program_drew(copy: Path) -> None:
         for keys in ("jj]}{[tllh", "wjjl]h}[tkk", "mjjhl} {t", "djjl]h}tkk"):
             terminal.press(keys)
             terminal.settle()
-            walked = terminal.display
+            walked, painted = terminal.display, terminal.painted()
             terminal.press("\x0c")
             terminal.settle()
             assert terminal.display == walked, keys
+            assert terminal.painted() == painted, keys
 
 
 def test_what_is_typed_at_once_is_taken_key_by_key(copy: Path) -> None:

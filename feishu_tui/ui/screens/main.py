@@ -196,12 +196,15 @@ class MainScreen(
     def mark_month(self) -> None:
         """Mark the days to be seen in the month on which something happens."""
         if self._marked:
-            self.picker.month.mark(self.reader.marks(*self._marked))
+            self.picker.month.mark(self.panes.known.marks(*self._marked))
 
     @on(View.Moved)
-    def _follow_cursor(self, event: View.Moved) -> None:
-        self.picker.month.show_days(event.day, self.reader.today)
-        self.follow()
+    def catch_up(self) -> None:
+        """Let the month and the detail follow the cursor."""
+        if self.view.has_moved:
+            self.view.has_moved = False
+            self.picker.month.show_days(self.view.day, self.reader.today)
+            self.follow()
 
     @on(View.Opened)
     def _open_detail(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from textual import on
-from textual.screen import Screen
 
 from feishu_tui.errors import NetworkError
 from feishu_tui.ui.background import Background
@@ -13,6 +12,7 @@ from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.messages import SpanCovered, SpanFailed, Synced, SyncFailed, SyncProgressed, SyncStopped
 from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.screens.painting import PaintingScreen
 from feishu_tui.ui.widgets.status_line import StatusLine
 
 REFRESH_SECONDS = 300.0
@@ -21,7 +21,7 @@ FOCUS_SECONDS = 60.0
 """How old a sync has to be for coming back to the terminal to be a reason for another."""
 
 
-class SyncingScreen(Screen[None]):
+class SyncingScreen(PaintingScreen):
     """Begins syncs by key, by clock and when someone comes back, and says on ``status`` how they go."""
 
     def __init__(self, reader: Reader, desk: Desk | None) -> None:

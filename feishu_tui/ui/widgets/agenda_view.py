@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.timer import Timer
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import SPACIOUS_FROM, AgendaLook, Row, Spot, agenda_rows
@@ -15,11 +16,16 @@ from feishu_tui.ui.agenda_places import first_of, nearest, upcoming
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
+from feishu_tui.ui.made_rows import MadeRows
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.view import View
 
 CONTEXT = 3
 """Lines of what one comes from that stay in sight when the view turns."""
+REST_SECONDS = 0.4
+"""How long the cursor has to rest before days that are not to be seen yet are read."""
+_BREATH_SECONDS = 0.05
+"""Between two readings of some days, for keys to come in."""
 
 
 class AgendaView(View):
@@ -43,10 +49,12 @@ class AgendaView(View):
         self._window = AgendaWindow(load)
         self._look_now = look
         self._rows: list[Row] = []
-        self._start = day
+        self._start = self._anchor = day
         self._unplaced: Spot | None = Spot(day)
         self._pinned: date | None = None
         self._folded: set[date] = set()
+        self._made = MadeRows()
+        self._reading_on: Timer | None = None
 
     @property
     def row(self) -> Row | None:
@@ -67,8 +75,8 @@ class AgendaView(View):
 
     @property
     def held(self) -> tuple[date, date] | None:
-        """The first and the last day held, both included; ``None`` before there is anything to show."""
-        return (self._window.first, self._window.last) if self._window.days else None
+        """The first and the last day held, or about to be, both included; ``None`` before there is anything to show."""
+        return self._window.reach(self._anchor) if self._window.days else None
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -77,6 +85,7 @@ class AgendaView(View):
 
     def reload(self) -> None:
         """Read the days anew; the cursor stays on its event, also where that moved to another day."""
+        self._made.forget()
         if not self._window.days:
             return
         spot, before = self._spot(), self.entry
@@ -89,12 +98,14 @@ class AgendaView(View):
 
     def forget(self) -> None:
         """Let go of the days held."""
+        self._made.forget()
         self._start, self._pinned = self.day, None
         self._window.forget()
         self._rows = []
 
     def tick(self) -> None:
         """Draw again what depends on the time."""
+        self._made.forget()
         if self._window.days:
             self._draw_around(self._spot(), self._distance())
 
@@ -105,7 +116,9 @@ class AgendaView(View):
             self._window.move_to(day)
         if not self._window.holds(day):
             return
-        self._pinned = day
+        self._pinned = self._anchor = day
+        if self._unplaced is None:
+            self._read_on_soon()
         if instance_id:
             self._folded.discard(day)
         self._build()
@@ -142,10 +155,12 @@ class AgendaView(View):
 
     def action_first(self) -> None:
         """To the first event held."""
+        self._read_all()
         self._rest(range(len(self._rows)))
 
     def action_last(self) -> None:
         """To the last event held."""
+        self._read_all()
         self._rest(range(len(self._rows) - 1, -1, -1))
 
     def action_next_day(self) -> None:
@@ -233,12 +248,15 @@ class AgendaView(View):
     def _build(self) -> None:
         """Make the rows of the days held, and hold more days until they fill the view on either side."""
         look = self._look()
-        self._rows = agenda_rows(self._window.days, self._pinned, look, self._folded)
+        self._rows = self._rows_held(look)
         before = (self._window.first, self._window.last)
-        while len(self._rows) < 3 * self.page and self._window.grow_later():
-            self._rows = agenda_rows(self._window.days, self._pinned, look, self._folded)
+        while len(self._rows) < 2 * self.page and self._window.grow_later(drop=False):
+            self._rows = self._rows_held(look)
         if before != (self._window.first, self._window.last):
             self.post_message(self.Grown())
+
+    def _rows_held(self, look: AgendaLook) -> list[Row]:
+        return agenda_rows(self._window.days, self._pinned, look, self._folded, self._made.rows)
 
     def _spot(self) -> Spot:
         row = self.row
@@ -316,13 +334,36 @@ class AgendaView(View):
         spot, distance = self._spot(), self._distance()
         grown = self._window.grow_later() if way > 0 else self._window.grow_earlier()
         if grown:
-            self._rows = agenda_rows(self._window.days, self._pinned, self._look(), self._folded)
-            index = self._find(spot)
-            if index is None:
-                index = nearest(self._rows, spot.day)
-            self._place(index, index - distance)
+            self._show_grown(spot, distance)
             self.post_message(self.Grown())
         return grown
+
+    def _show_grown(self, spot: Spot, distance: int) -> None:
+        """Make the rows of the days held now; the cursor and what is visible stay."""
+        self._rows = self._rows_held(self._look())
+        index = self._find(spot)
+        if index is None:
+            index = nearest(self._rows, spot.day)
+        self._place(index, index - distance)
+
+    def _read_on_soon(self, seconds: float = REST_SECONDS) -> None:
+        if self._reading_on is not None:
+            self._reading_on.stop()
+        self._reading_on = self.set_timer(seconds, self._read_on)
+
+    def _read_on(self) -> None:
+        """Hold more of the days that are worth it, some at a time, while nobody waits."""
+        if self._rows and self._window.read_on(self._anchor):
+            self._show_grown(self._spot(), self._distance())
+            self._read_on_soon(_BREATH_SECONDS)
+
+    def _read_all(self) -> None:
+        """Hold all of the days that are worth it, now."""
+        held = len(self._window.days)
+        while self._rows and self._window.read_on(self._anchor):
+            continue
+        if len(self._window.days) > held:
+            self._show_grown(self._spot(), self._distance())
 
     def _rest(self, indices: Sequence[int]) -> bool:
         """Put the cursor on the first of ``indices`` where it can rest; whether there is one."""
@@ -350,7 +391,7 @@ class AgendaView(View):
 
     def _tell(self) -> None:
         if self.row:
-            self.post_message(self.Moved(self, self.day, self.entry))
+            self.tell_moved()
 
 
 def _ids(row: Row) -> tuple[str, str]:

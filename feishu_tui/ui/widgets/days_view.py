@@ -198,7 +198,7 @@ class DaysView(View):
             self.draw()
 
     def _tell(self) -> None:
-        self.post_message(self.Moved(self, self.day, self.entry))
+        self.tell_moved()
 
     def _first_of(self, day: Day) -> Entry | None:
         look = self.look()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -70,6 +71,7 @@ class LineView(Widget, can_focus=True):
         self._top = 0
         self._drawn: list[tuple[Line, bool]] = []
         self._styles_of: dict[tuple[str, int | None, str, int | None, bool, bool], Style] = {}
+        self._filtered_styles: dict[tuple[Style | None, Color], Style | None] = {}
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -131,18 +133,20 @@ class LineView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The strip at ``y`` cells below the upper edge."""
-        line, under_cursor = self._row(y)
-        base = self._style("", None, "", None, under_cursor)
-        segments = [
-            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, piece.fill, under_cursor))
-            for piece in line
-        ]
-        return Strip(segments).adjust_cell_length(self.content_size.width, base).simplify()
+        return Strip(self._segments(y), self.content_size.width).simplify()
+
+    def painted(self, rows: Iterable[int]) -> Iterator[tuple[int, list[Segment]]]:
+        """These rows of the content as they are sent to the terminal, each with what it shows from edge to edge."""
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        for y in rows:
+            segments = self._segments(y)
+            yield y, [Segment(text, self._filtered(style, filters, background)) for text, style, _ in segments]
 
     def notify_style_update(self) -> None:
         """Forget resolved styles when the theme, the focus or a class changed them."""
         super().notify_style_update()
         self._styles_of.clear()
+        self._filtered_styles.clear()
 
     def on_resize(self, event: events.Resize) -> None:
         self._scroll(self._top)
@@ -180,6 +184,29 @@ class LineView(Widget, can_focus=True):
         if index >= len(self._lines):
             return BLANK, False
         return self._lines[index], index == self._cursor
+
+    def _segments(self, y: int) -> list[Segment]:
+        """What a row shows, in exactly as many cells as there are."""
+        line, under_cursor = self._row(y)
+        base, width = self._style("", None, "", None, under_cursor), self.content_size.width
+        segments = [
+            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, piece.fill, under_cursor))
+            for piece in line
+        ]
+        lacking = width - sum(cell_len(text) for text, _, _ in segments)
+        if lacking < 0:
+            return list(Strip(segments).crop(0, width))
+        return [*segments, Segment(" " * lacking, base)] if lacking else segments
+
+    def _filtered(self, style: Style | None, filters: Sequence[LineFilter], background: Color) -> Style | None:
+        """A style after what is applied to the whole screen, such as no colours."""
+        key = style, background
+        if key not in self._filtered_styles:
+            segments = [Segment(" ", style)]
+            for each in filters:
+                segments = each.apply(segments, background)
+            self._filtered_styles[key] = segments[0].style
+        return self._filtered_styles[key]
 
     def _repaint(self) -> None:
         width, height = self.content_size

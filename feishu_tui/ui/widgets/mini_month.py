@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -68,6 +68,8 @@ class MiniMonth(LineView):
         self._selected = self._today = day
         self._week_start = week_start
         self._busy: Mapping[date, Sequence[int]] = {}
+        self.recall: Callable[[date, date], Mapping[date, Sequence[int]] | None] = lambda first, last: None
+        """Gives the marks of days where they are at hand, to be drawn with the days."""
         self._grid: MonthGrid | None = None
 
     @property
@@ -77,13 +79,15 @@ class MiniMonth(LineView):
 
     def show_days(self, selected: date, today: date) -> None:
         """Choose a day and say which is today; nobody is told that a day was chosen."""
-        self._selected, self._today = selected, today
-        self._draw()
+        if (selected, today) != (self._selected, self._today):
+            self._selected, self._today = selected, today
+            self._draw()
 
     def mark(self, busy: Mapping[date, Sequence[int]]) -> None:
         """Mark days by the colours (0xRRGGBB) of what they hold; all other days hold nothing."""
-        self._busy = busy
-        self._draw()
+        if busy != self._busy:
+            self._busy = busy
+            self._draw()
 
     def action_days(self, count: int) -> None:
         """Choose the day so many days on."""
@@ -112,7 +116,9 @@ class MiniMonth(LineView):
         if not width or not height:
             return
         grid = month_grid(self._selected, self._week_start, width, height)
-        self.show(month_lines(grid, self._selected, self._today, self._busy, self._say, self._days_off), top=0)
         if self._grid is None or (grid.first, grid.last) != (self._grid.first, self._grid.last):
+            known = self.recall(grid.first, grid.last)
+            self._busy = self._busy if known is None else known
             self.post_message(self.MonthShown(self, grid.first, grid.last))
+        self.show(month_lines(grid, self._selected, self._today, self._busy, self._say, self._days_off), top=0)
         self._grid = grid

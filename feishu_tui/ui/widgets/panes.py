@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from feishu_tui.ui.known_days import KnownDays
 from feishu_tui.ui.pane_layout import PICKER_WIDTH, Pane, ViewName, detail_width, visible
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.widgets.agenda_view import AgendaView
@@ -32,7 +33,9 @@ class Panes(Horizontal):
         super().__init__(id="panes")
         self._hint = hint
         self.picker = Picker(reader.say, start, week_start, reader.days_off, id="picker")
-        self.agenda = AgendaView(reader.days, reader.look, start, id="agenda")
+        self.known = KnownDays(reader)
+        self.picker.month.recall = self.known.marks_at_hand
+        self.agenda = AgendaView(self.known.days, reader.look, start, id="agenda")
         self.views: Mapping[ViewName, View] = {
             "agenda": self.agenda,
             "day": TimeGrid(reader.days, reader.look, start, week_start, 1, id="day"),

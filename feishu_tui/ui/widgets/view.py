@@ -19,21 +19,14 @@ class View(LineView):
     KEYS: ClassVar[str] = ""
     """Its pane in the key map."""
 
-    @dataclass
+    has_moved = False
+    """Whether nobody has looked yet at what is selected now."""
+
     class Moved(Message):
-        """Something else is selected, or it changed; ``entry`` is ``None`` on a day without events."""
-
-        view: View
-        day: date
-        entry: Entry | None
-
-        @property
-        def control(self) -> View:
-            """The view, for ``@on`` selectors."""
-            return self.view
+        """Something else is selected, or it changed; see ``has_moved``."""
 
         def can_replace(self, message: Message) -> bool:
-            """A later place makes an earlier one that nobody saw yet superfluous."""
+            """One that nobody saw yet says it as well."""
             return isinstance(message, View.Moved)
 
     @dataclass
@@ -48,6 +41,11 @@ class View(LineView):
 
     class Grown(Message):
         """The view holds other days than before."""
+
+    def tell_moved(self) -> None:
+        """Say that something else is selected."""
+        self.has_moved = True
+        self.post_message(self.Moved())
 
     @property
     @abstractmethod

@@ -1,0 +1,36 @@
+"""A screen that paints what changed in one go, and no more than that."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from feishu_tui.ui.lines_update import lines_update
+
+
+class PaintingScreen(Screen[None]):
+    """Paints every pane that is to be painted at once, and of panes of lines only the lines that changed.
+
+    Textual paints those that have told the screen so far, the others a frame later: what follows the cursor would lag
+    behind it, and cost another round. Each time it composes the whole stretch between the first and the last change.
+    """
+
+    def catch_up(self) -> None:
+        """Bring up to date what goes with what is to be painted."""
+
+    def _on_timer_update(self) -> None:
+        self.catch_up()
+        self._dirty_widgets.update(each for each in self._compositor.visible_widgets if each._repaint_regions)
+        super()._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        composed, app = self._compositor, self.app
+        update = None
+        if self is app.screen and not app.is_inline:
+            update = lines_update(composed._dirty_regions, composed.visible_widgets)
+        if update is None:
+            super()._compositor_refresh()
+            return
+        composed._dirty_regions.clear()
+        self._dirty_widgets.clear()
+        app._display(self, update if update.lines else None)
+        app._update_mouse_over(self)
