@@ -30,16 +30,11 @@ class Command:
     """Whether the palette offers it; moving the cursor by palette helps nobody."""
 
 
-def _moves(pane: str, *, pages: bool = True) -> tuple[Command, ...]:
+def _moves(pane: str) -> tuple[Command, ...]:
     """The keys that move a cursor or a view up and down, the same in every pane."""
-    lines = (
+    return (
         Command(f"{pane}.down", "j,down", "cursor_down", "Down", "The next line", pane, False),
         Command(f"{pane}.up", "k,up", "cursor_up", "Up", "The previous line", pane, False),
-    )
-    if not pages:
-        return lines
-    return (
-        *lines,
         Command(f"{pane}.page-down", "pagedown", "page_down", "Page down", "A page on", pane, False),
         Command(f"{pane}.page-up", "pageup", "page_up", "Page up", "A page back", pane, False),
         Command(f"{pane}.half-down", "ctrl+d", "half_page_down", "Half a page down", "Half a page on", pane, False),
@@ -84,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("month.previous-day", "h,left", "days(-1)", "Previous day", "A day back", "month", False),
     Command("month.next-week", "j,down", "days(7)", "Down", "A week on", "month", False),
     Command("month.previous-week", "k,up", "days(-7)", "Up", "A week back", "month", False),
-    *_moves("calendars", pages=False),
+    *_moves("calendars"),
     Command(
         "calendars.toggle", "space", "show_or_hide", "Show or hide", "Show or hide the calendar", "calendars", False
     ),

@@ -163,6 +163,25 @@ async def test_the_cursor_rests_on_calendars_only_and_follows_its_own() -> None:
         assert (calendars.cursor, calendars.calendar_id) == (1, "me")
 
 
+async def test_keys_for_pages_and_for_both_ends() -> None:
+    many = [state(Calendar(f"c{number}", f"Calendar {number}", role="reader")) for number in range(20)]
+    broken = state(Calendar("c20", "Broken", role="reader"), error_code=191002, error="no access")
+    async with picking(20) as (app, pilot):
+        calendars = app.picker.calendars
+        calendars.show_calendars([*many, broken])
+        calendars.focus()
+        seen = []
+        for key in ("end", "home", "pagedown", "pageup", "ctrl+d", "ctrl+u", "G"):
+            await pilot.press(key)
+            seen.append(calendars.calendar_id)
+            assert calendars.cursor is not None and 0 < calendars.cursor - calendars.top + 1 <= calendars.page
+        page, half = calendars.page - 1, calendars.page // 2
+        assert seen == ["c20", "c0", f"c{page}", "c0", f"c{half}", "c0", "c20"]
+        assert calendars.lines[calendars.top + calendars.page - 1] == calendars.lines[-1], "what is wrong is in sight"
+        await pilot.press("home")
+        assert calendars.top == 0, "the heading is in sight"
+
+
 async def test_only_with_the_focus_the_cursor_is_seen() -> None:
     def backgrounds() -> set[object]:
         calendars = app.picker.calendars

@@ -255,8 +255,12 @@ class MainScreen(
         typed = event.text.strip()
         if event.purpose == "date" and typed in ("g", "ｇ"):
             self.end_prompt()
-            self.use("agenda")
-            self.view.action_first()
+            stop = self.panes.stop
+            if stop is self.picker.calendars or stop is self.detail:
+                stop.action_first()
+            else:
+                self.use("agenda")
+                self.view.action_first()
 
     @on(Prompt.Submitted)
     def _take_date(self, event: Prompt.Submitted) -> None:

@@ -59,13 +59,13 @@ class SearchingScreen(FollowingScreen):
         self.lay_out()
 
     def end_prompt(self) -> None:
-        """Close the bar, and come back to the pane that was in use."""
+        """Close the bar, and come back to what was in use."""
         self._seeker.stop()
         if self.background is not None:
             self.background.go_on()
         self.prompt.close()
         self.lay_out()
-        self.use(self.panes.pane)
+        self.use(self.panes.pane, self.panes.stop)
         if self.is_behind:
             self.draw_again()
         else:

@@ -83,6 +83,30 @@ class CalendarList(LineView):
         """To the previous calendar."""
         self._go_to(self._at - 1)
 
+    def action_page_down(self) -> None:
+        """A page on."""
+        self._go_to(self._at + max(self.page - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self._go_to(self._at - max(self.page - 1, 1))
+
+    def action_half_page_down(self) -> None:
+        """Half a page on."""
+        self._go_to(self._at + max(self.page // 2, 1))
+
+    def action_half_page_up(self) -> None:
+        """Half a page back."""
+        self._go_to(self._at - max(self.page // 2, 1))
+
+    def action_first(self) -> None:
+        """The first calendar."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """The last calendar."""
+        self._go_to(len(self._states) - 1)
+
     def action_show_or_hide(self) -> None:
         """Ask for the calendar under the cursor to be shown or hidden."""
         if self._states:
@@ -93,6 +117,10 @@ class CalendarList(LineView):
         """Ask for the calendar under the cursor alone."""
         if self._states:
             self.post_message(self.Only(self, self.calendar_id))
+
+    def scroll_lines(self, by: int) -> None:
+        """The wheel moves the cursor, as the keys do."""
+        self._go_to(self._at + by)
 
     def on_resize(self, event: events.Resize) -> None:
         self._draw()
@@ -120,5 +148,10 @@ class CalendarList(LineView):
             self._owners += [index] * len(rows)
         if not self._states:
             lines.append(fitted((Piece(self._say("no calendars yet"), "dim"),), width))
-        cursor = self._owners.index(self._at) + 1 if self._states else None
-        self.show(lines, cursor=cursor)
+        if not self._states:
+            self.show(lines)
+            return
+        cursor = self._owners.index(self._at) + 1
+        # The heading belongs to the first calendar, and what is the matter with a calendar to the calendar.
+        end = cursor + self._owners.count(self._at)
+        self.show(lines, cursor=cursor, top=0 if self._at == 0 else max(self.top, end - self.page))

@@ -47,6 +47,7 @@ class Panes(Horizontal):
         self.detail = DetailView(reader.say, id="detail")
         self.detail.abridge(hint)
         self.pane: Pane = "agenda"
+        self._part_of_picker: Widget = self.picker.month
         self._picker_on = True
         self._width = 0
         self._searching = False
@@ -60,6 +61,12 @@ class Panes(Horizontal):
     def searching(self) -> bool:
         """Whether what a search found lies over the view."""
         return self._searching
+
+    @property
+    def stop(self) -> Widget:
+        """What has the keys, or had them until the bar took them."""
+        stops: dict[Pane, Widget] = {"picker": self._part_of_picker, "agenda": self.view, "detail": self.detail}
+        return stops[self.pane]
 
     def compose(self) -> ComposeResult:
         """From left to right."""
@@ -129,7 +136,9 @@ class Panes(Horizontal):
                 self.use("picker")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focus came to a pane by a click: that one is in use."""
+        """The focus came to a pane, perhaps by a click: that one is in use."""
+        if event.widget in (self.picker.month, self.picker.calendars):
+            self._part_of_picker = event.widget
         panes: dict[Pane, Widget] = {"picker": self.picker, "agenda": self.view, "detail": self.detail}
         for pane, widget in panes.items():
             if widget in event.widget.ancestors_with_self:
