@@ -174,7 +174,8 @@ async def test_keys_for_pages_and_for_both_ends() -> None:
         for key in ("end", "home", "pagedown", "pageup", "ctrl+d", "ctrl+u", "G"):
             await pilot.press(key)
             seen.append(calendars.calendar_id)
-            assert calendars.cursor is not None and 0 < calendars.cursor - calendars.top + 1 <= calendars.page
+            assert calendars.cursor is not None
+            assert 0 < calendars.cursor - calendars.top + 1 <= calendars.page
         page, half = calendars.page - 1, calendars.page // 2
         assert seen == ["c20", "c0", f"c{page}", "c0", f"c{half}", "c0", "c20"]
         assert calendars.lines[calendars.top + calendars.page - 1] == calendars.lines[-1], "what is wrong is in sight"
