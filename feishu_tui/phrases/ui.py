@@ -22,7 +22,7 @@ TABLE: dict[str, str] = {
     "syncing {done}/{total} · {events} events": "正在同步 {done}/{total} · {events} 个日程",
     "syncing …": "正在同步…",
     "synced {ago}": "{ago}同步",
-    "now: until {end}": "进行中，到 {end}",
+    "now until {end}": "进行中，{end} 结束",
     "next: {time} {countdown}": "下一个：{time}，{countdown}",
     "Not signed in: feishu-tui login, or look around with feishu-tui --demo": (
         "未登录：运行 feishu-tui login，或用 feishu-tui --demo 体验"

@@ -41,7 +41,7 @@ ROLE_STYLES: RoleStyles = {
     "weekend": RoleStyle("text-disabled", style="$faint-text-style"),
     "accent": RoleStyle("text-accent"),
     "today": RoleStyle("today", style="bold"),
-    "selected": RoleStyle(background="block-cursor-background", style="$selected-text-style"),
+    "selected": RoleStyle("selected-foreground", "block-cursor-background", "$selected-text-style"),
     "now": RoleStyle("now"),
     "running": RoleStyle("text-success", style="bold"),
     "next": RoleStyle(style="bold"),

@@ -162,7 +162,7 @@ def _around(state: SyncState, look: StatusLook) -> Line:
         start = event.starts_at(zone).astimezone(zone)
         if look.running is not None:
             end = event.ends_at(zone).astimezone(zone)
-            words = look.say("now: until {end}", end=f"{end:%H:%M}")
+            words = look.say("now until {end}", end=f"{end:%H:%M}")
         else:
             wait = countdown((start - look.now).total_seconds(), look.say)
             words = look.say("next: {time} {countdown}", time=f"{start:%H:%M}", countdown=wait)

@@ -84,6 +84,8 @@ def theme_variables(colors: ThemeColors, count: int) -> dict[str, str]:
         "input-cursor-background": colors.foreground,
         "input-cursor-foreground": colors.background,
         "input-selection-background": colors.selection,
+        # Among the terminal's own colours, today's may not be read on the selection's.
+        **({"selected-foreground": colors.selection_text} if colors.uses_terminal_colors else {}),
         **(_PLAIN if not count else _SIXTEEN if colors.uses_terminal_colors else _COLORED),
     }
 

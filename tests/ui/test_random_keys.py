@@ -137,7 +137,10 @@ async def _step(browser: Browsing, chance: Random, last: deque[str]) -> None:
         word = chance.choice(WORDS)
         last.append(repr(word))
         await browser.press(*word)
-    elif draw < 0.08:
+    elif draw < 0.075:
+        last.append(way := chance.choice([*WAYS.values()]))
+        await browser.press(*way.split())
+    elif draw < 0.09:
         last.append("later")
         browser.clock.now += timedelta(minutes=chance.choice([1, 7, 60, 1440]))
         browser.screen.tick()

@@ -32,9 +32,7 @@ def test_in_chinese() -> None:
 
 
 def test_what_runs_goes_before_what_is_next() -> None:
-    assert "now: until 12:00 Standing" in line(
-        SYNCED, running=once(event(start=at(11), end=at(12), summary="Standing"))
-    )
+    assert "now until 12:00 Standing" in line(SYNCED, running=once(event(start=at(11), end=at(12), summary="Standing")))
 
 
 @pytest.mark.parametrize(

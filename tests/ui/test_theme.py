@@ -22,6 +22,10 @@ async def test_the_program_wears_it(tmp_path: Path, cache: Synced, name: str) ->
         view = browser.screen.agenda
         styles = {str(segment.style) for segment in view.render_line(0)}
         assert len(styles) >= 3
+        chosen = view.worn("selected").color
+        assert (chosen is not None) == colors.uses_terminal_colors, (
+            "what is read on the selection is the theme's to say"
+        )
         worn = {role: view.worn(role).color for role in ("dim", "past", "now", "today")}
         assert colors.uses_terminal_colors or {role: color.name if color else "" for role, color in worn.items()} == {
             "dim": colors.dim,
