@@ -208,7 +208,7 @@ def test_secrets_are_never_shown(box: Box) -> None:
     assert "hush" not in repr(config) + repr(rows)
     assert rows["access_token"] == ("********", "FEISHU_TUI_ACCESS_TOKEN")
     assert rows["app_id"] == ("cli_1", "FEISHU_TUI_APP_ID")
-    assert rows["timezone"] == ("UTC", "this box")
+    assert rows["timezone"] == ("UTC", "this machine")
     assert rows["week_start"] == ("monday", "default")
     assert rows["config_dir"][0] == str(box.folder / "config")
 

@@ -17,7 +17,7 @@ asked for. The login is kept in a file that you alone can read, one for each pro
   feishu-tui login
   feishu-tui --profile work login
   feishu-tui login --no-wait | jq -r .verification_uri_complete && feishu-tui login --resume"""
-    login = add("login", "sign in by a code, on any device", text, examples)
+    login = add("login", "sign in with a code, on any device", text, examples)
     step = login.add_mutually_exclusive_group()
     step.add_argument("--no-wait", action="store_true", help="print the address and the code as JSON, and end")
     step.add_argument("--resume", action="store_true", help="wait for the login that --no-wait began")

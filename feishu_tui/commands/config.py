@@ -47,7 +47,7 @@ def _write_starter(config: Config) -> None:
             Sentence("Cannot make the folder {folder}: {reason}.", folder=path.parent, reason=error.strerror)
         ) from error
     if os.path.lexists(path):
-        raise UsageError(Sentence("{path} is there already; it was left as it is.", path=path))
+        raise UsageError(Sentence("{path} exists already; it was left as it is.", path=path))
     try:
         replace_whole(path, starter(Language(config.lang)))
     except OSError as error:

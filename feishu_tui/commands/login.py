@@ -100,9 +100,9 @@ def known_app(config: Config, before: Login | None) -> tuple[App, bool] | None:
 def typed_app(app_id: str, secret: str) -> App:
     """The app somebody typed. Raises UsageError for what cannot be one."""
     if not (app_id and secret):
-        raise UsageError("Without the id and the secret of an app nobody can sign in.")
+        raise UsageError("To sign in, the id and the secret of an app are needed.")
     if not (app_id + secret).isascii() or not (app_id + secret).isprintable():
-        raise UsageError("The app id or secret holds characters that none has.", hint="Copy it again.")
+        raise UsageError("The app id or secret holds characters that do not belong in one.", hint="Copy it again.")
     return App(app_id, secret)
 
 

@@ -65,7 +65,7 @@ def login_text(code: DeviceCode, until: str, terminal: Terminal, say: Language) 
         code_line,
         "",
         *wrap(say("Agree only if the page shows this very code."), BESIDE),
-        *wrap(say("It is good until {time}.", time=until), BESIDE),
+        *wrap(say("It is valid until {time}.", time=until), BESIDE),
         *wrap(say("Ctrl-C stops waiting."), BESIDE),
     ]
     address = -(-len(code.address) // max(terminal.columns, 1))

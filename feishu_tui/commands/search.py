@@ -117,7 +117,9 @@ def asked_query(arguments: Namespace, config: Config) -> Query:
     if first is not None or last is not None or taking_part:
         query = query.narrowed(first, last, *taking_part)
     if query.is_empty:
-        raise UsageError("Nothing is asked for.", hint="Such as: feishu-tui search review, or with:li, or --from today")
+        raise UsageError(
+            "There is nothing to search for.", hint="Such as: feishu-tui search review, or with:li, or --from today"
+        )
     return query
 
 

@@ -33,7 +33,7 @@ def keep_setting(path: Path, profile: str, key: str, value: str, say: Language) 
     after = _with(content, within, value)
     if not _says(after, within, value, before.table):
         raise ConfigError(
-            say("{file} is written in a way this program does not dare to change.", file=path),
+            say("{file} is written in a way this program does not edit; it was left as it is.", file=path),
             hint=f"{key} = {json.dumps(value, ensure_ascii=False)}",
         )
     try:

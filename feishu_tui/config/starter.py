@@ -24,7 +24,7 @@ STARTER = """\
 # app_id = "cli_…"
 # app_secret = "…"
 
-# timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this box
+# timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this machine
 # second_zone = "Europe/Berlin"     # whose times Z shows beside; without it, the program asks
 # work_hours = "09:00-18:00"        # where F looks for free time
 # lang = "zh"                       # or "en"; without it, as the locale says
@@ -74,7 +74,7 @@ def show(config: Config, say: Language) -> list[tuple[str, str, str]]:
 def _row(setting: Setting, config: Config, say: Language) -> tuple[str, str, str]:
     origin = say(config.origins.get(setting.key, "default"))
     if setting.key == "timezone" and not config.timezone:
-        return setting.key, config.box_timezone, say("this box")
+        return setting.key, config.box_timezone, say("this machine")
     if setting.key == "work_hours":
         return setting.key, "-".join(f"{hour:%H:%M}" for hour in config.work_hours), origin
     if setting.key == "week_start":

@@ -51,7 +51,7 @@ _APP = "Check the app id, the app secret and the brand (feishu or lark)."
 _ADMIN = "Ask the administrator of your tenant."
 CHECK_ADDRESS = "Check the base URL and the brand, and whether a proxy or a login page stands in between."
 REPORT = "Try again later; give the log id to Feishu's support if it stays."
-SLOWER = "It is asked again by itself; wait a little if you see this."
+SLOWER = "The program asks again by itself; wait a little if you see this."
 _BUG = "This is a mistake of this program: please report it with the log id."
 _CONSOLE = (
     "Add it to the app in the developer console (https://open.feishu.cn/app, or https://open.larksuite.com/app), "
@@ -82,8 +82,12 @@ MEANINGS: dict[int, Meaning] = {
         "The app has no bot, so it has no calendar of its own.",
         "Turn on the bot capability and publish the app, or use a user's token.",
     ),
-    190008: Meaning(TokenExpired, "The place to go on from has expired on the server.", "The calendar is read anew."),
-    190009: Meaning(TokenExpired, "The server does not go on from the place we kept.", "The calendar is read anew."),
+    190008: Meaning(
+        TokenExpired, "The server has forgotten how far this calendar was synced.", "The calendar is read anew."
+    ),
+    190009: Meaning(
+        TokenExpired, "The server cannot go on from where the last sync ended.", "The calendar is read anew."
+    ),
     190010: Meaning(RateLimited, "The server is busy with this very calendar.", SLOWER),
     190014: Meaning(ServerError, "The server does not accept the parameters of this request."),
     191000: Meaning(NotFound, "There is no such calendar.", _LIST),
@@ -101,21 +105,21 @@ MEANINGS: dict[int, Meaning] = {
     ),
     193000: Meaning(NotFound, "This is not the id of an event.", "Copy the id from agenda --json."),
     193001: Meaning(NotFound, "There is no such event on this calendar.", "It may be gone: sync, or look elsewhere."),
-    193002: Meaning(NotPermitted, "You may not see this event.", "Ask its organizer."),
+    193002: Meaning(NotPermitted, "You may not see this event.", "Ask the organizer."),
     193003: Meaning(NotFound, "This event has been deleted.", "Sync to have it removed here too."),
     193103: Meaning(ServerError, "The time span is longer than the server accepts.", _BUG),
     193104: Meaning(ServerError, "There are more events in this time span than the server gives at once.", _BUG),
     194000: Meaning(NotFound, "There is no such attendee on this event.", "Look at the event again."),
     194001: Meaning(NotPermitted, "The organizer does not show the attendees of this event.", "Ask the organizer."),
-    194004: Meaning(ServerError, "Only a group has members.", _BUG),
+    194004: Meaning(ServerError, "Only a chat has members.", _BUG),
     195100: Meaning(NotSignedIn, "This account has left the tenant.", "Sign in with another account."),
     230027: Meaning(NotPermitted, "You have not granted this.", "Sign in again and grant it."),
     10003: Meaning(ServerError, "The server does not accept a parameter.", _BUG),
     10012: Meaning(NotSignedIn, "The server gives no token for this app.", _APP),
     10013: Meaning(NotSignedIn, "The server gives no token for this app.", _APP),
-    10014: Meaning(NotSignedIn, "The server does not take this app id and secret.", _APP),
+    10014: Meaning(NotSignedIn, "The server does not accept this app id and secret.", _APP),
     10015: Meaning(NotSignedIn, "The app secret is wrong.", _APP),
-    21000: Meaning(NotPermitted, "The company's security policy asks for a check first.", _ADMIN),
+    21000: Meaning(NotPermitted, "The company's security policy requires a check first.", _ADMIN),
     21001: Meaning(NotPermitted, "The company's security policy blocks this.", _ADMIN),
     20002: Meaning(NotSignedIn, "The app secret is wrong.", _APP),
     20010: Meaning(NotPermitted, "The app is not open to this account.", _ADMIN),
@@ -141,14 +145,14 @@ MEANINGS: dict[int, Meaning] = {
     99991543: Meaning(NotSignedIn, "The app id or secret is wrong.", _APP),
     99991661: Meaning(NotSignedIn, "No token was sent.", _SIGN_IN),
     99991662: Meaning(NotSignedIn, "The app is disabled.", "Enable it in the developer console."),
-    99991663: Meaning(NotSignedIn, "The server does not take the token (any more).", _SIGN_IN),
-    99991668: Meaning(NotSignedIn, "The server does not take the user's token (any more).", _SIGN_IN),
+    99991663: Meaning(NotSignedIn, "The server does not accept the token (any more).", _SIGN_IN),
+    99991668: Meaning(NotSignedIn, "The server does not accept the user's token (any more).", _SIGN_IN),
     99991669: Meaning(NotSignedIn, "The login cannot be renewed.", _SIGN_IN),
     99991671: Meaning(NotSignedIn, "This is not a token of Feishu.", _SIGN_IN),
     99991672: Meaning(NotPermitted, "The app lacks a permission for this.", _CONSOLE),
     99991673: Meaning(NotPermitted, "The app is not installed in this tenant.", _ADMIN),
     99991676: Meaning(NotPermitted, "The token does not permit this.", "Sign in again with more permissions."),
-    99991677: Meaning(NotSignedIn, "The token has ended.", _SIGN_IN),
+    99991677: Meaning(NotSignedIn, "The token has expired.", _SIGN_IN),
     99991679: Meaning(NotPermitted, "You have not granted a permission for this.", _GRANT),
     99992402: Meaning(ServerError, "The server does not accept the parameters of this request.", _BUG),
     **_each(Meaning(NotPermitted, _KEY_GONE, _ADMIN), 190011, 190012),
@@ -156,7 +160,9 @@ MEANINGS: dict[int, Meaning] = {
     **_each(Meaning(ServerError, "A list in the request is too long or too short.", _BUG), 198001, 198007),
     **_each(Meaning(ServerError, "The server does not accept the times asked for.", _BUG), 198002, 198003, 198004),
     **_each(Meaning(ServerError, "The server does not know this way of asking.", _BUG), 9499, 99991301),
-    **_each(Meaning(NotSignedIn, "The server does not take the app's token (any more).", _SIGN_IN), 99991664, 99991665),
+    **_each(
+        Meaning(NotSignedIn, "The server does not accept the app's token (any more).", _SIGN_IN), 99991664, 99991665
+    ),
     **_each(Meaning(ServerError, "The server cannot read a user id.", _BUG), 99991674, 99991675),
     **_each(
         Meaning(ServerError, "The server does not know this user id.", "Check the id; ids differ from app to app."),
@@ -166,7 +172,7 @@ MEANINGS: dict[int, Meaning] = {
         Meaning(ServerError, "This id belongs to another app or tenant.", "Use an id issued for this app."),
         *(99992361, 99992364, 99992381),
     ),
-    **_each(Meaning(NotSignedIn, "The user's token has ended.", _SIGN_IN), 20005, 20006, 20013, 20014),
+    **_each(Meaning(NotSignedIn, "The user's token has expired.", _SIGN_IN), 20005, 20006, 20013, 20014),
     **_each(Meaning(NotSignedIn, "The account is not active (any more).", _ADMIN), 20008, 20021, 20022, 20023, 20066),
     **_each(Meaning(ServerError, "The server failed while answering.", REPORT), 20050, 20072),
     **_each(

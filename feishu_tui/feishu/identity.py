@@ -40,5 +40,5 @@ def checked_token(token: str) -> str:
     """``token`` without blanks around it. Raises ``ConfigError`` for characters that no token has."""
     token = token.strip()
     if not (token.isascii() and token.isprintable() and " " not in token):
-        raise ConfigError("The access token holds characters that no token has.", hint="Copy it again.")
+        raise ConfigError("The access token holds characters that do not belong in one.", hint="Copy it again.")
     return token

@@ -190,13 +190,13 @@ def _said(refused: Refused) -> FeishuTuiError:
         return _too_late(problem)
     if refused.word in ("invalid_client", "unauthorized_client") and problem.code is None:
         hint = "Check the app id, the app secret and the brand (feishu or lark)."
-        return NotSignedIn("The server does not take this app id and secret.", hint=hint, log_id=problem.log_id)
+        return NotSignedIn("The server does not accept this app id and secret.", hint=hint, log_id=problem.log_id)
     return problem
 
 
 def _too_late(problem: FeishuTuiError | None = None) -> NotSignedIn:
     return NotSignedIn(
-        "The code ended before anybody agreed.",
+        "The code expired before anybody agreed.",
         hint="Start again: feishu-tui login",
         code=problem.code if problem else None,
         log_id=problem.log_id if problem else "",

@@ -80,7 +80,7 @@ def granted_of(response: httpx.Response, secrets: Iterable[str]) -> Granted:
     if not isinstance(access, str) or not is_token(access):
         raise BadResponse("The server's answer to the sign-in holds no token.")
     if not isinstance(refresh, str) or not (refresh == "" or is_token(refresh)):
-        raise BadResponse("The server's answer to the sign-in holds a refresh token that is none.")
+        raise BadResponse("The server's answer to the sign-in holds a refresh token that cannot be one.")
     scope = document.get("scope")
     return Granted(
         access,

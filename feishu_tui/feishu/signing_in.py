@@ -147,7 +147,7 @@ class PendingFile:
             document = json.loads(content)
             return Pending(DeviceCode(**document.pop("code")), **document)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            raise NotSignedIn("The login that waits cannot be understood.", hint=SIGN_IN_AGAIN) from None
+            raise NotSignedIn("The login that waits cannot be read.", hint=SIGN_IN_AGAIN) from None
 
     def write(self, pending: Pending) -> None:
         """Keeps it. Raises ``StateError``."""

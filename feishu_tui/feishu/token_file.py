@@ -134,7 +134,7 @@ class TokenFile:
             login = _login_of(json.loads(content))
         except (ValueError, TypeError, KeyError, RecursionError):
             # Not the reason itself: it may quote a token.
-            sentence = Sentence("The login file {path} cannot be understood.", path=self.path)
+            sentence = Sentence("What the login file {path} holds cannot be read.", path=self.path)
             raise NotSignedIn(sentence, hint=self.addressed(SIGN_IN_AGAIN)) from None
         return login if login.base_url == self._base_url else None
 

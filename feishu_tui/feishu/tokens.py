@@ -120,7 +120,7 @@ def _refused(response: httpx.Response) -> bool:
 def _refusal(error: FeishuTuiError) -> NotSignedIn:
     """Any error code of the token endpoint speaks of the credentials, whatever it means elsewhere."""
     return NotSignedIn(
-        "The server does not take this app id and secret.",
+        "The server does not accept this app id and secret.",
         hint="Check FEISHU_TUI_APP_ID, FEISHU_TUI_APP_SECRET and the brand (feishu or lark).",
         code=error.code,
         log_id=error.log_id,

@@ -208,7 +208,7 @@ EVENT_ID 可以是重复日程的 ID，也可以是其中任何一次的 ID。DA
     "the first day of the window": "时间段的第一天",
     "its last day, included": "时间段的最后一天，包含在内",
     # login, logout, status
-    "sign in by a code, on any device": "凭验证码在任意设备上登录",
+    "sign in with a code, on any device": "凭验证码在任意设备上登录",
     """\
 Signs in without a browser on this machine: shows an address, a code and a QR code, and waits until you have
 agreed on any other device. It asks to read calendars and to stay signed in, and for nothing more.

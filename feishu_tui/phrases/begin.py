@@ -7,11 +7,11 @@ TABLE: dict[str, str] = {
     "Welcome to feishu-tui": "欢迎使用 feishu-tui",
     "choose": "选择",
     "An invented office: no account, no network, nothing kept.": "虚构的办公室：无需账号和网络，不保留任何内容。",
-    "All of it works as with calendars of your own.": "所有功能与浏览自己的日历完全一样。",
-    "By a code, on your phone or any browser; you stay signed in.": (
+    "Everything works as it does with your own calendars.": "所有功能与浏览自己的日历完全一样。",
+    "With a code, on your phone or in any browser; you stay signed in.": (
         "凭验证码在手机或任意浏览器上登录，之后保持登录。"
     ),
-    "It takes the id and secret of an app, and asks for nothing but to read.": (
+    "It needs the id and secret of an app, and asks only to read.": (
         "需要应用的 App ID 和 App Secret，只申请读取权限。"
     ),
     "To have one used every time, set FEISHU_TUI_ACCESS_TOKEN.": "如需每次使用，请设置 FEISHU_TUI_ACCESS_TOKEN。",
@@ -22,20 +22,20 @@ TABLE: dict[str, str] = {
     "Token": "令牌",
     "Paste the token and press Enter; Esc goes back.": "粘贴令牌后按 Enter；按 Esc 返回。",
     "The token is used until you quit; it is not stored.": "令牌仅在本次运行中使用，不会保存。",
-    "A token begins with u- or t-; an app's id (cli_…) or secret is none.": (
+    "A token begins with u- or t-; an app's id (cli_…) and secret are not tokens.": (
         "令牌以 u- 或 t- 开头；App ID（cli_…）和 App Secret 不是令牌。"
     ),
     "what was typed": "输入的令牌",
     # The log.
     "Log": "日志",
-    "What was asked of the server lately, and what came of it": "最近向服务器发出的请求及其结果",
-    "Nothing was asked of the server so far.": "尚未向服务器发出请求。",
+    "The latest requests to the server, and what came of them": "最近向服务器发出的请求及其结果",
+    "No requests to the server so far.": "尚未向服务器发出请求。",
     "{count} problems, {key} lists them: {first}": "{count} 个问题，按 {key} 查看全部：{first}",
     "Read again": "重新读取",
     "Show what has come since": "显示此后的新内容",
     # What was sent.
     "Inspect": "查看原始数据",
-    "All the server sent; how the series compares with its own": (
+    "All the server sent; how a series compares with the server's": (
         "服务器返回的全部内容、重复规则，以及重复日程的核对结果"
     ),
     "As the server sent it": "服务器返回的内容",

@@ -21,7 +21,7 @@ TABLE: dict[str, str] = {
     "Copy the link; again: show it for selecting": "复制链接；再按一次：单独显示以便选取",
     "Scan this with a phone, or open the link in any browser.": "用手机扫描二维码，或在任意浏览器中打开链接。",
     "For a QR code this window is too small.": "窗口太小，放不下二维码。",
-    "Its link is no web address and is not shown.": "其链接不是网址，不予显示。",
+    "Its link is not a web address and is not shown.": "其链接不是网址，不予显示。",
     "The server gives no link to this event.": "服务器没有给出此日程的链接。",
     "This event has no meeting.": "此日程没有会议。",
     "As sent, the link disguises where it leads: to {host}.": "原链接掩饰了真实去向，实际指向 {host}。",
@@ -46,12 +46,12 @@ TABLE: dict[str, str] = {
     "Save": "保存",
     "Save the event, of a series all of it, as an .ics file": "把日程（重复日程则为整个系列）存为 .ics 文件",
     "Save in {folder} as": "存到 {folder}，文件名",
-    "The folder the program was started in is gone.": "启动程序时所在的文件夹已不存在。",
+    "The folder the program was started in is gone.": "启动程序时所在的目录已不存在。",
     "the name of a file": "文件名",
     "There is no event here to save.": "这里没有可保存的日程。",
     "{path} exists already; it was left as it is.": "{path} 已存在，未作改动。",
     "{path} cannot be written: {why}.": "无法写入 {path}：{why}。",
-    "{path} is no name for a file.": "{path} 不能用作文件名。",
+    "{path} cannot be the name of a file.": "{path} 不能用作文件名。",
     "Saved: {path}": "已保存：{path}",
     "Select it with the mouse and copy as your terminal does. Any key goes back.": (
         "请用鼠标选取，并按终端的方式复制。按任意键返回。"

@@ -64,6 +64,6 @@ TABLE: dict[str, str] = {
     "The rule has an EXRULE, which RFC 5545 no longer knows.": "规则含有 EXRULE，RFC 5545 已不再支持。",
     "The kept comparison with the server cannot be read.": "无法读取已保存的核对结果。",
     "The series is not on this calendar any more.": "该重复日程已不在此日历上。",
-    "There is nobody signed in.": "当前没有登录。",
+    "Nobody is signed in.": "当前没有登录。",
     "There is no network.": "没有网络。",
 }

@@ -85,7 +85,7 @@ TABLE: dict[str, str] = {
     "Name a recurring event.": "请指定一个重复日程。",
     "“{title}” does not recur: there is nothing to compare.": "“{title}”不是重复日程，没有可核对的内容。",
     # Search and next.
-    "Nothing is asked for.": "没有给出搜索内容。",
+    "There is nothing to search for.": "没有给出搜索内容。",
     "Such as: feishu-tui search review, or with:li, or --from today": (
         "例如：feishu-tui search 评审，或 with:li，或 --from today"
     ),
@@ -139,11 +139,11 @@ TABLE: dict[str, str] = {
     "The login that waits was begun with the app {app_id}, whose secret is not known here.": (
         "等待完成的登录是用应用 {app_id} 发起的，本机没有它的 App Secret。"
     ),
-    "The login that waits cannot be understood.": "等待完成的登录已无法识别。",
+    "The login that waits cannot be read.": "等待完成的登录已无法识别。",
     "Address: {address}\nCode:    {code}": "地址：  {address}\n验证码：{code}",
     "Code: {code}": "验证码：{code}",
     "Scan this with your phone, or open the address above on any device.": "用手机扫码，或在任意设备上打开上方地址。",
-    "It is good until {time}.": "有效期至 {time}。",
+    "It is valid until {time}.": "有效期至 {time}。",
     "Ctrl-C stops waiting.": "按 Ctrl-C 停止等待。",
     "There was nothing to remove.": "没有可删除的内容。",
     "The app's id and secret are still set: from now on its own calendars are read.": (
@@ -172,7 +172,7 @@ TABLE: dict[str, str] = {
     "The log {path} could not be written to its end.": "日志 {path} 未能完整写入。",
     "The log {path} cannot be written: {reason}.": "无法写入日志 {path}：{reason}。",
     "Cannot make the folder {folder}: {reason}.": "无法创建目录 {folder}：{reason}。",
-    "{path} is there already; it was left as it is.": "{path} 已存在，未作改动。",
+    "{path} exists already; it was left as it is.": "{path} 已存在，未作改动。",
     "Cannot write {path}: {reason}.": "无法写入 {path}：{reason}。",
     "Wrote {path}": "已写入 {path}",
     "Cannot read {path}: {reason}.": "无法读取 {path}：{reason}。",

@@ -43,7 +43,7 @@ TABLE: dict[str, str] = {
     "{origin}: there is no profile “{name}” yet; perhaps {near}?": (
         "{origin}：还没有名为“{name}”的账号配置，是不是 {near}？"
     ),
-    "this box": "本机",
+    "this machine": "本机",
     "default": "默认",
     "{variable}: “{value}” begins with the home folder of nobody known.": (
         "{variable}：“{value}”开头的主目录不属于任何已知用户。"
@@ -69,7 +69,7 @@ TABLE: dict[str, str] = {
         "# 登录所用的应用（开发者后台会显示这两项）。App Secret 最好放在环境变量"
     ),
     "# environment: FEISHU_TUI_APP_SECRET.": ("# FEISHU_TUI_APP_SECRET 中。"),
-    '# timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this box': (
+    '# timezone = "Asia/Shanghai"        # the zone to show times in; without it, the zone of this machine': (
         '# timezone = "Asia/Shanghai"        # 显示时间所用的时区；不设置则用本机时区'
     ),
     '# lang = "zh"                       # or "en"; without it, as the locale says': (

@@ -50,7 +50,7 @@ TABLE: dict[str, str] = {
     "{folder} does not exist, and need not.": "{folder} 不存在，也无需存在。",
     "{folder} does not exist yet; it is made when needed.": "{folder} 尚不存在；需要时会创建。",
     "{folder} does not exist and cannot be made.": "{folder} 不存在，也无法创建。",
-    "{folder} is no folder.": "{folder} 不是目录。",
+    "{folder} is not a folder.": "{folder} 不是目录。",
     "{folder} cannot be looked into: {reason}.": "无法查看 {folder}：{reason}。",
     "{folder} cannot be written to (mode {mode}).": "无法写入 {folder}（权限 {mode}）。",
     "{folder} can be changed by others (mode {mode}).": "其他用户可以修改 {folder}（权限 {mode}）。",
@@ -79,13 +79,13 @@ TABLE: dict[str, str] = {
     "Time zone data of {place}.": "时区数据来自 {place}。",
     "Time zone data {release} of {place}.": "时区数据 {release}，来自 {place}。",
     "Bring the system's package tzdata up to date.": "请更新系统的 tzdata 软件包。",
-    "Times are shown in {zone}, where it is {time} ({offset}); this box is in {box}.": (
+    "Times are shown in {zone}, where it is {time} ({offset}); this machine is in {box}.": (
         "以 {zone} 显示时间，那里现在是 {time}（{offset}）；本机时区为 {box}。"
     ),
-    "Times are shown in {zone}, the zone of this box, where it is {time} ({offset}).": (
+    "Times are shown in {zone}, the zone of this machine, where it is {time} ({offset}).": (
         "以本机时区 {zone} 显示时间，现在是 {time}（{offset}）。"
     ),
-    "This box is on {box} and no zone is set: probably not yours.": (
+    "This machine is on {box} and no zone is set: probably not yours.": (
         "本机时区为 {box}，且未设置时区：很可能不是你的时区。"
     ),
     'Set yours: timezone = "Asia/Shanghai" in {file}, or --tz, or FEISHU_TUI_TZ.': (
@@ -189,8 +189,8 @@ TABLE: dict[str, str] = {
     "The server's certificate ends in {left}.": "服务器证书将在 {left} 后到期。",
     "Only the server's owner can renew it.": "只有服务器的所有者能更新它。",
     "The clock agrees with the server's.": "时钟与服务器一致。",
-    "The clock of this box is {off} ahead of the server's.": "本机时钟比服务器快 {off}。",
-    "The clock of this box is {off} behind the server's.": "本机时钟比服务器慢 {off}。",
+    "The clock of this machine is {off} ahead of the server's.": "本机时钟比服务器快 {off}。",
+    "The clock of this machine is {off} behind the server's.": "本机时钟比服务器慢 {off}。",
     "Set it, as with timedatectl set-ntp true: logins seem to end early or late, and “now” is wrong.": (
         "请校准时钟，例如 timedatectl set-ntp true：否则登录有效期和“现在”都不准。"
     ),
@@ -211,7 +211,7 @@ TABLE: dict[str, str] = {
         "那里没有服务，或被防火墙拒绝：请检查 FEISHU_TUI_BASE_URL。"
     ),
     "There is no way to {peer}.": "无法到达 {peer}。",
-    "Check the network: is this box online?": "请检查网络：本机是否联网？",
+    "Check the network: is this machine online?": "请检查网络：本机是否联网？",
     "{peer} does not take the connection within {seconds} s.": "{peer} 在 {seconds} 秒内没有接受连接。",
     "A firewall may drop it; behind a company proxy set HTTPS_PROXY.": (
         "可能被防火墙丢弃；若使用公司代理，请设置 HTTPS_PROXY。"
@@ -223,12 +223,12 @@ TABLE: dict[str, str] = {
     "Check the name and password in HTTPS_PROXY, and whether the proxy allows {host}.": (
         "请检查 HTTPS_PROXY 中的用户名和密码，以及代理是否允许访问 {host}。"
     ),
-    "The certificate of {host} has expired, by the clock of this box.": "按本机时钟，{host} 的证书已过期。",
-    "Check the date of this box first; else a proxy shows an old certificate.": (
+    "The certificate of {host} has expired, by the clock of this machine.": "按本机时钟，{host} 的证书已过期。",
+    "Check the date of this machine first; else a proxy shows an old certificate.": (
         "请先检查本机日期；若无误，则是代理给出了旧证书。"
     ),
-    "The certificate of {host} is not valid yet, by the clock of this box.": "按本机时钟，{host} 的证书尚未生效。",
-    "The clock of this box is behind: set it, as with timedatectl set-ntp true.": (
+    "The certificate of {host} is not valid yet, by the clock of this machine.": "按本机时钟，{host} 的证书尚未生效。",
+    "The clock of this machine is behind: set it, as with timedatectl set-ntp true.": (
         "本机时钟慢了：请校准，例如 timedatectl set-ntp true。"
     ),
     "The certificate at {peer} is for another host than {host}.": "{peer} 的证书不属于 {host}。",
@@ -276,7 +276,7 @@ TABLE: dict[str, str] = {
         "请稍后再试；如果仍然失败，请把日志 ID（如有）提供给飞书技术支持。"
     ),
     # Scopes.
-    "The server takes the token; it is {name}'s.": "服务器接受令牌；它属于 {name}。",
+    "The server accepts the token; it is {name}'s.": "服务器接受令牌；它属于 {name}。",
     "The list of calendars may be read.": "可以读取日历列表。",
     "Events may be read.": "可以读取日程。",
     "Attendees may be read.": "可以读取参与者。",

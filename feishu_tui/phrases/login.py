@@ -20,7 +20,7 @@ TABLE: dict[str, str] = {
     "Sign in again: feishu-tui login": "请重新登录：feishu-tui login",
     # The steps of signing in.
     "The sign-in was refused in the browser.": "登录在浏览器中被拒绝。",
-    "The code ended before anybody agreed.": "验证码在同意之前已过期。",
+    "The code expired before anybody agreed.": "验证码在同意之前已过期。",
     "Start again: feishu-tui login": "请重新开始：feishu-tui login",
     # What is kept.
     "Nobody is signed in any more.": "当前已没有登录。",
@@ -41,7 +41,9 @@ TABLE: dict[str, str] = {
     "The server's answer to the sign-in holds no code and address to show.": "服务器对登录的应答缺少验证码和地址。",
     "The server's answer to the sign-in contradicts itself.": "服务器对登录的应答自相矛盾。",
     "The server's answer to the sign-in holds no token.": "服务器对登录的应答缺少令牌。",
-    "The server's answer to the sign-in holds a refresh token that is none.": "服务器对登录的应答中的刷新令牌无效。",
+    "The server's answer to the sign-in holds a refresh token that cannot be one.": (
+        "服务器对登录的应答中的刷新令牌无效。"
+    ),
     "The server's answer to the sign-in is too long.": "服务器对登录的应答过长。",
     "The server's answer to the app's sign-in holds no token.": "服务器对应用登录的应答缺少令牌。",
     "The program ended before the login was renewed.": "程序在登录续期之前结束了。",
@@ -62,13 +64,13 @@ TABLE: dict[str, str] = {
     "Check FEISHU_TUI_APP_ID, FEISHU_TUI_APP_SECRET and the brand (feishu or lark).": (
         "请检查 FEISHU_TUI_APP_ID、FEISHU_TUI_APP_SECRET 以及品牌（feishu 或 lark）。"
     ),
-    "The access token holds characters that no token has.": "访问令牌中有不该出现的字符。",
+    "The access token holds characters that do not belong in one.": "访问令牌中有不该出现的字符。",
     "The login file {path} is a link to another file; it was not used.": (
         "登录文件 {path} 是指向其他文件的链接，未使用。"
     ),
     "The login file {path} cannot be read: {reason}.": "无法读取登录文件 {path}：{reason}。",
-    "The login file {path} cannot be understood.": "无法理解登录文件 {path} 的内容。",
-    "Check who owns it and its folder.": "请检查该文件及其文件夹属于谁。",
+    "What the login file {path} holds cannot be read.": "无法理解登录文件 {path} 的内容。",
+    "Check who owns it and its folder.": "请检查该文件及其目录属于谁。",
     "Check the disk.": "请检查磁盘。",
     "The login file {path} is not an ordinary file; it was not used.": "登录文件 {path} 不是普通文件，未使用。",
     "The login file {path} belongs to another user; it was not used.": "登录文件 {path} 属于其他用户，未使用。",

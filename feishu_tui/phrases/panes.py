@@ -86,7 +86,7 @@ TABLE: dict[str, str] = {
     "live stream": "直播",
     "external meeting": "第三方会议",
     "{kind}, no link yet": "{kind}，尚无链接",
-    "its link is no web address and is not shown": "链接不是网址，未予显示",
+    "its link is not a web address and is not shown": "链接不是网址，未予显示",
     "anyone may join": "所有人可入会",
     "only the organization may join": "仅企业内用户可入会",
     "only those invited may join": "仅参与者可入会",

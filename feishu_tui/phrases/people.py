@@ -57,9 +57,9 @@ TABLE: dict[str, str] = {
     "Only busy times are shared with you.": "对方仅向你共享忙闲信息。",
     "busy times read {when}": "忙闲信息读取于 {when}",
     "Only people's busy times can be asked for.": "只能查询个人的忙闲信息。",
-    "Whose it is cannot be found out.": "无法得知该日历属于谁。",
+    "It cannot be found out whose it is.": "无法得知该日历属于谁。",
     # What waits for an answer.
-    "Every invitation to come has an answer.": "没有待回复的邀请。",
+    "You have answered every invitation to come.": "没有待回复的邀请。",
     "organizer not known": "组织者未知",
     "Answer in Feishu: open the event there, then accept, maybe or decline. {key} shows its link as a card.": (
         "请在飞书中回复：打开该日程，选择接受、待定或拒绝。按 {key} 以卡片显示其链接。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 TABLE: dict[str, str] = {
     "upcoming only": "仅未来",
     "past only": "仅过去",
-    "Tab: upcoming, past, all": "Tab：未来、过去、全部",
+    "{key}: upcoming, past, all": "{key}：未来、过去、全部",
     "{onward}, {back}: next, previous “{text}”": "{onward}、{back}：下一个、上一个“{text}”",
     "{key} searches; then there are matches to go to.": "先按 {key} 搜索，才能跳到匹配的日程。",
     "No match after this one.": "后面没有匹配的日程了。",

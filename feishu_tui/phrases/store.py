@@ -20,7 +20,7 @@ TABLE: dict[str, str] = {
         "缓存由其他版本写成；旧文件已移开，正在重建。"
     ),
     "The cache keeps failing.": "缓存一再出错。",
-    "Delete the cache folder and sync again.": "请删除缓存文件夹后重新同步。",
+    "Delete the cache folder and sync again.": "请删除缓存目录后重新同步。",
     "The cache is closed.": "缓存已关闭。",
     "Another program has been holding the cache for too long.": "另一个程序占用缓存的时间过长。",
     "Try again.": "请重试。",

@@ -23,15 +23,12 @@ TABLE: dict[str, str] = {
     "without declined": "不含已拒绝",
     "without all-day": "不含全天",
     "filter: {what}": "筛选：{what}",
-    "Show only what": "只显示",
     "none of them": "全部取消",
     "tick": "勾选",
     "show": "显示",
     "{key} shows everything again.": "按 {key} 恢复显示全部。",
     "Filter": "筛选",
-    "Show only what needs a reply, is mine, has a room; hide all-day …": (
-        "只看需要回复的、我组织的、有会议室的；隐藏全天日程…"
-    ),
+    "Show only what needs my reply, is mine, has a room …": ("只看需要回复的、我组织的、有会议室的；隐藏全天日程…"),
     # What is over, and what is free.
     "Past events": "过去的日程",
     "What is over: dimmed, hidden, or shown like the rest": "过去的日程：变暗、隐藏，或照常显示",
@@ -54,7 +51,7 @@ TABLE: dict[str, str] = {
     ),
     "Times and days are shown in the zone you choose here.": "日期和时间将按此处选择的时区显示。",
     "Until the program ends; after that {where} applies again.": "仅本次运行有效，之后仍以 {where} 为准。",
-    "This event is at home in the same zone. {key} chooses a second one.": (
+    "The event's own zone is the same. {key} chooses a second one.": (
         "该日程的时区就是当前时区。按 {key} 选择第二时区。"
     ),
     "Times in {city}": "按{city}时间显示",
@@ -64,7 +61,7 @@ TABLE: dict[str, str] = {
     "a city or country, in English or Chinese": "城市或国家，中英文均可",
     "No such place.": "没有找到这个地方。",
     "choose": "选择",
-    "leave it": "跳过",
+    "skip": "跳过",
     "Times are in UTC, as this machine is. Another zone: --tz Asia/Shanghai, or timezone in config.toml": (
         "本机时区为 UTC，时间按 UTC 显示。要换时区：--tz Asia/Shanghai，或 config.toml 中的 timezone"
     ),

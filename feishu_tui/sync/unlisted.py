@@ -8,7 +8,7 @@ NO_ACCESS, WRONG_TYPE = 191002, 191004
 """The codes of a calendar whose events the API does not list for this identity (api documentation, error codes)."""
 
 NOT_A_PERSONS = "Only people's busy times can be asked for."
-UNKNOWN_OWNER = "Whose it is cannot be found out."
+UNKNOWN_OWNER = "It cannot be found out whose it is."
 """Why of a calendar that shares busy times not even those are known."""
 
 

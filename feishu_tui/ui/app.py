@@ -171,7 +171,7 @@ class FeishuApp(App[Onward]):
         if sign_in.trouble or sign_in.app_id:
             from feishu_tui.ui.screens.sign_in import SignInScreen
 
-            self.push_screen(SignInScreen(sign_in, self._say))
+            self.push_screen(SignInScreen(sign_in, self._say, self._config.keys))
         else:
             from feishu_tui.ui.screens.welcome import WelcomeScreen
 
@@ -196,7 +196,7 @@ class FeishuApp(App[Onward]):
         """What to say of a theme that was chosen, and whether it is alarming; writes it down where there is a file."""
         config, say = self._config, self._say
         if self._accounts is None:
-            return say("{theme} it is, until you quit: the demo keeps nothing.", theme=chosen.label), False
+            return say("Theme: {theme}, until you quit; the demo keeps nothing.", theme=chosen.label), False
         try:
             keep_setting(config.file, config.profile, "theme", chosen.name, say)
         except ConfigError as error:
@@ -204,9 +204,11 @@ class FeishuApp(App[Onward]):
         origin = config.origins.get("theme", "")
         if origin.startswith(("--", "FEISHU_TUI")):
             return say(
-                "{theme} it is, but {origin} goes before what was kept.", theme=chosen.label, origin=origin
+                "Theme: {theme}. At the next start {origin} goes first.",
+                theme=chosen.label,
+                origin=origin,
             ), True
-        return say("{theme} it is, and from now on.", theme=chosen.label), False
+        return say("Theme: {theme}, from now on.", theme=chosen.label), False
 
     def action_mouse(self) -> None:
         """Leave the mouse to the terminal, to select text with, or take it back."""
@@ -225,7 +227,7 @@ class FeishuApp(App[Onward]):
         else:
             from feishu_tui.ui.screens.sign_in import SignInScreen
 
-            self.push_screen(SignInScreen(self._accounts.sign_in(), self._say))
+            self.push_screen(SignInScreen(self._accounts.sign_in(), self._say, self._config.keys))
 
     def action_profiles(self) -> None:
         """List the profiles to go over to another."""

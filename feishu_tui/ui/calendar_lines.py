@@ -57,7 +57,7 @@ def reason_of(state: CalendarState, say: Language) -> str:
     if state.error_code is None:
         reasons = {
             NOT_A_PERSONS: say("Only people's busy times can be asked for."),
-            UNKNOWN_OWNER: say("Whose it is cannot be found out."),
+            UNKNOWN_OWNER: say("It cannot be found out whose it is."),
         }
         return reasons.get(state.error, state.error)
     return f"{state.error or say('not synced')} · {state.error_code}"

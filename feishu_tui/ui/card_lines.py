@@ -126,7 +126,7 @@ def _scan_lines(say: Language, cells: int) -> list[Line]:
 def _why_none(subject: Subject, side: Side, cells: int) -> list[Line]:
     say, meeting = subject.say, subject.event.meeting
     if link_of(subject, side):
-        return paragraph(say("Its link is no web address and is not shown."), cells, "warning")
+        return paragraph(say("Its link is not a web address and is not shown."), cells, "warning")
     if side == "app":
         return paragraph(say("The server gives no link to this event."), cells)
     if subject.hides("MeetingVideo") or meeting.kind in ("", "no_meeting"):

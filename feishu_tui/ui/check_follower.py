@@ -77,7 +77,7 @@ class CheckFollower:
 
     def _obstacle(self, series: Event, offline: bool) -> FeishuTuiError | None:
         if self._background is None:
-            return NotSignedIn("There is nobody signed in.")
+            return NotSignedIn("Nobody is signed in.")
         if offline:
             return NetworkError("There is no network.")
         failure = self._came_to_nothing.get(_key(series))

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass
-from feishu_tui.text import pad
+from feishu_tui.text import pad, wrap
 from feishu_tui.ui.keymap import COMMANDS, Command, keys_of
-from feishu_tui.ui.line import BLANK, Line, Piece, fitted
+from feishu_tui.ui.line import BLANK, Line, Piece, fitted, width_of
 
 _KEYS_CELLS = 14
 _LABEL_CELLS = 22
@@ -41,6 +41,8 @@ def pane_words(pane: str, say: Language) -> str:
         "comparison": say("Comparison with the server"),
         "list": say("List"),
         "log": say("Log"),
+        "sign-in": say("Sign in"),
+        "field": say("While you type"),
     }
     return words[pane]
 
@@ -82,20 +84,27 @@ def _sounds_like(label: str, letters: str) -> bool:
 
 
 def command_rows(commands: Sequence[Command], keys: Mapping[str, str], width: int, say: Language) -> list[CommandRow]:
-    """One line a command, under a heading a pane. ``keys`` is what a person remapped."""
+    """A line a command, and more where its sentence needs them, under a heading a pane.
+
+    ``keys`` is what a person remapped.
+    """
     rows: list[CommandRow] = []
     for pane, group in groupby(commands, lambda command: command.pane):
         if rows:
             rows.append(CommandRow(BLANK))
         rows.append(CommandRow((Piece(" "), Piece(pane_words(pane, say), "heading"))))
-        rows += [CommandRow(_line(command, keys, width, say), command) for command in group]
+        for command in group:
+            first, *more = _lines(command, keys, width, say)
+            rows += [CommandRow(first, command), *map(CommandRow, more)]
     return rows
 
 
-def _line(command: Command, keys: Mapping[str, str], width: int, say: Language) -> Line:
+def _lines(command: Command, keys: Mapping[str, str], width: int, say: Language) -> list[Line]:
     shown = pad("  ".join(keys_of(command, keys)), _KEYS_CELLS, "left")
-    pieces = [Piece("  "), Piece(shown, "key"), Piece(" ")]
+    pieces: Line = (Piece("  "), Piece(shown, "key"), Piece(" "))
     if width < _ROOM_FOR_SENTENCES:
-        return fitted((*pieces, Piece(say(command.label))), width)
-    label = pad(say(command.label), _LABEL_CELLS)
-    return fitted((*pieces, Piece(label), Piece(" "), Piece(say(command.description), "dim")), width)
+        return [fitted((*pieces, Piece(say(command.label))), width)]
+    pieces = (*pieces, Piece(pad(say(command.label), _LABEL_CELLS)), Piece(" "))
+    left = width_of(pieces)
+    first, *more = wrap(say(command.description), width - left)
+    return [(*pieces, Piece(first, "dim")), *((Piece(" " * left), Piece(line, "dim")) for line in more)]

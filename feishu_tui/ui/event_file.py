@@ -48,7 +48,7 @@ def chosen_path(name: str, say: Language) -> Path:
     try:
         return Path.cwd() / Path(name).expanduser()
     except (FileNotFoundError, RuntimeError) as exc:
-        raise StateError(say("{path} is no name for a file.", path=name)) from exc
+        raise StateError(say("{path} cannot be the name of a file.", path=name)) from exc
 
 
 def write_new(path: Path, text: str, say: Language) -> None:
@@ -63,7 +63,7 @@ def write_new(path: Path, text: str, say: Language) -> None:
     except OSError as exc:
         raise StateError(say("{path} cannot be written: {why}.", path=path, why=exc.strerror)) from exc
     except ValueError as exc:  # a NUL in the name
-        raise StateError(say("{path} is no name for a file.", path=path)) from exc
+        raise StateError(say("{path} cannot be the name of a file.", path=path)) from exc
     try:
         with open(descriptor, "wb") as file:
             file.write(text.encode())

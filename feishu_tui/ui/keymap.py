@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     *_moves("list"),
     Command("list.open", "enter", "open", "Open", "Go to this event", "list", False),
     Command(
-        "comparison.again", "r", "screen.check_again", "Check again", "Hold it against the server anew", "comparison"
+        "comparison.again", "r", "screen.check_again", "Check again", "Compare it with the server again", "comparison"
     ),
     Command(
         "comparison.next-difference", "n", "difference(1)", "Next difference", "To the next difference", "comparison"
@@ -120,6 +120,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("card.copy", "y", "screen.copy", "Copy link", "Copy the link; again: show it for selecting", "card"),
     Command("card.meeting", "o", "screen.turn('meeting')", "Join", "How to join the meeting", "card"),
     Command("card.app", "O", "screen.turn('app')", "Open in Feishu", "The event's own link in Feishu", "card"),
+    Command("sign-in.copy", "y", "screen.copy", "Copy address", "Copy the address where to agree", "sign-in", False),
+    Command(
+        "sign-in.more", "pagedown", "screen.scroll_guide(1)", "Page down", "Read on in the guide", "sign-in", False
+    ),
+    Command("sign-in.less", "pageup", "screen.scroll_guide(-1)", "Page up", "Read back in the guide", "sign-in", False),
+    Command("field.below", "down", "app.focus_next", "Down", "To what stands below", "field", False),
+    Command("field.above", "up", "app.focus_previous", "Up", "To what stands above", "field", False),
     *_moves("choices"),
     Command("choices.open", "enter", "open", "Choose", "Take the line under the cursor", "choices", False),
     Command(
@@ -141,8 +148,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("bar.close", "escape", "prompt_close", "Close", "Back to where one was", "bar", False),
     Command("view-agenda", "a", "view('agenda')", "Agenda view", "Events day by day in a list"),
-    Command("view-day", "d", "view('day')", "Day view", "The day over its hours"),
-    Command("view-week", "w", "view('week')", "Week view", "The week over its hours, or as many days as fit"),
+    Command("view-day", "d", "view('day')", "Day view", "One day, hour by hour"),
+    Command("view-week", "w", "view('week')", "Week view", "The week hour by hour, or as many days as fit"),
     Command("view-month", "m", "view('month')", "Month view", "The month with its events"),
     Command("today", "t", "today", "Today", "Go to today"),
     Command("now", ".", "now", "Now", "Go to the event that runs now or comes next"),
@@ -151,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-week", "]", "weeks(1)", "Next week", "A week on"),
     Command("previous-month", "{", "months(-1)", "Previous month", "A month back"),
     Command("next-month", "}", "months(1)", "Next month", "A month on"),
-    Command("filter", "f", "filter", "Filter", "Show only what needs a reply, is mine, has a room; hide all-day …"),
+    Command("filter", "f", "filter", "Filter", "Show only what needs my reply, is mine, has a room …"),
     Command("past", "p", "past", "Past events", "What is over: dimmed, hidden, or shown like the rest"),
     Command("free-time", "F", "free_time", "Free time", "Show what is free between events"),
     Command("next-zone", "z", "next_zone", "Next time zone", "The event's own zone, the second one, the display zone"),
@@ -170,19 +177,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle-picker", "b", "toggle_picker", "Calendars on or off", "Show or hide the pane with the calendars"),
     Command("sync", "r", "sync", "Sync", "Ask the server for changes now"),
     Command("sync-full", "R", "sync_full", "Sync from scratch", "Fetch every calendar again; asks first"),
-    Command("inspect", "i", "inspect", "Inspect", "All the server sent; how the series compares with its own"),
+    Command(
+        "inspect",
+        "i",
+        "inspect",
+        "Inspect",
+        "All the server sent; how a series compares with the server's",
+    ),
     Command("replies", "I", "replies", "To answer", "Invitations you have not answered"),
     Command("changes", "C", "changes", "Changes", "What changed since you last looked, and before"),
-    Command("sign-in", "S", "app.sign_in", "Sign in", "Sign in, on another device, with a code"),
-    Command("profiles", "P", "app.profiles", "Profiles", "Go over to another account: its login, cache and settings"),
+    Command("sign-in", "S", "app.sign_in", "Sign in", "Sign in with a code, on any device"),
+    Command("profiles", "P", "app.profiles", "Profiles", "Change to another account: its login, cache and settings"),
     Command("join", "o", "card('meeting')", "Join", "How to join: link, number, password, QR code"),
     Command("open-in-feishu", "O", "card('app')", "Open in Feishu", "The event's own link, also as a QR code"),
     Command("copy", "y", "copy", "Copy", "Copy date, time, title and place; again: show them for selecting"),
     Command("copy-link", "Y", "copy_link", "Copy link", "Copy the meeting link; again: show it for selecting"),
-    Command("theme", "#", "app.themes", "Theme", "Choose the colours; each theme is shown as you go along"),
+    Command("theme", "#", "app.themes", "Theme", "Choose the colours; each theme is shown as you move to it"),
     Command("mouse", "M", "app.mouse", "Mouse", "Leave the mouse to the terminal, to select text, or take it back"),
     Command("save", "s", "save", "Save", "Save the event, of a series all of it, as an .ics file"),
-    Command("show-log", "L", "show_log", "Log", "What was asked of the server lately, and what came of it"),
+    Command("show-log", "L", "show_log", "Log", "The latest requests to the server, and what came of them"),
     Command("redraw", "ctrl+l", "redraw", "Redraw", "Paint the whole screen again"),
     Command("suspend", "ctrl+z", "app.suspend_process", "Suspend", "Back to the shell for a while; fg comes back"),
     Command("help", "?,f1", "help", "Help", "What every key does"),
@@ -192,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit-now", "ctrl+q", "quit", "Quit at once", "Quit from anywhere", listed=False),
 )
 
-SCREENS = ("card", "comparison", "list", "log", "bar", "choices", "ticks")
+SCREENS = ("card", "comparison", "list", "log", "bar", "choices", "ticks", "sign-in", "field")
 """Panes that fill a screen of their own, or take what is typed: keys that work everywhere have no meaning there."""
 
 _WHILE_BROWSING = ("go-to-date", "search", "sync", "help")

@@ -34,7 +34,7 @@ def log_lines(
         time = f"{datetime.fromtimestamp(record.at, UTC).astimezone(zone):%H:%M:%S}"
         lines += _lines(time, record.text, _ROLES.get(record.level, ""), cells)
     if not records:
-        lines.append((Piece(say("Nothing was asked of the server so far."), "dim"),))
+        lines.append((Piece(say("No requests to the server so far."), "dim"),))
     return lines
 
 

@@ -19,7 +19,7 @@ def meeting_lines(meeting: Meeting, cells: int, say: Language) -> list[Line]:
         return paragraph(say("{kind}, no link yet", kind=kind_words(meeting, say)), cells, "dim")
     address = read_address(meeting.url)
     if address is None:
-        return paragraph(say("its link is no web address and is not shown"), cells, "warning")
+        return paragraph(say("its link is not a web address and is not shown"), cells, "warning")
     lines = address_lines(address, cells)
     if meeting.kind != "vc":
         lines += paragraph(kind_words(meeting, say), cells, "dim")

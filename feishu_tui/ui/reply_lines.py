@@ -31,7 +31,7 @@ def reply_rows(
 ) -> list[Listed[Hit]]:
     """A heading for each organizer, whoever's event comes first before the others; the soonest event first."""
     if not hits:
-        return [Listed((Piece(say("Every invitation to come has an answer."), "dim"),))]
+        return [Listed((Piece(say("You have answered every invitation to come."), "dim"),))]
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.event.organizer or say("organizer not known"), []).append(hit)

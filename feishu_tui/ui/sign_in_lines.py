@@ -144,8 +144,8 @@ def _code(code: SignInCode, say: Language) -> Line:
 
 def _left(left: float, say: Language) -> Line:
     if left <= 0:
-        return (Piece(say("The code has ended."), "warning"),)
-    return (Piece(say("Good for another {time}", time=time_left(left)), "dim"),)
+        return (Piece(say("The code has expired."), "warning"),)
+    return (Piece(say("Valid for another {time}", time=time_left(left)), "dim"),)
 
 
 def _side_by_side(picture: Sequence[str], beside: Sequence[Line]) -> Iterator[Line]:

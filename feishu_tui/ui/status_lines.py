@@ -72,6 +72,8 @@ class StatusLook:
     """Whether the zone in force is not the display zone."""
     narrowed: str = ""
     """What keeps something from sight; empty where nothing does."""
+    sync_key: str = ""
+    """The key that syncs."""
 
 
 def status_line(state: SyncState, look: StatusLook) -> Line:
@@ -128,7 +130,7 @@ def _state(state: SyncState, look: StatusLook) -> Line:
         stale = (Piece(f"{say('as of {time}', time=since)} · ", "warning"),) if since else ()
         return (*stale, Piece(error_words(state.error, say), "error"))
     if state.synced_at is None:
-        return (Piece(say("not synced yet · r syncs"), "dim"),)
+        return (Piece(say("not synced yet · {key} syncs", key=look.sync_key), "dim"),)
     fresh = Piece(say("synced {ago}", ago=_minutes_ago(state, look)), "dim")
     if look.ends_soon and look.sign_in_command:
         words = say("login ends soon: {command}", command=look.sign_in_command)

@@ -30,7 +30,7 @@ def test_a_starter_file_is_written_once_for_its_owner_alone(run_cli: RunCli, pat
     path.write_text(path.read_text() + '[profiles.work]\nlang = "zh"\n')
     ran = run_cli("config", "init")
     assert ran.status == 2
-    assert "is there already; it was left as it is" in ran.err
+    assert "exists already; it was left as it is" in ran.err
     assert path.read_text().endswith('lang = "zh"\n')
     assert run_cli("config", "show").err == ""
 

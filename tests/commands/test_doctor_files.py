@@ -85,7 +85,7 @@ def test_folders_are_told_with_their_modes(
     assert found["config_folder"]["state"] == "fault"
     (tmp_path / "file").touch()
     monkeypatch.setenv("FEISHU_TUI_STATE_DIR", str(tmp_path / "file"))
-    assert "is no folder" in checks(run_cli("doctor", "--json"))["state_folder"]["message"]
+    assert "is not a folder" in checks(run_cli("doctor", "--json"))["state_folder"]["message"]
     monkeypatch.setenv("FEISHU_TUI_STATE_DIR", str(tmp_path / "file" / "below"))
     assert "cannot be looked into" in checks(run_cli("doctor", "--json"))["state_folder"]["message"]
 

@@ -31,7 +31,7 @@ def test_a_box_on_utc_with_no_zone_set(box: str, tmp_path: Path) -> None:
 def test_a_zone_that_is_set_and_one_of_the_box(tmp_path: Path) -> None:
     zone = found(tmp_path, timezone="Asia/Shanghai")[1]
     assert (zone.state, zone.remedy) == ("ok", "")
-    assert "Asia/Shanghai, where it is 11:07 (UTC+08:00); this box is in UTC" in zone.sentence
+    assert "Asia/Shanghai, where it is 11:07 (UTC+08:00); this machine is in UTC" in zone.sentence
     zone = found(tmp_path, box_timezone="Asia/Kolkata")[1]
     assert (zone.state, "08:37 (UTC+05:30)" in zone.sentence) == ("ok", True)
     assert found(tmp_path, timezone="UTC")[1].state == "ok"

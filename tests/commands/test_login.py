@@ -91,7 +91,7 @@ def test_nobody_agrees_in_time(open_sign_in, run_cli):
     open_sign_in(device_lifetime=1)
     ran = run_cli("login")
     assert ran.status == 3
-    assert "The code ended before anybody agreed." in ran.err
+    assert "The code expired before anybody agreed." in ran.err
     assert "Start again: feishu-tui login" in ran.err
 
 

@@ -151,7 +151,7 @@ def test_nothing_typed(office, monkeypatch, typed):
     shown.until("App Secret (not shown):")
     shown.process.write(typed[typed.index(b"\n") + 1 :])
     assert shown.to_the_end() == 2
-    assert b"nobody can sign in" in shown.raw
+    assert b"To sign in, the id and the secret" in shown.raw
 
 
 def code_of(address: str, complete: str = "") -> DeviceCode:

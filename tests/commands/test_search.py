@@ -96,8 +96,8 @@ def test_filters_as_options_and_in_the_query(open_office: OpenOffice, run_cli: R
     [
         (["x", "--from", "never"], "is not a date"),
         (["x", "--from", "11-22", "--until", "11-21"], "lies before"),
-        ([""], "Nothing is asked for"),
-        (["   "], "Nothing is asked for"),
+        ([""], "There is nothing to search for"),
+        (["   "], "There is nothing to search for"),
         (["x", "--local", "--server"], "not allowed with"),
         (["x", "--calendar", "nobody"], "There is no calendar"),
         ([], "required: QUERY"),

@@ -234,7 +234,7 @@ async def test_the_code_ends(last):
     error = await refused(said("authorization_pending"), last)
     assert isinstance(error, NotSignedIn)
     assert (error.sentence, error.hint) == (
-        "The code ended before anybody agreed.",
+        "The code expired before anybody agreed.",
         "Start again: feishu-tui login",
     )
 

@@ -152,7 +152,7 @@ def test_what_is_no_login_is_not_believed_and_not_quoted(file, content):
     file.path.parent.mkdir()
     file.path.write_text(content)
     file.path.chmod(0o600)
-    with pytest.raises(NotSignedIn, match="cannot be understood") as caught:
+    with pytest.raises(NotSignedIn, match="cannot be read") as caught:
         file.read()
     assert caught.value.hint == "Sign in again: feishu-tui login"
     assert "hush" not in "".join(traceback.format_exception(caught.value))

@@ -78,7 +78,7 @@ async def test_enter_keeps_it_in_the_configuration(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert app.theme == "paper"
-        assert "Paper it is, and from now on." in text_of(app._main.status.lines[0])
+        assert "Theme: Paper, from now on." in text_of(app._main.status.lines[0])
     assert file.read_text(encoding="utf-8").startswith("# what I like\n")
     assert tomllib.loads(file.read_text(encoding="utf-8")) == {"lang": "en", "theme": "paper"}
     async with opened(tmp_path) as (app, pilot):
@@ -90,7 +90,7 @@ async def test_a_flag_goes_before_what_is_kept_and_that_is_said(tmp_path: Path) 
         await choose(app, pilot, "paper")
         await pilot.press("enter")
         await pilot.pause()
-        assert "--theme goes before" in text_of(app._main.status.lines[0])
+        assert "--theme goes first" in text_of(app._main.status.lines[0])
 
 
 async def test_a_persons_own_is_listed_and_a_broken_one_says_why(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ class TestMeeting:
         ],
     )
     def test_what_is_no_web_address_is_not_shown(self, url: str) -> None:
-        assert self.lines(Meeting("third_party", url)) == ["Meeting   its link is no web address and is not shown"]
+        assert self.lines(Meeting("third_party", url)) == ["Meeting   its link is not a web address and is not shown"]
 
     def test_a_name_before_the_host_is_left_out(self) -> None:
         shown = subject(event(meeting=Meeting("vc", "https://vc.feishu.cn@evil.example/j/1")))

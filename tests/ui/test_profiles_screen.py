@@ -185,7 +185,7 @@ def test_the_whole_program_signs_in_and_syncs_at_once(office: SignInOffice, tmp_
         program.press("\r")
         program.press(SECRET)
         program.press("\r")
-        program.wait_for("Good for another")
+        program.wait_for("Valid for another")
         (device,) = office.simulator.state.logins.devices.values()
         office.simulator.state.logins.approve(device.user_code, "ou_me")
         program.wait_for("Signed in as 王")

@@ -81,7 +81,7 @@ async def test_it_tells_how_to_answer_with_the_address(tmp_path: Path, cache: Sy
 
 async def test_nothing_to_answer_is_said(tmp_path: Path) -> None:
     async with browsing(tmp_path, None, signed_in=False) as browser:
-        assert await opened(browser) == ["Every invitation to come has an answer."]
+        assert await opened(browser) == ["You have answered every invitation to come."]
         await browser.press("enter", "j", "q")
         await browser.settle()
         assert browser.app.screen is browser.screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -79,12 +79,17 @@ def office(tmp_path: Path) -> Iterator[SignInOffice]:
 
 @asynccontextmanager
 async def started(
-    office: SignInOffice, size: tuple[int, int] = (80, 24), *, known: bool = True, **more: str
+    office: SignInOffice,
+    size: tuple[int, int] = (80, 24),
+    *,
+    known: bool = True,
+    keys: Mapping[str, str] | None = None,
+    **more: str,
 ) -> AsyncIterator[Signing]:
     """The program as it starts with what is on disk; ``known`` tells whether the configuration names the app."""
     environ = {name: value for name, value in office.environ.items() if known or name not in KNOWN}
     environ |= {"FEISHU_TUI_TZ": SHANGHAI.key, **more}
-    config = load({}, environ)
+    config = replace(load({}, environ), keys=keys or {})
     store = Store.open(config.cache_path, Clock())
     accounts = KnownAccounts(config, environ, None)
     app = FeishuApp(config, store, None, Clock(), Language(config.lang), None, accounts)
@@ -100,7 +105,7 @@ async def test_a_first_start_begins_with_signing_in_and_goes_on_as_whoever_agree
     async with started(office) as signing:
         await signing.until_said("Sign in to Feishu")
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         assert f"{office.server.url}/device?user_code={signing.device.user_code}" in signing.text()
         assert f"Code  {signing.device.user_code}" in signing.text()
         assert "█" in signing.text()
@@ -119,7 +124,7 @@ async def test_id_and_secret_are_typed_the_secret_is_not_shown_and_both_are_kept
         assert "cli_demo" in picture
         assert SECRET not in picture
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         office.simulator.state.logins.approve(signing.device.user_code, "ou_me")
         await signing.ended()
     assert (office.login.app_id, office.login.app_secret) == ("cli_demo", SECRET)
@@ -128,7 +133,7 @@ async def test_id_and_secret_are_typed_the_secret_is_not_shown_and_both_are_kept
 async def test_nothing_typed(office: SignInOffice) -> None:
     async with started(office, known=False) as signing:
         await signing.pilot.press("enter", "enter")
-        await signing.until_said("Without the id and the secret of an app nobody can sign in.")
+        await signing.until_said("To sign in, the id and the secret of an app are needed.")
         assert not office.simulator.state.logins.devices
 
 
@@ -138,19 +143,19 @@ async def test_a_wrong_secret_is_said_and_can_be_corrected(office: SignInOffice)
         await signing.pilot.press("enter", *"no-secret", "enter")
         await signing.until_said("Check the app id, the app secret and the brand")
         await signing.pilot.press("up", "ctrl+u", *SECRET, "enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
 
 
 async def test_somebody_refuses_and_may_think_again(office: SignInOffice) -> None:
     async with started(office) as signing:
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         first = signing.device
         office.simulator.state.logins.deny(first.user_code)
         await signing.until_said("The sign-in was refused in the browser.")
-        assert "Good for another" not in signing.text()
+        assert "Valid for another" not in signing.text()
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         assert signing.device is not first
     assert office.file.read() is None
 
@@ -166,7 +171,7 @@ async def test_a_code_that_ends(office: SignInOffice) -> None:
 async def test_escape_stops_waiting_then_leaves_and_never_quits(office: SignInOffice) -> None:
     async with started(office) as signing:
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         await signing.pilot.press("escape")
         await signing.until_said("Stopped. Nobody was signed in.")
         office.simulator.state.logins.approve(signing.device.user_code, "ou_me")
@@ -183,16 +188,29 @@ async def test_escape_stops_waiting_then_leaves_and_never_quits(office: SignInOf
 async def test_the_address_is_copied(office: SignInOffice) -> None:
     async with started(office) as signing:
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         await signing.pilot.press("y")
         assert signing.app.clipboard == f"{office.server.url}/device?user_code={signing.device.user_code}"
+
+
+async def test_its_keys_are_listed_and_can_be_set(office: SignInOffice) -> None:
+    async with started(office, keys={"sign-in.copy": "c", "back": "x"}) as signing:
+        await signing.pilot.press("enter")
+        await signing.until_said("Valid for another")
+        assert "c copy address  x stop" in signing.text()
+        await signing.pilot.press("f1")
+        assert "Copy the address where to agree" in signing.text()
+        await signing.pilot.press("x", "y")
+        assert signing.app.clipboard == ""
+        await signing.pilot.press("c")
+        assert signing.device.user_code in signing.app.clipboard
 
 
 @pytest.mark.parametrize("theme", ["feishu-dark", "feishu-light", "terminal"])
 async def test_the_qr_code_is_black_on_white_whatever_the_theme(office: SignInOffice, theme: str) -> None:
     async with started(office, FEISHU_TUI_THEME=theme) as signing:
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         guide = signing.app.screen.query_one("#guide", LineView)
         styles = [part.style for y in range(guide.size.height) for part in guide.render_line(y) if "█" in part.text]
         assert styles
@@ -228,7 +246,7 @@ async def test_what_is_to_be_done_is_in_sight_at_every_size(office: SignInOffice
             assert region.bottom <= size[1], name
         await signing.type("cli_demo")
         await signing.pilot.press("enter", *SECRET, "enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         assert signing.device.user_code in signing.text()
         guide = signing.app.screen.query_one("#guide", LineView)
         assert len(guide.lines) <= guide.size.height
@@ -269,7 +287,7 @@ async def test_a_login_that_others_can_read_is_named_and_replaced(office: SignIn
     async with started(office) as signing:
         await signing.until_said("chmod 600")
         await signing.pilot.press("enter")
-        await signing.until_said("Good for another")
+        await signing.until_said("Valid for another")
         office.simulator.state.logins.approve(signing.device.user_code, "ou_me")
         await signing.ended()
     assert office.file.path.stat().st_mode & 0o777 == 0o600

@@ -57,13 +57,13 @@ def test_a_second_changes_one_line() -> None:
     before, after = code_lines(CODE, 222.0, 78, 23, EN), code_lines(CODE, 221.0, 78, 23, EN)
     differing = [(text_of(old), text_of(new)) for old, new in zip(before, after, strict=True) if old != new]
     ((old, new),) = differing
-    assert old.endswith("Good for another 3:42")
-    assert new.endswith("Good for another 3:41")
+    assert old.endswith("Valid for another 3:42")
+    assert new.endswith("Valid for another 3:41")
 
 
 def test_the_end_of_the_time() -> None:
     assert [time_left(seconds) for seconds in (0.4, 59.9, 60, 239, -5)] == ["0:00", "0:59", "1:00", "3:59", "0:00"]
-    assert any(line.endswith("The code has ended.") for line in code_text(78, 23, -1.0))
+    assert any(line.endswith("The code has expired.") for line in code_text(78, 23, -1.0))
 
 
 @pytest.mark.parametrize("cells", [20, 38, 78, 118])

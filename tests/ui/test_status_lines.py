@@ -19,7 +19,9 @@ SYNCED = SyncState(synced_at=NOW.timestamp() - 180)
 
 def line(state: SyncState, cells: int = 100, **fields: Any) -> str:
     given = {"next": once(event()), "keys": KEYS, **fields}
-    return text_of(status_line(state, StatusLook(cells, NOW, "Asia/Shanghai", given.pop("say", EN), **given)))
+    return text_of(
+        status_line(state, StatusLook(cells, NOW, "Asia/Shanghai", given.pop("say", EN), sync_key="r", **given))
+    )
 
 
 def test_the_usual() -> None:

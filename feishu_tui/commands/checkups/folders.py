@@ -49,7 +49,7 @@ def _own_folder(name: str, folder: Path, variable: str, say: Language) -> Findin
         sentence = say("{folder} cannot be looked into: {reason}.", folder=folder, reason=error.strerror)
         return Finding(name, "fault", sentence, elsewhere)
     if not stat.S_ISDIR(found.st_mode):
-        sentence = say("{folder} is no folder.", folder=folder)
+        sentence = say("{folder} is not a folder.", folder=folder)
         return Finding(name, "fault", sentence, elsewhere)
     if not os.access(folder, os.W_OK | os.X_OK):
         sentence = say("{folder} cannot be written to (mode {mode}).", folder=folder, mode=_octal(found.st_mode))

@@ -118,7 +118,7 @@ _WORDS: dict[Obstacle, tuple[str, str]] = {
         "{peer} refuses the connection.",
         "Nothing listens there, or a firewall says no: check FEISHU_TUI_BASE_URL.",
     ),
-    Obstacle.UNREACHABLE: ("There is no way to {peer}.", "Check the network: is this box online?"),
+    Obstacle.UNREACHABLE: ("There is no way to {peer}.", "Check the network: is this machine online?"),
     Obstacle.CONNECTION_SILENT: (
         "{peer} does not take the connection within {seconds} s.",
         "A firewall may drop it; behind a company proxy set HTTPS_PROXY.",
@@ -128,12 +128,12 @@ _WORDS: dict[Obstacle, tuple[str, str]] = {
         "Check the name and password in HTTPS_PROXY, and whether the proxy allows {host}.",
     ),
     Obstacle.CERTIFICATE_EXPIRED: (
-        "The certificate of {host} has expired, by the clock of this box.",
-        "Check the date of this box first; else a proxy shows an old certificate.",
+        "The certificate of {host} has expired, by the clock of this machine.",
+        "Check the date of this machine first; else a proxy shows an old certificate.",
     ),
     Obstacle.CERTIFICATE_EARLY: (
-        "The certificate of {host} is not valid yet, by the clock of this box.",
-        "The clock of this box is behind: set it, as with timedatectl set-ntp true.",
+        "The certificate of {host} is not valid yet, by the clock of this machine.",
+        "The clock of this machine is behind: set it, as with timedatectl set-ntp true.",
     ),
     Obstacle.CERTIFICATE_NAME: (
         "The certificate at {peer} is for another host than {host}.",
@@ -172,15 +172,15 @@ _WORDS: dict[Obstacle, tuple[str, str]] = {
 
 
 def _clock(ahead: float, say: Language) -> Finding:
-    """How far the clock of this box is off the server's; a round trip and a second's cut are within a few seconds."""
+    """How far this machine's clock is off the server's; a round trip and a second's cut are within a few seconds."""
     off = abs(ahead)
     if off <= SKEW_WARNED:
         return Finding("clock", "ok", say("The clock agrees with the server's."))
     words = duration_words(off, say)
     sentence = (
-        say("The clock of this box is {off} ahead of the server's.", off=words)
+        say("The clock of this machine is {off} ahead of the server's.", off=words)
         if ahead > 0
-        else say("The clock of this box is {off} behind the server's.", off=words)
+        else say("The clock of this machine is {off} behind the server's.", off=words)
     )
     remedy = say("Set it, as with timedatectl set-ntp true: logins seem to end early or late, and “now” is wrong.")
     return Finding("clock", "fault" if off > SKEW_FAULT else "warning", sentence, remedy)

@@ -28,7 +28,7 @@ def scopes(permissions: Permissions, say: Language) -> Iterator[Finding]:
     person = permissions.person
     if person is not None:
         yield Finding(
-            "token", "ok", say("The server takes the token; it is {name}'s.", name=person.name or person.open_id)
+            "token", "ok", say("The server accepts the token; it is {name}'s.", name=person.name or person.open_id)
         )
     for feature, problem in permissions.problems.items():
         yield _of_feature(feature, problem, say)

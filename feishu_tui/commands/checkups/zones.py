@@ -76,11 +76,11 @@ def _display(config: Config, say: Language) -> Finding:
         "box": config.box_timezone,
     }
     if config.timezone:
-        sentence = say("Times are shown in {zone}, where it is {time} ({offset}); this box is in {box}.", **fields)
+        sentence = say("Times are shown in {zone}, where it is {time} ({offset}); this machine is in {box}.", **fields)
         return Finding("zone", "ok", sentence)
     if config.box_timezone in _UTC_NAMES:
-        sentence = say("This box is on {box} and no zone is set: probably not yours.", **fields)
+        sentence = say("This machine is on {box} and no zone is set: probably not yours.", **fields)
         remedy = say('Set yours: timezone = "Asia/Shanghai" in {file}, or --tz, or FEISHU_TUI_TZ.', file=config.file)
         return Finding("zone", "warning", sentence, remedy)
-    sentence = say("Times are shown in {zone}, the zone of this box, where it is {time} ({offset}).", **fields)
+    sentence = say("Times are shown in {zone}, the zone of this machine, where it is {time} ({offset}).", **fields)
     return Finding("zone", "ok", sentence)

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from feishu_tui.language import Language
 from feishu_tui.ui.command_lines import CommandRow, command_rows, commands_of, matching
-from feishu_tui.ui.keymap import IDS, Command, bindings
+from feishu_tui.ui.keymap import IDS, Command, bindings, bindings_of, keys_of
 from feishu_tui.ui.line import Piece, ends_apart
 from feishu_tui.ui.role_styles import CHOSEN, RoleStyles
 from feishu_tui.ui.screens.closing import ClosingScreen
@@ -121,10 +121,9 @@ class CommandsScreen(ClosingScreen[Command | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="back"),
-        Binding("q,ｑ", "leave", show=False, id="quit"),
-        Binding("?,？,f1", "leave", show=False, id="help"),
-        Binding("/,、,／", "filter", show=False, id="search"),
+        Binding(each.key, action, show=False, id=each.id)
+        for name, action in (("back", "leave"), ("quit", "leave"), ("help", "leave"), ("search", "filter"))
+        for each in bindings_of(name)
     ]
     DEFAULT_CSS = """
     CommandsScreen {
@@ -169,9 +168,10 @@ class CommandsScreen(ClosingScreen[Command | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Write the title for the width."""
         name = self._say("Keys") if self._as_help else self._say("Commands")
-        keys = [("Enter", self._say("run")), ("Esc", self._say("back"))]
+        offered = [("choices.open", self._say("run")), ("back", self._say("back"))]
         if self._as_help:
-            keys.insert(0, ("/", self._say("filter")))
+            offered.insert(0, ("search", self._say("filter")))
+        keys = [(keys_of(IDS[command], self._keys)[0], words) for command, words in offered]
         title = ends_apart((Piece(f" {name}", "title"),), key_pieces(keys), event.size.width - 2)
         self.query_one("#title", OneLine).say(title)
 

@@ -74,7 +74,7 @@ class FilterScreen(Overlay[frozenset[Filter] | None]):
             (IDS["choices.open"], say("show")),
             (IDS["back"], say("back")),
         ]
-        self.query_one("#title", OneLine).say(self.title_line(f" {say('Show only what')}", offered, cells))
+        self.query_one("#title", OneLine).say(self.title_line(f" {say('Filter')}", offered, cells))
         self._draw()
 
     def action_tick(self) -> None:

@@ -80,7 +80,8 @@ class ReplyingScreen(FollowingScreen):
 
     def on_mount(self) -> None:
         """Count them."""
-        self.status.name_lists({name: keys_of(IDS[name], self.settings.keys)[0] for name in ("changes", "replies")})
+        spoken_of = ("changes", "replies", "sync", "sync-full", "back")
+        self.status.name_keys({name: keys_of(IDS[name], self.settings.keys)[0] for name in spoken_of})
         self._count_replies()
 
     def action_replies(self) -> None:

@@ -41,7 +41,7 @@ class RezoningScreen(FollowingScreen):
         entry, say = self.view.entry, self.reader.say
         if not self.reader.zones.turn(entry.occurrence if entry else None):
             key = keys_of(IDS["second-zone"], self.settings.keys)[0]
-            self.status.notice(say("This event is at home in the same zone. {key} chooses a second one.", key=key))
+            self.status.notice(say("The event's own zone is the same. {key} chooses a second one.", key=key))
             return
         self.rezone()
         self.status.notice(say("Times in {city}", city=zone_label(self.reader.zone.key, say)))

@@ -16,6 +16,7 @@ from feishu_tui.ui.answered import joined
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
+from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.line import Line, Piece
 from feishu_tui.ui.messages import SearchAnswered, SearchFailed, SearchLooked, SeriesUnfolded
 from feishu_tui.ui.pane_layout import Pane
@@ -78,7 +79,8 @@ class SearchingScreen(FollowingScreen):
         self.results.offer(())
         self._looked = self._recalled = None
         self._propose(Proposals())
-        self.ask("search", self.reader.say("Search"), self.reader.say("Tab: upcoming, past, all"))
+        key = keys_of(IDS["bar.next"], self.settings.keys)[0]
+        self.ask("search", self.reader.say("Search"), self.reader.say("{key}: upcoming, past, all", key=key))
         self._entered = False
         if self.background is not None:
             self.background.leave_off()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -19,10 +20,10 @@ from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import wrap
 from feishu_tui.ui.accounts import Onward, SignIn, SignInCode, Welcome
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.line import Line, Piece, ends_apart, fitted, width_of
-from feishu_tui.ui.screens.closing import ClosingScreen
+from feishu_tui.ui.keymap import IDS, bindings
+from feishu_tui.ui.line import Line, Piece
+from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.sign_in_lines import code_lines, guide_lines, title_words, welcome_words
-from feishu_tui.ui.status_lines import key_pieces
 from feishu_tui.ui.widgets.choices import Choices
 from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.reading_view import ReadingView
@@ -36,10 +37,7 @@ LOW = 20
 class Field(Horizontal):
     """A label and a line to type into; the arrows go to what stands above and below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("field")]
 
     def __init__(self, label: str, value: str, hint: str, *, secret: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -67,8 +65,11 @@ class GuideView(ReadingView, can_focus=False):
         return len(self.lines) > self.page
 
 
-class SignInScreen(ClosingScreen[None]):
-    """Signs somebody in; closes the program's screen with where to go on, or itself when left."""
+class SignInScreen(Overlay[None]):
+    """Signs somebody in; closes the program's screen with where to go on, or itself when left.
+
+    ``keys`` is what a person remapped.
+    """
 
     @dataclass
     class CodeArrived(Message):
@@ -88,18 +89,14 @@ class SignInScreen(ClosingScreen[None]):
 
         welcome: Welcome
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False, id="back"),
-        Binding("q,ｑ", "back", show=False, id="quit"),
-        Binding("y,ｙ", "copy", show=False, id="copy"),
-        Binding("pageup", "scroll_guide(-1)", show=False),
-        Binding("pagedown", "scroll_guide(1)", show=False),
-    ]
+    AUTO_FOCUS = ""
+    """Nothing by itself: while a code waits, there is no field to type into."""
+    PANES: ClassVar[tuple[str, ...]] = ("sign-in", "field", "choices")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sign-in")]
 
-    def __init__(self, sign_in: SignIn, say: Language) -> None:
-        super().__init__()
+    def __init__(self, sign_in: SignIn, say: Language, keys: Mapping[str, str]) -> None:
+        super().__init__(say, keys)
         self._sign_in = sign_in
-        self._say = say
         self._code: SignInCode | None = None
         self._worker: Worker[None] | None = None
         self._message: tuple[str, str] = ("", "")
@@ -122,7 +119,7 @@ class SignInScreen(ClosingScreen[None]):
         """Begin with the first thing to do."""
         self.query_one("#message", LineView).can_focus = False
         self.set_class(not self._sign_in.needs_secret, "-known")
-        rows = [self._say("Sign in"), self._say("Look around with sample data"), self._say("Quit")]
+        rows = [self.say("Sign in"), self.say("Look around with sample data"), self.say("Quit")]
         self._choices.offer([(Piece(f" {row} "),) for row in rows])
         self._focus_first()
         self.set_interval(SECOND, self._tick)
@@ -140,13 +137,13 @@ class SignInScreen(ClosingScreen[None]):
             self.dismiss(None)
             return
         self._stop()
-        self._tell(self._say("Stopped. Nobody was signed in."), "dim")
+        self._tell(self.say("Stopped. Nobody was signed in."), "dim")
 
     def action_copy(self) -> None:
         """Copy the address to the clipboard of the terminal."""
         if self._code is not None:
             self.app.copy_to_clipboard(self._code.address)
-            self._tell(self._say("Copied: {text}", text=self._code.address), "accent")
+            self._tell(self.say("Copied: {text}", text=self._code.address), "accent")
 
     def action_scroll_guide(self, pages: int) -> None:
         """Read on in the guide, or back."""
@@ -179,7 +176,7 @@ class SignInScreen(ClosingScreen[None]):
             self._worker = self.run_worker(
                 partial(self._signed_in, self._app_id.value, self._secret.value), group="sign-in"
             )
-            self._tell(self._say("Asking the server for a code …"), "accent")
+            self._tell(self.say("Asking the server for a code …"), "accent")
 
     async def _signed_in(self, app_id: str, secret: str) -> None:
         try:
@@ -203,11 +200,11 @@ class SignInScreen(ClosingScreen[None]):
         """Say why, and offer to try again."""
         if self._worker is not None:
             self._stop()
-            self._tell(error_words(event.error, self._say), "error")
+            self._tell(error_words(event.error, self.say), "error")
 
     def on_sign_in_screen_succeeded(self, event: Succeeded) -> None:
         """Go on as whoever it is."""
-        self.app.exit(Onward(words=welcome_words(event.welcome, self._sign_in.brand, self._say)))
+        self.app.exit(Onward(words=welcome_words(event.welcome, self._sign_in.brand, self.say)))
 
     def _stop(self) -> None:
         if self._worker is not None:
@@ -249,19 +246,18 @@ class SignInScreen(ClosingScreen[None]):
         if not cells:
             return
         if self._code is None:
-            self._guide.show(guide_lines(self._sign_in, cells, self._say))
+            self._guide.show(guide_lines(self._sign_in, cells, self.say))
         else:
             left, whole = self._sign_in.seconds_left(), getattr(self.app, "whole_cells", False)
-            self._guide.show(code_lines(self._code, left, cells, rows, self._say, whole=whole), top=0)
+            self._guide.show(code_lines(self._code, left, cells, rows, self.say, whole=whole), top=0)
         self.query_one("#title", OneLine).say(self._title(cells))
 
     def _title(self, cells: int) -> Line:
-        name = (Piece(f" {title_words(self._sign_in, self._say)}", "title"),)
-        keys = [("Esc", self._say("back"))]
+        back = IDS["back"]
         if self._code is not None:
-            keys = [("y", self._say("copy address")), ("Esc", self._say("stop"))]
+            offered = [(IDS["sign-in.copy"], self.say("copy address")), (back, self.say("stop"))]
+        elif self._guide.has_more:
+            offered = [(IDS["sign-in.more"], self.say("more")), (back, self.say("back"))]
         else:
-            keys = [("PgDn", self._say("more")), *keys] if self._guide.has_more else keys
-        while keys and width_of((*name, *key_pieces(keys))) + 1 > cells:
-            keys.pop(0)
-        return ends_apart(name, key_pieces(keys), cells) if keys else fitted(name, cells)
+            offered = [(back, self.say("back"))]
+        return self.title_line(f" {title_words(self._sign_in, self.say)}", offered, cells)

@@ -67,7 +67,12 @@ class SyncingScreen(PaintingScreen):
             self._begin(full=True)
         else:
             self._asked_full = True
-            self.status.notice(self.reader.say("Fetch every calendar again? R does it, Esc leaves it."))
+            words = self.reader.say(
+                "Fetch every calendar again? {yes} does it, {no} leaves it.",
+                yes=self.status.key_of("sync-full"),
+                no=self.status.key_of("back"),
+            )
+            self.status.notice(words)
 
     def withdraw_question(self) -> bool:
         """Take back the question that is on the status line; whether there was one."""

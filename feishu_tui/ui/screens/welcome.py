@@ -30,12 +30,12 @@ OFFERS: tuple[tuple[str, Sentence, Sentence], ...] = (
     (
         "Look around with sample data",
         Sentence("An invented office: no account, no network, nothing kept."),
-        Sentence("All of it works as with calendars of your own."),
+        Sentence("Everything works as it does with your own calendars."),
     ),
     (
         "Sign in",
-        Sentence("By a code, on your phone or any browser; you stay signed in."),
-        Sentence("It takes the id and secret of an app, and asks for nothing but to read."),
+        Sentence("With a code, on your phone or in any browser; you stay signed in."),
+        Sentence("It needs the id and secret of an app, and asks only to read."),
     ),
     (
         "Use a token",
@@ -155,7 +155,7 @@ class WelcomeScreen(Overlay[None]):
         if event.index == DEMO:
             self.app.exit(Onward(demo=True))
         elif event.index == SIGN_IN:
-            self.app.push_screen(SignInScreen(self._accounts.sign_in(), self.say))
+            self.app.push_screen(SignInScreen(self._accounts.sign_in(), self.say, self.keys))
         else:
             self.add_class("-token")
             self._token.input.focus()
@@ -198,7 +198,7 @@ def mistake_in(token: str) -> Sentence | None:
     User tokens begin with u-, tenant tokens with t- (https://open.feishu.cn/document/ukTMukTMukTM/ugTNz4CO1MjL4UzM).
     """
     if not token.startswith(("u-", "t-")):
-        return Sentence("A token begins with u- or t-; an app's id (cli_…) or secret is none.")
+        return Sentence("A token begins with u- or t-; an app's id (cli_…) and secret are not tokens.")
     if not (token.isascii() and token.isprintable()) or " " in token or len(token) < len("u-") + 1:
-        return Sentence("The access token holds characters that no token has.")
+        return Sentence("The access token holds characters that do not belong in one.")
     return None

@@ -74,7 +74,7 @@ class ZoneScreen(Overlay[str | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for another width."""
         cells, say = event.size.width - 2, self.say
-        offered = [(IDS["bar.open"], say("choose")), (IDS["bar.close"], say("leave it"))]
+        offered = [(IDS["bar.open"], say("choose")), (IDS["bar.close"], say("skip"))]
         self.query_one("#title", OneLine).say(self.title_line(f" {self._question}", offered, cells))
         view = self.query_one("#words", LineView)
         lines = [(Piece(f" {line}", "dim"),) for line in wrap(self._words, max(cells - 2, 1))]

@@ -43,7 +43,7 @@ class StatusLine(OneLine):
         self._state = SyncState(connected=connected, synced_at=reader.synced_at)
         self._next: tuple[Occurrence | None, Occurrence | None] = (None, None)
         self._keys: Sequence[tuple[str, str]] = ()
-        self._list_keys: Mapping[str, str] = {}
+        self._named: Mapping[str, str] = {}
         self._notice = ""
         self._alarming = False
         self._timer: Timer | None = None
@@ -64,9 +64,13 @@ class StatusLine(OneLine):
             self._keys = keys
             self.draw()
 
-    def name_lists(self, keys: Mapping[str, str]) -> None:
-        """By which keys the lists of changes and of replies come."""
-        self._list_keys = keys
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """By which keys the commands come that are spoken of, such as the lists of changes and of replies."""
+        self._named = keys
+
+    def key_of(self, command: str) -> str:
+        """The key of a command by its id, empty where it was not named."""
+        return self._named.get(command, "")
 
     def begin(self) -> None:
         """A sync begins."""
@@ -133,6 +137,7 @@ class StatusLine(OneLine):
             self._reader.second_zone.key if self._reader.second_zone else "",
             self._reader.zone.key != self._reader.zones.display.key,
             self._narrowed(),
+            self.key_of("sync"),
         )
         self.say(status_line(self._state, look))
 
@@ -143,7 +148,7 @@ class StatusLine(OneLine):
             (reader.news.count, "changes", say("{count} updated", count=reader.news.count)),
             (reader.open_replies, "replies", say("{count} to answer", count=reader.open_replies)),
         )
-        return [(self._list_keys[name], words) for count, name, words in told if count and name in self._list_keys]
+        return [(self._named[name], words) for count, name, words in told if count and name in self._named]
 
     def _narrowed(self) -> str:
         """Which filters are on, and that what is over is hidden."""
