@@ -46,6 +46,11 @@ def terminal_kind(environ: Mapping[str, str], encoding: str) -> TerminalKind:
     )
 
 
+def is_far(slow: bool | None, environ: Mapping[str, str]) -> bool:
+    """Whether it is a long way to the terminal: as was said, else over SSH."""
+    return "SSH_CONNECTION" in environ if slow is None else slow
+
+
 def _colors(environ: Mapping[str, str], name: str) -> int:
     if environ.get("NO_COLOR") or not name or name.startswith(_COLORLESS) or name.endswith("-m"):
         return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from feishu_tui.commands.browse import FRAMES_FAR_AWAY, set_pace
 from feishu_tui.config import Config, load, theme_files
 from feishu_tui.config.file import key_lines
 from feishu_tui.config.starter import show, starter
@@ -62,6 +63,18 @@ def test_flag_before_environment_before_profile_before_file(box: Box) -> None:
         ("Europe/Berlin", "FEISHU_TUI_TZ"),
         ("Europe/Paris", "--tz"),
     ]
+
+
+def test_a_slow_line_is_told_by_file_and_flag_and_takes_fewer_frames(box: Box) -> None:
+    paces = []
+    for text, flags in (("", {}), ("slow = true\n", {}), ("slow = false\n", {"slow": True}), ("slow = false\n", {})):
+        for environ in ({}, {"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}, {"TEXTUAL_FPS": "5"}):
+            box.write(text)
+            paced = {**environ}
+            set_pace(box.load(flags), paced)
+            paces.append(paced.get("TEXTUAL_FPS"))
+    few = FRAMES_FAR_AWAY
+    assert paces == [None, few, "5", few, few, "5", few, few, "5", None, None, "5"]
 
 
 def test_the_file_can_name_the_profile(box: Box) -> None:

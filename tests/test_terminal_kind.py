@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feishu_tui.terminal_kind import ALL_COLORS, terminal_kind
+from feishu_tui.terminal_kind import ALL_COLORS, is_far, terminal_kind
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,11 @@ def test_what_knows_only_the_old_sequences() -> None:
     assert terminal_kind({"TERM": "vt220"}, "utf-8").bare
     assert terminal_kind({"TERM": "linux"}, "utf-8").bare
     assert not terminal_kind({"TERM": "screen"}, "utf-8").bare
+
+
+@pytest.mark.parametrize(
+    ("slow", "over_ssh", "far"),
+    [(None, False, False), (None, True, True), (True, False, True), (False, True, False)],
+)
+def test_how_far_away_the_terminal_is(slow: bool | None, over_ssh: bool, far: bool) -> None:
+    assert is_far(slow, {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"} if over_ssh else {}) is far

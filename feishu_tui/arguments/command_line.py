@@ -120,6 +120,12 @@ def _common_options(calendar: str) -> Parser:
     group.add_argument(
         "--no-mouse", action="store_const", const=False, help="leave the mouse to the terminal, to select text with"
     )
+    group.add_argument(
+        "--slow",
+        action="store_const",
+        const=True,
+        help="draw fewer frames and hear of no moves of the mouse, as over SSH",
+    )
     group.add_argument("--now", metavar="RFC3339", help="pretend it is this moment, for tests and bug reports")
     group.add_argument("--log-file", metavar="PATH", help="append a log to this file; it holds no token")
     group.add_argument("--verbose", action="store_true", help="say more; show tracebacks")

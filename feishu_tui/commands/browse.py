@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, MutableMapping
 from contextlib import suppress
 from datetime import date
 from types import FrameType
@@ -147,8 +147,7 @@ async def _shown(
     """
     from contextlib import nullcontext
 
-    if "SSH_CONNECTION" in os.environ:
-        os.environ.setdefault("TEXTUAL_FPS", FRAMES_FAR_AWAY)  # read when Textual is imported
+    set_pace(config, os.environ)
     from feishu_tui.commands.accounts import KnownAccounts
     from feishu_tui.commands.log_ring import log_kept
     from feishu_tui.terminal_kind import terminal_kind
@@ -170,6 +169,14 @@ async def _shown(
                 return await show(app)
     finally:
         store.close()
+
+
+def set_pace(config: Config, environ: MutableMapping[str, str]) -> None:
+    """Have fewer frames drawn where it is far to the terminal, unless it is said how many; before Textual is there."""
+    from feishu_tui.terminal_kind import is_far
+
+    if is_far(config.slow, environ):
+        environ.setdefault("TEXTUAL_FPS", FRAMES_FAR_AWAY)
 
 
 def _desk(config: Config, store: Store) -> tuple[LateDesk | None, str]:

@@ -63,6 +63,8 @@ class Config:
     """Cells the terminal gives a character of East Asian class A, such as → (UAX #11)."""
     mouse: bool = True
     """Whether the mouse is used; otherwise it is left to the terminal, to select text with."""
+    slow: bool | None = None
+    """Whether it is a long way to the terminal; ``None`` where SSH decides."""
     now: datetime | None = None
     """A fixed clock; ``None`` is the real one."""
     all_day_end: Literal["exclusive", "inclusive"] = "exclusive"

@@ -50,6 +50,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ascii", readers.yes_or_no),
     Setting("ambiguous", readers.one_or_two),
     Setting("mouse", readers.yes_or_no, flag="no-mouse"),
+    Setting("slow", readers.yes_or_no, flag="slow"),
     Setting("week_start", readers.week_start),
     Setting("holidays", readers.holidays),
     Setting("view", readers.view),

@@ -33,6 +33,7 @@ STARTER = """\
 # ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it
 # ambiguous = 1                     # 2 where the terminal draws → and … two cells wide: feishu-tui doctor measures it
 # mouse = true                      # false leaves the mouse to the terminal, to select text with
+# slow = true                       # fewer frames, no moves of the mouse; without it, so it is over SSH
 # week_start = "monday"
 # holidays = "cn"                   # China's holidays and worked weekends; "none" for neither; without it, in Chinese
 # view = "agenda"                   # or "day", "week", "month": how the program opens

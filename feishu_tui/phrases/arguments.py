@@ -273,6 +273,7 @@ EVENT 的格式见接口文档；其结束日期是最后一天的次日。"swit
     "port to listen on (default: a free one)": "监听的端口（默认：任选空闲端口）",
     "what to serve (default: the sample)": "提供的数据（默认：示例数据）",
     # export, and the mouse
+    "draw fewer frames and hear of no moves of the mouse, as over SSH": "减少刷新且不接收鼠标移动，如同经 SSH 连接",
     "leave the mouse to the terminal, to select text with": "不占用鼠标，以便在终端中选取文本",
     "print events as iCalendar, for other calendars": "以 iCalendar 格式输出日程，供其他日历使用",
     """\

@@ -115,6 +115,9 @@ TABLE: dict[str, str] = {
     '# view = "agenda"                   # or "day", "week", "month": how the program opens': (
         '# view = "agenda"                   # 或 "day"、"week"、"month"：启动时的视图'
     ),
+    "# slow = true                       # fewer frames, no moves of the mouse; without it, so it is over SSH": (
+        "# slow = true                       # 减少刷新，不上报鼠标移动；不设置时，经 SSH 连接即如此"
+    ),
     "# mouse = true                      # false leaves the mouse to the terminal, to select text with": (
         "# mouse = true                      # false 表示不占用鼠标，以便在终端中选取文本"
     ),

@@ -24,7 +24,7 @@ from feishu_tui.errors import ConfigError
 from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
 from feishu_tui.store import Store
-from feishu_tui.terminal_kind import TerminalKind
+from feishu_tui.terminal_kind import TerminalKind, is_far
 from feishu_tui.ui import keymap
 from feishu_tui.ui.accounts import Accounts, Onward
 from feishu_tui.ui.clipboard import osc52
@@ -80,6 +80,8 @@ class FeishuApp(App[Onward]):
         self._words = words
         self.kind = kind = kind or TerminalKind()
         self.mouse_on = config.mouse
+        self.far = is_far(config.slow, os.environ)
+        """Whether what is sent has a long way to go."""
         ascii = kind.ascii if config.ascii is None else config.ascii
         self._frugal = Frugal(kind, Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding))
         self.whole_cells = ascii or config.ambiguous == 2

@@ -46,7 +46,7 @@ class TerminalDriver(LinuxDriver):
         self._early = app.early
         self._gathered: list[str] | None = None
         """What an update has sent so far, while there is one."""
-        self._far = "SSH_CONNECTION" in os.environ
+        self._far = app.far
         self._over, self._end = os.pipe()
         """What the reader of keys is told by that it is over."""
         self._bare = app.kind.bare

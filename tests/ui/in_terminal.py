@@ -28,6 +28,7 @@ def main(cache: Path) -> None:
         cache_dir=cache.parent / "cache",
         state_dir=cache.parent / "state",
         timezone="Asia/Shanghai",
+        slow={"0": False, "1": True}.get(os.environ.get("SLOW", "")),
         ambiguous=2 if os.environ.get("AMBIGUOUS") == "2" else 1,
     )
     kind = terminal_kind(os.environ, sys.stdout.encoding)

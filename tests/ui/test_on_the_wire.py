@@ -74,9 +74,13 @@ def test_a_small_update_is_sent_as_it_is(copy: Path) -> None:
         assert terminal.press("\x0c").count(b"\x1b[?2026h") == 1
 
 
-@pytest.mark.parametrize("far", [True, False])
-def test_over_ssh_no_move_of_the_mouse_is_reported(copy: Path, far: bool) -> None:
-    environ = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"} if far else {}
+SSH = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "far"), [(SSH, True), ({"SLOW": "1"}, True), ({}, False)], ids=["over SSH", "as if", "near"]
+)
+def test_from_far_away_no_move_of_the_mouse_is_reported(copy: Path, environ: dict[str, str], far: bool) -> None:
     with Terminal(copy, 80, 24, **environ) as terminal:
         sent = terminal.wait_for("Sat 21 Nov")
         assert b"\x1b[?1000h" in sent
