@@ -27,13 +27,13 @@ class Owner(NamedTuple):
 
 
 def missing(
-    connection: sqlite3.Connection, calendar_id: str, start: int, end: int, fresh_since: float
+    connection: sqlite3.Connection, calendar_id: str, start: int, end: int, fetched: tuple[float, float]
 ) -> list[tuple[int, int]]:
-    """The parts of [start, end) that no window fetched at ``fresh_since`` or later covers."""
+    """The parts of [start, end) that no window ``fetched`` between two times covers."""
     known = connection.execute(
-        'SELECT start, "end" FROM busy_windows WHERE calendar_id = ? AND start < ? AND "end" > ? AND fetched_at >= ? '
-        "ORDER BY start",
-        (calendar_id, end, start, fresh_since),
+        'SELECT start, "end" FROM busy_windows WHERE calendar_id = ? AND start < ? AND "end" > ? '
+        "AND fetched_at BETWEEN ? AND ? ORDER BY start",
+        (calendar_id, end, start, *fetched),
     )
     return gaps(start, end, known)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterable
 
 from feishu_tui.model import Event, Occurrence, Span, original_time_of, split_event_id
 from feishu_tui.store.rows import decode_event, encode_event
+
+EVER = 0.0, math.inf
 
 
 def put(
@@ -35,13 +38,18 @@ def put(
 
 
 def known(
-    connection: sqlite3.Connection, calendar_id: str, event_id: str, start: int, end: int, fresh_since: float
+    connection: sqlite3.Connection,
+    calendar_id: str,
+    event_id: str,
+    start: int,
+    end: int,
+    fetched: tuple[float, float] = EVER,
 ) -> list[tuple[int, int]]:
-    """The stretches that overlap [start, end) and were fetched at ``fresh_since`` or later, by start."""
+    """The stretches that overlap [start, end) and were ``fetched`` between two times, by start."""
     rows = connection.execute(
         'SELECT start, "end" FROM series_windows WHERE calendar_id = ? AND uid = ? AND start < ? AND "end" > ? '
-        "AND fetched_at >= ? ORDER BY start",
-        (calendar_id, split_event_id(event_id)[0], end, start, fresh_since),
+        "AND fetched_at BETWEEN ? AND ? ORDER BY start",
+        (calendar_id, split_event_id(event_id)[0], end, start, *fetched),
     )
     return rows.fetchall()
 

@@ -177,7 +177,7 @@ def _own_start(
     start = original_time_of(master.start)
     if not span.overlaps(master.start, master.end):
         return []
-    if instances.known(connection, master.calendar_id, master.event_id, start, start + 1, 0):
+    if instances.known(connection, master.calendar_id, master.event_id, start, start + 1):
         return []
     if any(each.original_time == start for each in _with_originals(connection, feeds, master, moved, *limits)):
         return []

@@ -137,7 +137,8 @@ class Store(Searches):
 
         Empty for a calendar that was never pulled: pull it first.
         """
-        return self._database.read(lambda connection: windows.missing(connection, calendar_id, start, end, fresh_since))
+        fetched = self._between(fresh_since)
+        return self._database.read(lambda connection: windows.missing(connection, calendar_id, start, end, fetched))
 
     def put_window(
         self,
@@ -255,9 +256,10 @@ class Store(Searches):
         self, calendar_id: str, event_id: str, start: int, end: int, *, fresh_since: float = 0.0
     ) -> list[tuple[int, int]]:
         """The parts of [start, end) for which the server's expansion was never put, or not since ``fresh_since``."""
+        fetched = self._between(fresh_since)
 
         def work(connection: sqlite3.Connection) -> list[tuple[int, int]]:
-            known = instances.known(connection, calendar_id, event_id, start, end, fresh_since)
+            known = instances.known(connection, calendar_id, event_id, start, end, fetched)
             return windows.gaps(start, end, known)
 
         return self._database.read(work)
@@ -288,12 +290,13 @@ class Store(Searches):
         self, calendar_id: str, start: int, end: int, now: float, fresh_since: float = 0.0
     ) -> list[tuple[int, int]]:
         """The parts of [start, end) never fetched, or not since ``fresh_since``; none while there is no hope of any."""
+        fetched = self._between(fresh_since)
 
         def work(connection: sqlite3.Connection) -> list[tuple[int, int]]:
             owner = busy_times.owner(connection, calendar_id)
             if owner is not None and not owner.user_id and owner.asked_at > now - HOPELESS_SECONDS:
                 return []
-            return busy_times.missing(connection, calendar_id, start, end, fresh_since)
+            return busy_times.missing(connection, calendar_id, start, end, fetched)
 
         return self._database.read(work)
 
@@ -364,3 +367,7 @@ class Store(Searches):
 
     def _now(self) -> float:
         return self._clock().timestamp()
+
+    def _between(self, fresh_since: float) -> tuple[float, float]:
+        """When what is fresh was fetched. What was so later than now was so under another clock, and is not."""
+        return (fresh_since, self._now()) if fresh_since else instances.EVER

@@ -17,9 +17,9 @@ from the pull (list page: ``anchor_time``)."""
 
 
 def missing(
-    connection: sqlite3.Connection, calendar_id: str, start: int, end: int, fresh_since: float
+    connection: sqlite3.Connection, calendar_id: str, start: int, end: int, fetched: tuple[float, float]
 ) -> list[tuple[int, int]]:
-    """The parts of [start, end) that neither the pull nor a window fetched at ``fresh_since`` or later covers."""
+    """The parts of [start, end) that neither the pull nor a window ``fetched`` between two times covers."""
     row = connection.execute(
         "SELECT anchor FROM calendars WHERE calendar_id = ? AND synced_at IS NOT NULL", (calendar_id,)
     ).fetchone()
@@ -27,9 +27,9 @@ def missing(
         return []
     end = min(end, row[0] + MARGIN)
     known = connection.execute(
-        'SELECT start, "end" FROM windows WHERE calendar_id = ? AND start < ? AND "end" > ? AND fetched_at >= ? '
-        "ORDER BY start",
-        (calendar_id, end, start, fresh_since),
+        'SELECT start, "end" FROM windows WHERE calendar_id = ? AND start < ? AND "end" > ? '
+        "AND fetched_at BETWEEN ? AND ? ORDER BY start",
+        (calendar_id, end, start, *fetched),
     )
     return gaps(start, end, known)
 

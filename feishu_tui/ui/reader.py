@@ -228,7 +228,8 @@ class Reader:
             return True
         row = self._store.event(event.calendar_id, event.event_id)
         changed_at = row.fetched_at if row else 0.0
-        return known[1] < max(changed_at, self.now.timestamp() - FRESH_SECONDS)
+        now = self.now.timestamp()
+        return not max(changed_at, now - FRESH_SECONDS) <= known[1] <= max(changed_at, now)
 
     def busy_times_at(self, occurrence: Occurrence) -> datetime | None:
         """When it was asked at which times somebody is taken who shares no more (aware); ``None`` for other events."""

@@ -131,7 +131,7 @@ def _state(state: SyncState, look: StatusLook) -> Line:
         return (*stale, Piece(error_words(state.error, say), "error"))
     if state.synced_at is None:
         return (Piece(say("not synced yet · {key} syncs", key=look.sync_key), "dim"),)
-    fresh = Piece(say("synced {ago}", ago=_minutes_ago(state, look)), "dim")
+    fresh = _synced(state, look)
     if look.ends_soon and look.sign_in_command:
         words = say("login ends soon: {command}", command=look.sign_in_command)
         return (Piece(words, "warning"), Piece(" · "), fresh)
@@ -198,7 +198,9 @@ def _as_of(state: SyncState, look: StatusLook) -> str:
     return f"{moment:%H:%M}" if moment.date() == look.now.date() else f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _minutes_ago(state: SyncState, look: StatusLook) -> str:
-    """In whole minutes, so that an idle screen has nothing to say between two ticks."""
+def _synced(state: SyncState, look: StatusLook) -> Piece:
+    """How old all is, in whole minutes, so that an idle screen has nothing to say between two ticks."""
     seconds = look.now.timestamp() - (state.synced_at or 0.0)
-    return ago(0 if seconds < 60 else seconds, look.say)
+    if seconds <= -60:  # by another clock
+        return Piece(look.say("as of {time}", time=_as_of(state, look)), "warning")
+    return Piece(look.say("synced {ago}", ago=ago(0 if seconds < 60 else seconds, look.say)), "dim")

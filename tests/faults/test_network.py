@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from feishu_tui.errors import FeishuTuiError, NetworkError, NetworkTimeout, NotSignedIn, TokenExpired
+from feishu_tui.feishu.connect import Feishu
 from feishu_tui.simulator.faults import Fault as Scripted
 from feishu_tui.store import Store
-from feishu_tui.sync.pull import FULL_TRIES
+from feishu_tui.sync.pull import FULL_TRIES, Puller
+from feishu_tui.sync.report import Progress
 from tests.faults.time_lapse import run
 from tests.faults.trial import CALENDARS, ROOM, TEAM, Outcome, Trial, trial
 from tests.faults.troubles import FAULTS, Fault, refusing
-from tests.feishu.office import CAL, DAY, HOUR
+from tests.feishu.office import CAL, DAY, HOUR, NOW
+from tests.feishu.signed_in import SignedIn
 
 LARGE = ("gzip bomb", "100 MB")
 """So much to send that one request of it is enough."""
@@ -260,6 +264,28 @@ def test_the_login_ends_in_the_middle_of_a_pull() -> None:
     outcome = run(suffer())
     assert isinstance(outcome.error, NotSignedIn)
     assert outcome.requests <= 4
+
+
+async def test_the_token_ends_in_the_middle_of_a_pull_is_renewed_and_the_pull_goes_on(tmp_path: Path) -> None:
+    office = SignedIn(tmp_path, Scripted("/events", times=None, page_rows=2))
+    (calendar_id,) = office.simulator.state.calendars
+    for number in range(7):
+        times = {"timestamp": str(NOW + number * HOUR)}, {"timestamp": str(NOW + (number + 1) * HOUR)}
+        row = dict(zip(("start_time", "end_time"), times, strict=True))
+        office.simulator.state.upsert_event(calendar_id, {"event_id": f"e{number}_0", "summary": f"e{number}", **row})
+    before = office.login
+    store = Store.open(None, lambda: datetime.fromtimestamp(office.now, UTC))
+
+    def end_it(progress: Progress) -> None:
+        if progress.pages == 1:
+            office.simulator.expire_access_tokens()
+
+    puller = Puller(Feishu(office.client, "exclusive"), store, lambda: datetime.fromtimestamp(office.now, UTC))
+    report = await puller.pull(progress=end_it)
+    assert [(each.error, each.stored) for each in report.calendars] == [(None, 7)]
+    assert office.simulator.renewals == 1
+    assert office.login.refresh_token != before.refresh_token
+    store.close()
 
 
 @pytest.mark.parametrize("by", [-DAY, -400 * DAY, 3 * HOUR, 400 * DAY])

@@ -156,6 +156,10 @@ async def test_a_window_is_asked_for_once_in_ten_minutes() -> None:
     assert desk.titles("2024-03-10") == ["renamed"]
     assert windows(desk.queries()) == 1
 
+    desk.pass_time(days=-1)  # the clock was wrong
+    await desk.puller.cover(days("2024-03-10"))
+    assert windows(desk.queries()) == 1
+
 
 async def test_what_windows_brought_outlives_a_full_pull() -> None:
     desk = Desk()

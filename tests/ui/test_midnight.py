@@ -90,6 +90,20 @@ async def test_a_clock_that_is_set_back_is_followed(tmp_path: Path, cache: Synce
         assert browser.screen.view.day == TODAY - timedelta(days=1)
 
 
+async def test_a_clock_that_is_set_back_makes_nothing_fresh(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (80, 24)) as browser:
+        await browser.settle()
+        browser.simulator.log.clear()
+        browser.clock.now -= timedelta(hours=3)
+        browser.screen.keep_time()
+        assert browser.status().startswith("as of 11:07")
+        browser.clock.now -= timedelta(hours=3)
+        browser.screen.look_at_the_clock()
+        await browser.settle()
+        assert any(path.endswith("/events") for _, path, _ in browser.simulator.log)
+        assert browser.status().startswith("synced just now")
+
+
 async def test_within_a_minute_nothing_is_drawn(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, signed_in=False) as browser:
         before = browser.screen.agenda.lines

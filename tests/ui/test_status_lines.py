@@ -48,6 +48,7 @@ def test_what_runs_goes_before_what_is_next() -> None:
         (replace(SYNCED, error=NetworkTimeout("No answer in time.")), " offline · as of 11:04 · Shanghai · next:"),
         (SyncState(error=NetworkTimeout("No answer in time.")), " offline · Shanghai"),
         (replace(SYNCED, error=ServerError("It failed.", hint="Try again.")), " as of 11:04 · It failed. Try again. "),
+        (replace(SYNCED, synced_at=NOW.timestamp() + 3600), " as of 12:07 · Shanghai"),
         (replace(SYNCED, failed=2), " synced 3 min ago · 2 calendars could not be read · Shanghai"),
         (replace(SYNCED, unread=2), " synced 3 min ago · 2 events could not be read · Shanghai"),
         (

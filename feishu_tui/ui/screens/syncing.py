@@ -54,7 +54,7 @@ class SyncingScreen(PaintingScreen):
     def welcome_back(self) -> None:
         """Someone came back to the terminal: what they see should be fresh."""
         synced = self.status.state.synced_at
-        if synced is None or self.reader.now.timestamp() - synced > FOCUS_SECONDS:
+        if synced is None or not 0 <= self.reader.now.timestamp() - synced <= FOCUS_SECONDS:
             self._sync_quietly()
 
     def action_sync(self) -> None:

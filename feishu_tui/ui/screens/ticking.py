@@ -12,7 +12,7 @@ from feishu_tui.ui.settings import Settings
 LOOK_SECONDS = 10.0
 """How often at least the clock is looked at: timers stand still while the machine sleeps, the clock does not."""
 SLEPT_SECONDS = 300.0
-"""A clock that went on so far between two looks went on while the machine slept."""
+"""A clock that went on so far between two looks went on while the machine slept; one that went back was set."""
 
 
 class TickingScreen(FollowingScreen):
@@ -33,7 +33,7 @@ class TickingScreen(FollowingScreen):
     def look_at_the_clock(self) -> None:
         """Keep the time from now on; after a sleep ask the server, as the timer that does slept as well."""
         slept = (self.reader.now - self._clock_seen).total_seconds()
-        if slept > SLEPT_SECONDS:
+        if abs(slept) > SLEPT_SECONDS:
             self.welcome_back()
         else:
             self.keep_time()
