@@ -83,7 +83,7 @@ def keep(then: Circumstances, recording: Recording, look: FrameLook) -> None:
         "now": recording.fixed_now,
     }
     written = marshal.dumps(document)
-    target, beginning = then.path + _ENDING, f"{then.path}{_ENDING}.{os.getpid()}"
+    target, beginning = then.path + _ENDING, f"{then.path}{_ENDING}.new"
     with suppress(OSError):
         with open(os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
             file.write(_checksum(written) + written)
@@ -131,8 +131,11 @@ def _read(path: str) -> dict[str, Any] | None:
         return None
     if not content or _checksum(content[_SUM:]) != content[:_SUM]:
         return None
-    document: dict[str, Any] = marshal.loads(content[_SUM:])
-    return document
+    try:
+        document = marshal.loads(content[_SUM:])
+    except (EOFError, TypeError, ValueError):  # of another Python, perhaps
+        return None
+    return document if isinstance(document, dict) and document.keys() >= {"around", "stamp"} else None
 
 
 def _is_ours(found: os.stat_result) -> bool:

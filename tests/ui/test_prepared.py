@@ -185,8 +185,13 @@ def test_a_damaged_file_is_passed_over(environ: dict[str, str]) -> None:
         file.write_bytes(damaged)
         assert kept(environ, ENCODING) is None
         assert not is_kept(then)
+    for other in (b"\xff", marshal.dumps([1]), marshal.dumps({"around": ""})):  # by another Python, say
+        file.write_bytes((int.from_bytes(other, "big") % ((1 << 61) - 1)).to_bytes(8, "big") + other)
+        assert kept(environ, ENCODING) is None
+        assert not is_kept(then)
     file.write_bytes(written)
     assert is_kept(then)
+    assert sorted(each.name for each in file.parent.glob("*.frame*")) == [file.name]
     file.chmod(0o666)
     assert not is_kept(then)
     file.chmod(0o600)
