@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from feishu_tui.config import Config
 from feishu_tui.config.switching import choices
 from feishu_tui.errors import NotSignedIn
-from feishu_tui.feishu.token_file import SIGN_IN, TokenFile
 from feishu_tui.ui.accounts import Brand, Profile, SignInCode, Welcome
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ class DeviceSignIn:
 
     def __init__(self, config: Config) -> None:
         from feishu_tui.commands.login import known_app
+        from feishu_tui.feishu.token_file import TokenFile
 
         self._config = config
         self.trouble: NotSignedIn | None = None
@@ -94,7 +94,11 @@ class KnownAccounts:
         self._environ = environ
         self._connection = connection
         uses_login = not config.access_token and (not config.signed_in_by or config.login_path.exists())
-        self._command = TokenFile.of(config).addressed(SIGN_IN) if uses_login else ""
+        self._command = ""
+        if uses_login:
+            from feishu_tui.feishu.token_file import SIGN_IN, TokenFile
+
+            self._command = TokenFile.of(config).addressed(SIGN_IN)
 
     @property
     def sign_in_command(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from feishu_tui.errors import ConfigError, NotSignedIn
-from feishu_tui.feishu.token_file import TokenFile
 
 if TYPE_CHECKING:
     from feishu_tui.config import Config
@@ -22,6 +21,8 @@ def identity(config: Config) -> Identity:
     if config.access_token:
         checked_token(config.access_token)
         return "token"
+    from feishu_tui.feishu.token_file import TokenFile
+
     file = TokenFile.of(config)
     if file.read() is not None:
         return "user"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from feishu_tui.agenda import merge_copies
 from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Calendar, Event, Occurrence
-from feishu_tui.pinyin import Range
+
+if TYPE_CHECKING:
+    from feishu_tui.pinyin import Range
 
 Source = Literal["local", "server", "both"]
 

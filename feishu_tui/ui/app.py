@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from feishu_tui.config import Config, ThemeColors, theme_files
-from feishu_tui.config.keeping import keep_setting
 from feishu_tui.errors import ConfigError
 from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
@@ -42,6 +41,8 @@ from feishu_tui.ui.theme import textual_theme
 from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
 from feishu_tui.ui.worn_colors import chosen_theme
 
+SETTLING_SECONDS = 0.3
+"""So long what was typed before the screen was there has the processor for itself."""
 _SUSPEND = keymap.IDS["suspend"]
 
 
@@ -108,11 +109,17 @@ class FeishuApp(App[Onward]):
             tuple(one for one in problems if one),
             config.zone_guess,
             config.zone_said_by,
-            None if accounts is None else lambda key, value: keep_setting(config.file, config.profile, key, value, say),
+            None if accounts is None else self._keep_setting,
             heard,
         )
         self._main = MainScreen(self._reader, settings, desk)
         self._main.status.accounts = accounts
+
+    def _keep_setting(self, key: str, value: str) -> None:
+        """Write a setting into the configuration file. Raises ConfigError."""
+        from feishu_tui.config.keeping import keep_setting
+
+        keep_setting(self._config.file, self._config.profile, key, value, self._say)
 
     def wear(self, colors: ThemeColors) -> None:
         """Show everything in these colours, or in what the terminal has for them."""
@@ -162,9 +169,11 @@ class FeishuApp(App[Onward]):
 
     def _draw_at_last(self) -> None:
         """Everything has its place: draw it over the first frame."""
-        self.holds_back = False
+        late, self.holds_back = self.holds_back, False
         self.refresh(layout=True)
         self.call_after_refresh(self._main.mark_month)  # which takes longer than to answer what was typed meanwhile
+        if late:
+            self.set_timer(SETTLING_SECONDS, self._main.count_replies)
         look_from_now_on()
 
     def _welcome(self, accounts: Accounts) -> None:
@@ -200,7 +209,7 @@ class FeishuApp(App[Onward]):
         if self._accounts is None:
             return say("Theme: {theme}, until you quit; the demo keeps nothing.", theme=chosen.label), False
         try:
-            keep_setting(config.file, config.profile, "theme", chosen.name, say)
+            self._keep_setting("theme", chosen.name)
         except ConfigError as error:
             return error_words(error, say), True
         origin = config.origins.get("theme", "")

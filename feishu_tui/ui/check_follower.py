@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from feishu_tui.errors import FeishuTuiError, NetworkError, NotSignedIn
 from feishu_tui.model import Event
-from feishu_tui.sync.checked import CHECK_AGAIN_SECONDS, Checked
 from feishu_tui.ui.background import Background
 from feishu_tui.ui.check_lines import status_line
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.reader import Reader
+
+if TYPE_CHECKING:
+    from feishu_tui.sync.checked import Checked
 
 TRY_AGAIN_SECONDS = 60.0
 """How long after an attempt nothing is asked again by itself, should it have come to nothing."""
@@ -31,7 +35,7 @@ class CheckFollower:
         """What is known of a series: the comparison that is kept, else why the last one failed."""
         kept = self._reader.checked(series)
         failure = self._came_to_nothing.get(_key(series))
-        return failure if kept is None and isinstance(failure, Checked) else kept
+        return kept if kept is not None or isinstance(failure, FeishuTuiError) else failure
 
     def note(self, series: Event, *, offline: bool) -> Line:
         """Whether the server agrees, in a few words."""
@@ -47,6 +51,8 @@ class CheckFollower:
         """Whether to ask the server by itself: it was not asked lately, and it is thought to be there."""
         if self._background is None or offline:
             return False
+        from feishu_tui.sync.checked import CHECK_AGAIN_SECONDS
+
         now = self._reader.now.timestamp()
         if now - self._tried.get(_key(series), 0.0) < TRY_AGAIN_SECONDS:
             return False

@@ -9,11 +9,11 @@ from textual.message import Message
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.model import EventDetail, Span
-from feishu_tui.sync.checked import Checked
-from feishu_tui.sync.report import Progress, Report
 
 if TYPE_CHECKING:
+    from feishu_tui.sync.checked import Checked
     from feishu_tui.sync.finding import Answer
+    from feishu_tui.sync.report import Progress, Report
     from feishu_tui.ui.asked import Asked
     from feishu_tui.ui.result_rows import Unfolded
     from feishu_tui.ui.seeker import Looked

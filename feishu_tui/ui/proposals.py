@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from feishu_tui.completion import Completion
 from feishu_tui.lazy_dataclasses import dataclass, replace
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.text import width
 from feishu_tui.ui.line import BLANK, Line, Piece, fitted
+
+if TYPE_CHECKING:
+    from feishu_tui.completion import Completion
 
 _MARGIN = 1
 

@@ -13,11 +13,8 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 from textual.worker import Worker
 
-from feishu_tui.completion import Completion, complete
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.lazy_dataclasses import dataclass
-from feishu_tui.matching import may_join
-from feishu_tui.query import Query
 from feishu_tui.store import SearchCancelled
 from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.desk import Desk
@@ -26,6 +23,8 @@ from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.result_rows import Unfolded
 
 if TYPE_CHECKING:
+    from feishu_tui.completion import Completion
+    from feishu_tui.query import Query
     from feishu_tui.store.hits import Hit
 
 FIRST_HITS = 40
@@ -115,6 +114,8 @@ class Seeker:
             await asyncio.to_thread(self._reader.prepare_search)
 
     async def _seek(self, asked: Asked, query: Query) -> None:
+        from feishu_tui.matching import may_join
+
         try:
             looked = await self._look(asked, query)
             self._node.post_message(SearchLooked(looked))
@@ -142,6 +143,8 @@ class Seeker:
         """What the last word of ``text`` may go on with; the names are read once for each opening of the bar."""
         if self._names is None:
             self._names = self._reader.names()
+        from feishu_tui.completion import complete
+
         return complete(text, len(text), self._names)
 
     async def _look(self, asked: Asked, query: Query, *, again: bool = False) -> Looked:

@@ -82,7 +82,8 @@ class ReplyingScreen(FollowingScreen):
         """Count them."""
         spoken_of = ("changes", "replies", "sync", "sync-full", "back")
         self.status.name_keys({name: keys_of(IDS[name], self.settings.keys)[0] for name in spoken_of})
-        self._count_replies()
+        if not getattr(self.app, "holds_back", False):  # else the app asks for it when there is time
+            self.count_replies()
 
     def action_replies(self) -> None:
         """List them."""
@@ -91,9 +92,10 @@ class ReplyingScreen(FollowingScreen):
     @on(Synced)
     @on(LookedAhead)
     def _count_after_sync(self) -> None:
-        self._count_replies()
+        self.count_replies()
 
-    def _count_replies(self) -> None:
+    def count_replies(self) -> None:
+        """Find out how many there are."""
         _: Worker[Sequence[Hit]] = self.run_worker(self._read_replies, group="replies", exclusive=True)
 
     async def _read_replies(self) -> Sequence[Hit]:
