@@ -49,15 +49,18 @@ class Khal:
         for one in made:
             if one.original is None:
                 (events / f"{one.uid}.ics").write_text(_ics(one), encoding="utf-8")
-        settings = folder / "khal" / "config"
-        settings.write_text(
+        settings, marking = folder / "khal" / "config", folder / "khal" / "config-marking"
+        text = (
             f"[calendars]\n[[bench]]\npath = {events}\n[locale]\ntimeformat = %H:%M\ndateformat = %Y-%m-%d\n"
             "longdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
             f"local_timezone = {ZONE.key}\ndefault_timezone = {ZONE.key}\n"
             f"[sqlite]\npath = {folder / 'khal' / 'khal.db'}\n"
         )
+        settings.write_text(text)
+        # What is compared shows in the month which days hold events; ikhal does so where it is asked to.
+        marking.write_text(f"{text}[default]\nhighlight_event_days = True\n")
         self.list_today = ["khal", "-c", str(settings), "list", "today", "1d"]
-        self.browse = ["ikhal", "-c", str(settings)]
+        self.browse = ["ikhal", "-c", str(marking)]
 
 
 def _calcurse_line(made: Made) -> str:
