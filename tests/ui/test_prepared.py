@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import marshal
+import os
 import sqlite3
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from feishu_tui.commands.opening import frame_look
+from feishu_tui.commands.opening import frame_look, opened
 from feishu_tui.config import Config, load
 from feishu_tui.language import Language
 from feishu_tui.store import Store
@@ -22,6 +25,13 @@ from tests.ui.sample_office import NOW
 
 ENCODING = "utf-8"
 SIZES = ((120, 40), (80, 24), (200, 60), (40, 12))
+
+
+def configured(environ: dict[str, str], settings: str) -> None:
+    """Have these lines in the configuration file."""
+    folder = Path(environ["FEISHU_TUI_CONFIG_DIR"])
+    folder.mkdir()
+    (folder / "config.toml").write_text(settings)
 
 
 class Start:
@@ -63,7 +73,10 @@ def again(found: Kept | None, size: tuple[int, int]) -> FirstFrame | None:
         {"FEISHU_TUI_LANG": "zh"},
         {"FEISHU_TUI_NOW": "2026-11-24T16:40:00+08:00"},
         {"FEISHU_TUI_NOW": "2027-06-05T08:00:00+08:00"},
-        {"FEISHU_TUI_TZ": "America/Los_Angeles", "FEISHU_TUI_SECOND_ZONE": "Europe/Berlin"},
+        {"FEISHU_TUI_TZ": "America/Los_Angeles", "config.toml": 'second_zone = "Europe/Berlin"'},
+        {"config.toml": "ascii = true"},
+        {"config.toml": 'ambiguous = 2\nholidays = "cn"\n[keys]\nsearch = "f7"'},
+        {"FEISHU_TUI_TZ": "Europe/Berlin", "FEISHU_TUI_NOW": "2027-03-27T12:00:00+01:00"},
         {"FEISHU_TUI_THEME": "feishu-light", "COLORTERM": "", "TERM": "xterm-256color"},
         {"NO_COLOR": "1"},
         {"TERM": "linux", "COLORTERM": ""},
@@ -71,6 +84,8 @@ def again(found: Kept | None, size: tuple[int, int]) -> FirstFrame | None:
     ids=str,
 )
 def test_what_was_kept_makes_the_same_frame(environ: dict[str, str], changed: dict[str, str]) -> None:
+    changed = dict(changed)
+    configured(environ, changed.pop("config.toml", ""))
     start = Start({"TERM": "xterm-256color", **environ, **changed})
     for size in SIZES:
         frame = start.frame(size, keeps=True)
@@ -216,3 +231,32 @@ def test_while_there_are_changes_nobody_has_looked_at_nothing_is_kept(environ: d
     change = Change(1, event.calendar_id, event.event_id, 0.0, False, None, None)
     recording.reader.news.unseen = {event.event_id: change}
     assert packed(recording) is None
+
+
+@pytest.mark.parametrize("view", ["day", "week", "month"])
+def test_no_agenda_is_shown_first_where_another_view_is_wanted(environ: dict[str, str], view: str) -> None:
+    configured(environ, f'view = "{view}"')
+    start = Start(environ)
+    store = Store.open(start.config.cache_path, start.config.clock)
+    assert opened(start.config, store, None) is None
+    store.close()
+
+
+def test_what_draws_it_imports_little(environ: dict[str, str]) -> None:
+    """No configuration, no cache, and nothing of the standard library that takes long."""
+    environ = {**environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.getcwd()}
+    start = Start(environ)
+    start.frame((120, 40), keeps=True)
+    code = """
+import os, sys
+from feishu_tui.ui.first_frame import first_frame
+from feishu_tui.ui.prepared_file import kept
+found = kept(os.environ, "utf-8")
+assert first_frame(found.prepared, found.prepared.today, (120, 40), found.look)
+print(*sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-S", "-c", code], env=environ, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "feishu_tui.ui.first_frame" in loaded
+    slow = {"typing", "re", "enum", "json", "pathlib", "zoneinfo", "sqlite3", "textual", "asyncio", "threading"}
+    assert loaded & (slow | {"feishu_tui.config", "feishu_tui.store", "feishu_tui.ui.keymap"}) == set()
