@@ -101,6 +101,14 @@ class Query:
         """Whether a quality is asked for."""
         return Flag(flag) in self.flags
 
+    def extends(self, other: Query) -> bool:
+        """Whether it is ``other`` with more at the end of the last word, so that it asks for more still."""
+        if self.literal or other.literal or not self.terms or len(self.terms) != len(other.terms):
+            return False
+        (*words, last), (*others, shorter) = self.terms, other.terms
+        longer = last.exact == shorter.exact and last.text.startswith(shorter.text)
+        return longer and words == others and replace(self, raw="", terms=()) == replace(other, raw="", terms=())
+
     def narrowed(self, first: date | None = None, last: date | None = None, *conditions: Condition) -> Query:
         """The same within days, both included, and with more conditions; a title alone no longer suffices."""
         firsts = [day for day in (self.first, first) if day is not None]

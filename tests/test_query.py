@@ -130,3 +130,21 @@ def test_ten_thousand_characters_are_read_at_once(piece: str) -> None:
     begun = time.process_time()
     read((piece * 10_000)[:10_000])
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "extends"),
+    [
+        ("review", "rev", True),
+        ("design review", "design r", True),
+        ("评审会 in:f2", "评审 in:f2", False),  # of which either may be a title
+        ("review", "eview", False),
+        ("design review", "design", False),
+        ("review in:f2", "rev", False),
+        ('"review"', "rev", False),
+        ("review -a", "rev -ab", False),
+        ("review", "", False),
+    ],
+)
+def test_a_query_with_more_of_its_last_word_extends_the_one_before(text: str, before: str, extends: bool) -> None:
+    assert parse(text, TODAY).extends(parse(before, TODAY)) is extends

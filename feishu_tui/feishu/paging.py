@@ -5,6 +5,7 @@ from __future__ import annotations
 from feishu_tui.errors import BadResponse
 from feishu_tui.feishu.codes import REPORT
 from feishu_tui.feishu.wire.pages import Marks, require_end
+from feishu_tui.feishu.wire.written import Rows
 from feishu_tui.sentence import Sentence
 
 MOST_EMPTY = 100
@@ -29,6 +30,7 @@ class Walk:
         self._seen: set[str] = set()
         self._token = ""
         self._rows: list[object] = []
+        """The page before, as ``_print_of`` tells it."""
         self._received = 0
         self._short = 0
         self._empty = 0
@@ -50,8 +52,9 @@ class Walk:
         if repeated and (marks.rows or marks.page_token != self._token):
             raise _lost("The server sends us in a circle: a page leads back to one read before.", marks)
         # A server whose tokens are positions gives the same one with a page it left empty: nothing came twice yet.
-        self._stand_still(marks, still=repeated or (bool(marks.rows) and marks.rows == self._rows))
-        self._token, self._rows = marks.page_token, marks.rows
+        rows = _print_of(marks.rows)
+        self._stand_still(marks, still=repeated or (bool(rows) and rows == self._rows))
+        self._token, self._rows = marks.page_token, rows
         self._seen.add(marks.page_token)
         self.count(marks)
         return marks.page_token
@@ -75,6 +78,11 @@ class Walk:
         self._standstills = self._standstills + 1 if still else 0
         if self._standstills > MOST_STANDSTILLS:
             raise _lost("The server sends us in a circle: a page leads back to one read before.", marks)
+
+
+def _print_of(rows: list[object]) -> list[object]:
+    """By what pages are told apart: where their text is at hand, its hashes, as a page of events takes much room."""
+    return [hash(each) for each in rows.written] if isinstance(rows, Rows) else rows
 
 
 def _lost(sentence: str, marks: Marks) -> BadResponse:

@@ -96,10 +96,14 @@ def _quality(field: str, text: str, term: Term, slips: bool) -> Quality | None:
     return _quality_of_name(text, term, slips and field != "calendar")
 
 
-@lru_cache(maxsize=4096)
 def _quality_of_name(text: str, term: Term, slips: bool) -> Quality | None:
     """Names and places stand in many events, and many are called alike."""
-    return quality(text, term, slips=slips)
+    return _known_quality(text, term.text, term.exact, slips)
+
+
+@lru_cache(maxsize=4096)
+def _known_quality(text: str, piece: str, exact: bool, slips: bool) -> Quality | None:
+    return quality(text, Term(piece, exact), slips=slips)
 
 
 def _holds(condition: Condition, candidate: Candidate, parts: Mapping[str, str]) -> bool:

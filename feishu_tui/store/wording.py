@@ -78,7 +78,7 @@ def split_marks(heard: int) -> tuple[int, ...]:
     return _MARKS.unpack(heard.to_bytes(_MARKS.size, "little")) if heard else _NOTHING
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _heard(*parts: str) -> tuple[int, ...]:
     found = 0
     for part in parts:

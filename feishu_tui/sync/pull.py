@@ -45,6 +45,9 @@ PARAMETERS_REFUSED = 190002
 _REPORT = "Try again later; give the log id to Feishu's support if it stays."
 _OUTDATED = "The server has a newer version of this event that cannot be read; this is the last one that could."
 
+LONG_AT_ONCE = 2
+"""So many calendars of more than a page are read on at the same time: thousands of events each take their room."""
+
 FULL_TRIES = 2
 """How often a full pull begins again when its page token ends in the middle."""
 
@@ -61,6 +64,7 @@ class Puller:
         self._history = history_days * DAY + MARGIN
         self._past = Past(server.events, store, clock)
         self._busy = Busy(server.calendars, store, clock)
+        self._long = asyncio.Semaphore(LONG_AT_ONCE)
 
     async def pull(
         self,
@@ -210,6 +214,7 @@ class Puller:
         # Whole days, so that one day's pulls ask the same.
         anchor = max(1, (int(self._now()) - self._history) // DAY * DAY)
         shadow, whole = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor), True
+        is_long = False
         try:
             async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally, work):
                 events = [*await self._last_known(calendar_id, page.skipped), *page.events]
@@ -222,10 +227,16 @@ class Puller:
                     _require_names(page, whole)
                 else:
                     tally.stored += await asyncio.to_thread(shadow.put, events)
+                    del events, page
+                    if not is_long:
+                        is_long = await self._long.acquire()
         except BaseException:
             with suppress(CacheError):
                 shadow.drop()
             raise
+        finally:
+            if is_long:
+                self._long.release()
 
     async def _changes(self, state: CalendarState, tally: Tally, work: Round) -> None:
         base = state.sync_token

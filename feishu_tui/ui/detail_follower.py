@@ -53,6 +53,11 @@ class DetailFollower:
         else:
             self._arrive(one, none, offline)
 
+    def put_off(self) -> None:
+        """Show and ask for nothing before ``follow`` is called again."""
+        if self._timer is not None:
+            self._timer.stop()
+
     def draw(self, fetch: Fetch | None = None, *, offline: bool | None = None) -> None:
         """Draw again what is shown, from what the cache now holds; ``None`` where it is as it was."""
         self._fetch = self._fetch if fetch is None else fetch

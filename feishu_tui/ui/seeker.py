@@ -36,7 +36,7 @@ MOST_HITS = 500
 FEW_HITS = 3
 """So few make it worth looking for words misspelled by a letter, which takes longer."""
 
-GLANCE_SECONDS = 0.15
+GLANCE_SECONDS = 0.25
 """How long nothing has to be typed before the cache is looked through for more."""
 
 SWITCH_SECONDS = 0.001
@@ -70,6 +70,8 @@ class Seeker:
         self._desk = desk
         self._week_start = week_start
         self._names: dict[str, list[str]] | None = None
+        self._vain = Query("")
+        """What was looked for last, while one types on, and found nowhere."""
         self.asked = Asked()
         self.looking = False
         """Whether the cache has not answered yet."""
@@ -90,7 +92,7 @@ class Seeker:
 
     def begin(self) -> None:
         """The bar was opened: nothing is asked yet, and names may have become known."""
-        self._names = None
+        self._names, self._vain = None, Query("")
         self.seek(Asked())
         sys.setswitchinterval(SWITCH_SECONDS)
         self._work("prepare", self._prepare)
@@ -118,6 +120,8 @@ class Seeker:
 
         try:
             looked = await self._look(asked, query)
+            if not looked.hits:
+                self._vain = query
             self._node.post_message(SearchLooked(looked))
             if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS or any(map(may_join, query.terms))):
                 await asyncio.sleep(GLANCE_SECONDS)
@@ -151,6 +155,8 @@ class Seeker:
         unwanted, most = Signal(), MOST_HITS if again else FIRST_HITS
 
         def work() -> Looked:
+            if not again and query.extends(self._vain):
+                return Looked(asked, [], self.completion(asked.text))
             try:
                 hits = self._reader.search(query, most, unwanted.is_set, slips=again)
             except SearchCancelled:

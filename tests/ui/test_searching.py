@@ -413,3 +413,13 @@ async def test_the_bar_can_be_left_after_a_click_elsewhere(tmp_path: Path, cache
         assert not browser.screen.prompt.query_one(Input).has_focus
         await browser.press(key)
         assert not browser.screen.prompt.is_open
+
+
+async def test_what_is_found_nowhere_hides_nothing_that_is_typed_next(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await typed(browser, "reviewq")
+        field = browser.screen.prompt.query_one(Input)
+        for text, is_found in (("reviewqq", False), ("review", True), ("reviewqq", False), ("qreview", False)):
+            field.value = text
+            await browser.settle()
+            assert bool(rows(browser)) is is_found, text

@@ -192,6 +192,7 @@ class SearchingScreen(FollowingScreen):
             self._seeker.looking = self._entered = False
             self._trouble = self._trouble_words(event.error)
             self._write_heading()
+            self.follow_in_detail()
 
     @on(SearchAnswered)
     def _show_answered(self, event: SearchAnswered) -> None:
@@ -221,6 +222,7 @@ class SearchingScreen(FollowingScreen):
 
     def _seek(self, asked: Asked) -> None:
         self._entered = False
+        self._follower.put_off()
         self._seeker.seek(asked)
 
     def _write_heading(self) -> None:
