@@ -12,7 +12,7 @@ from datetime import date
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from feishu_tui.commands.opening import keep_for_the_next_start, opened
+from feishu_tui.commands.opening import fitting, keep_for_the_next_start, opened
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotSignedIn, UsageError
@@ -39,7 +39,7 @@ def run(arguments: Namespace, config: Config) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The browser needs a terminal.", hint="For text, use: feishu-tui agenda")
     painted: EarlyTerminal | None = arguments.painted
-    store = _store(config)
+    config, store = _opened(config)
     early = painted if painted is not None and not painted.is_taken else opened(config, store, start)
     try:
         from feishu_tui.commands.event_loop import run_until_done
@@ -114,7 +114,7 @@ async def _browse_demo(config: Config) -> int:
     from feishu_tui.commands.demo import demo
 
     with demo(config) as sample:
-        return await _browse(sample, _store(sample), None, None, is_demo=True)
+        return await _browse(*_opened(sample), None, None, is_demo=True)
 
 
 def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
@@ -124,18 +124,20 @@ def _following(config: Config, onward: Onward) -> tuple[Config, Store, str]:
     if onward.token:
         origins = {**config.origins, "access_token": Language(config.lang)("what was typed")}
         config = replace(config, access_token=onward.token, origins=origins)
-        return config, _store(config), onward.words
+        return *_opened(config), onward.words
     try:
         chosen = for_profile(config, onward.profile or config.profile, os.environ)
-        return chosen, _store(chosen), onward.words
+        return *_opened(chosen), onward.words
     except FeishuTuiError as error:
-        return config, _store(config), Language(config.lang)(error.in_one_line())
+        return *_opened(config), Language(config.lang)(error.in_one_line())
 
 
-def _store(config: Config) -> Store:
+def _opened(config: Config) -> tuple[Config, Store]:
+    """The cache, and the configuration fitting the terminal as the cache remembers it."""
     from feishu_tui.store import Store
 
-    return Store.open(config.cache_path, config.clock, config.hidden_calendars)
+    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
+    return fitting(config, store), store
 
 
 async def _shown(

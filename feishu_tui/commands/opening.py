@@ -9,7 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from feishu_tui.config import Config
+from feishu_tui.config.themes import BACKGROUND, unconfigured_theme
 from feishu_tui.language import Language
+from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.store import Store
 
 if TYPE_CHECKING:
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 
 _AHEAD_DAYS = 7
 """How many days beyond today are kept for the next start; few terminals show more."""
+
+
+def fitting(config: Config, store: Store) -> Config:
+    """The configuration, with the theme for what the terminal told last of its background where nobody chose one."""
+    if not config.theme_is_unsaid or os.environ.get("COLORFGBG"):
+        return config
+    return replace(config, theme=unconfigured_theme(os.environ, store.meta(BACKGROUND) or ""))
 
 
 def opened(config: Config, store: Store, start: date | None) -> EarlyTerminal | None:
@@ -58,12 +67,12 @@ def keep_for_the_next_start(config: Config) -> None:
     path = str(config.cache_path)
     await_settled(path)
     then = circumstances(path, os.environ, sys.stdout.encoding)
-    look = frame_look(config, os.environ, sys.stdout.encoding)
-    if then is None or look is None or not _is_plain(config) or is_kept(then):
+    if then is None or not _is_plain(config) or is_kept(then):
         return
     store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
     try:
-        if not store.notice:
+        look = frame_look(fitting(config, store), os.environ, sys.stdout.encoding)
+        if look is not None and not store.notice:
             reader = reader_for(config, store, config.clock, Language(config.lang))
             recording = Recording(reader, config.now)
             recording.days(reader.today, shifted(reader.today, _AHEAD_DAYS))

@@ -103,6 +103,11 @@ class Config:
         return self.lang == "zh" if self.holidays is None else self.holidays == "cn"
 
     @property
+    def theme_is_unsaid(self) -> bool:
+        """Whether nobody chose a theme, so that it goes by the terminal's background."""
+        return self.origins.get("theme") == "default"
+
+    @property
     def zone_is_unsaid(self) -> bool:
         """Whether nobody ever said which zone to show times in, and the box does not know better than UTC."""
         return not self.timezone and self.box_timezone in UTC_NAMES

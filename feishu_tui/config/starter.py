@@ -28,7 +28,7 @@ STARTER = """\
 # second_zone = "Europe/Berlin"     # whose times Z shows beside; without it, the program asks
 # work_hours = "09:00-18:00"        # where F looks for free time
 # lang = "zh"                       # or "en"; without it, as the locale says
-# theme = "feishu-dark"             # the key # shows them all; without it, light where COLORFGBG says so, else dark
+# theme = "feishu-dark"             # the key # shows them all; without it, light or dark as the terminal is
 #                                   # a theme of your own: themes/NAME.toml beside this file
 # ascii = true                      # draw lines, arrows and marks in ASCII; without it, as the terminal needs it
 # ambiguous = 1                     # 2 where the terminal draws → and … two cells wide: feishu-tui doctor measures it

@@ -27,6 +27,8 @@ _COLOR = lazy_pattern(
 )
 DARK, LIGHT = "feishu-dark", "feishu-light"
 """The themes where none was chosen."""
+BACKGROUND = "background"
+"""Under this name a cache remembers what the terminal told last of its background, ``light`` or ``dark``."""
 _LIGHT_COLORS = frozenset(map(str, (7, *range(9, 16))))
 """Those of the sixteen that dark text can be read on."""
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -85,14 +87,15 @@ COLOR_NAMES = tuple(ThemeColors.__annotations__)[4:]
 """The names in ``[colors]``."""
 
 
-def unconfigured_theme(environ: Mapping[str, str]) -> str:
+def unconfigured_theme(environ: Mapping[str, str], last_told: str = "") -> str:
     """The theme where none was chosen: light where the terminal says that its background is.
 
     Some tell in COLORFGBG, as ``15;0`` or ``0;default;15``: the last is one of the sixteen colours behind the text
-    (rxvt(1)). Nothing is asked of the terminal, which may be far away.
+    (rxvt(1)). Others are asked while the program runs: ``last_told`` is ``light`` where that was the last answer.
     """
-    behind = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if behind in _LIGHT_COLORS else DARK
+    told = environ.get("COLORFGBG", "")
+    is_light = told.rpartition(";")[2] in _LIGHT_COLORS if told else last_told == "light"
+    return LIGHT if is_light else DARK
 
 
 def theme_files(config_dir: Path | None = None) -> dict[str, Path]:

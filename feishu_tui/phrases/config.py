@@ -97,8 +97,8 @@ TABLE: dict[str, str] = {
     "# [profiles.work]                   # feishu-tui --profile work; feishu-tui --profile work login": (
         "# [profiles.work]                   # feishu-tui --profile work；feishu-tui --profile work login"
     ),
-    '# theme = "feishu-dark"             # the key # shows them all; without it, light where COLORFGBG says so, else dark': (
-        '# theme = "feishu-dark"             # 在程序中按 # 查看所有主题；不设置时，COLORFGBG 表明背景为浅色则用浅色，否则用深色'
+    '# theme = "feishu-dark"             # the key # shows them all; without it, light or dark as the terminal is': (
+        '# theme = "feishu-dark"             # 在程序中按 # 查看所有主题；不设置则随终端背景用浅色或深色'
     ),
     "#                                   # a theme of your own: themes/NAME.toml beside this file": (
         "#                                   # 自己的主题文件：与本文件同目录的 themes/NAME.toml"

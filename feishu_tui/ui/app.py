@@ -15,10 +15,11 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import WorkerFailed
 
 from feishu_tui.config import Config, ThemeColors, theme_files
+from feishu_tui.config.themes import BACKGROUND, DARK, LIGHT
 from feishu_tui.errors import ConfigError
 from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
@@ -33,7 +34,7 @@ from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate
 from feishu_tui.ui.glyphs import Glyphs
 from feishu_tui.ui.log_lines import LogRecord
-from feishu_tui.ui.messages import MouseWanted, RepaintWanted
+from feishu_tui.ui.messages import BackgroundTold, MouseWanted, RepaintWanted
 from feishu_tui.ui.reader import reader_for
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.settings import Settings
@@ -94,6 +95,9 @@ class FeishuApp(App[Onward]):
             self._frugal.know(early.frame.rows)
         self.animation_level = "none"
         self._config = config
+        self._store = store
+        self.asks_background = config.theme_is_unsaid and kind.colors > 16 and not os.environ.get("COLORFGBG")
+        """Whether the terminal is asked for its background, and the theme is to fit it."""
         self._colors, problem = chosen_theme(config.theme, config.config_dir, say)
         self.wear(self._colors)
         self.set_keymap(keymap.remapped(config.keys))
@@ -126,6 +130,17 @@ class FeishuApp(App[Onward]):
         theme = textual_theme(colors, self.kind.colors)
         self.register_theme(theme)
         self.theme = theme.name
+
+    @on(BackgroundTold)
+    def _fit(self, event: BackgroundTold) -> None:
+        """Wear the theme for this background, and remember it for the next start."""
+        told, theme = ("light", LIGHT) if event.is_light else ("dark", DARK)
+        if self._store.meta(BACKGROUND) != told:
+            self._store.set_meta(BACKGROUND, told)
+        is_choosing = isinstance(self.screen, ModalScreen)
+        if self.asks_background and not is_choosing and theme != self._colors.name:
+            self._colors, _ = chosen_theme(theme, self._config.config_dir, self._say)
+            self.wear(self._colors)
 
     def get_driver_class(self) -> type[Driver]:
         """Ours where Textual's for a Unix terminal would do; another asked for by TEXTUAL_DRIVER stays."""
@@ -200,6 +215,7 @@ class FeishuApp(App[Onward]):
         if chosen is None or chosen.colors is None:
             return
         self._colors = chosen.colors
+        self.asks_background = False
         words, alarming = self._kept(chosen)
         self._main.status.notice(words, alarming=alarming)
 

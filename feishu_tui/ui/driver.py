@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from feishu_tui.ui.messages import BackgroundTold
+from feishu_tui.ui.terminal_background import ASK, Answers
+
 if TYPE_CHECKING:
     from feishu_tui.ui.app import FeishuApp
 
@@ -50,6 +53,8 @@ class TerminalDriver(LinuxDriver):
         self._over, self._end = os.pipe()
         """What the reader of keys is told by that it is over."""
         self._bare = app.kind.bare
+        self._asks_background = app.asks_background
+        self._answers = Answers()
         if self._bare:
             self._mouse = False
 
@@ -62,6 +67,8 @@ class TerminalDriver(LinuxDriver):
             self._early = None
         signal.signal(signal.SIGTSTP, self._sigtstp_application)
         signal.signal(signal.SIGCONT, self._sigcont_application)
+        if self._asks_background:
+            self._send(ASK)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, in its plain style."""
@@ -72,16 +79,25 @@ class TerminalDriver(LinuxDriver):
         """Read keys, asleep while there are none, where Textual's own reader wakes ten times a second."""
         parser, decode = XTermParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
         while True:
-            waits = _TICK_SECONDS if parser._timeout_time is not None else None
+            waits = _TICK_SECONDS if parser._timeout_time is not None or self._answers.is_amid else None
             ready = select.select([self.fileno, self._over], [], [], waits)[0]
             if self._over in ready:
                 return
             if self.fileno in ready:
-                typed = decode(os.read(self.fileno, _AT_ONCE))
-                for event in parser.feed(typed) if typed else ():
-                    self.process_message(event)
+                typed = self._without_answers(decode(os.read(self.fileno, _AT_ONCE)))
+            else:
+                typed = self._answers.let_go()
+            for event in parser.feed(typed) if typed else ():
+                self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)
+
+    def _without_answers(self, read: str) -> str:
+        """The keys among what was read; an answer of the terminal is told to the program."""
+        typed = self._answers.without(read)
+        if (is_light := self._answers.heard()) is not None:
+            self.send_message(BackgroundTold(is_light))
+        return typed
 
     def disable_input(self) -> None:
         """End the reading of keys."""

@@ -142,6 +142,13 @@ class MouseWanted(Message):
 
 
 @dataclass
+class BackgroundTold(Message):
+    """The terminal told what is behind its text."""
+
+    is_light: bool
+
+
+@dataclass
 class SeriesUnfolded(Message):
     """The occurrences of a series that a search found, to be shown below it."""
 

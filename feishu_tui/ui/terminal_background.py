@@ -22,17 +22,21 @@ class Answers:
 
     def __init__(self) -> None:
         self._held = ""
-        self.is_light: bool | None = None
-        """Whether the background is light, as told last; ``None`` where nothing was told."""
+        self._is_light: bool | None = None
 
     @property
     def is_amid(self) -> bool:
         """Whether something is held back that may be the beginning of an answer."""
         return bool(self._held)
 
+    def heard(self) -> bool | None:
+        """Whether the background is light, as told since this was asked last; ``None`` where nothing was told."""
+        told, self._is_light = self._is_light, None
+        return told
+
     def without(self, read: str) -> str:
         """What is left of ``read`` and of what was held back: keys. A beginning of an answer is held back."""
-        text = _ANSWER.sub(self._heard, self._held + read)
+        text = _ANSWER.sub(self._hear, self._held + read)
         begun = text.rfind("\x1b]")
         tail = text[begun:] if begun >= 0 else ""
         # A lone escape is a key, and is not to wait.
@@ -45,9 +49,9 @@ class Answers:
         held, self._held = self._held, ""
         return held
 
-    def _heard(self, answer: re.Match[str]) -> str:
+    def _hear(self, answer: re.Match[str]) -> str:
         color = _COLOR.match(answer[1])
         if color:
             parts = (int(part, 16) * 255 // (16 ** len(part) - 1) for part in color.groups())
-            self.is_light = luminance(Rgb(*parts)) >= LIGHT_FROM
+            self._is_light = luminance(Rgb(*parts)) >= LIGHT_FROM
         return ""

@@ -49,7 +49,7 @@ def test_a_signal_while_a_code_is_shown_to_sign_in_with(tmp_path: Path, number: 
         sent += program.wait_for("create a custom app")
         for typed in ("cli_demo", "\r", SECRET, "\r"):
             sent += program.press(typed)
-        sent += program.wait_for("Good for another")
+        sent += program.wait_for("Valid for another")
         program.process.kill(number)
         sent += program.rest()
         check(program, sent, before)
