@@ -86,6 +86,8 @@ class AgendaLook:
     """A blank line above each heading."""
     news: Callable[[Event], Change | None] = lambda event: None
     """What changed of an event and was not seen yet."""
+    told: Callable[[Event], Line] | None = None
+    """The same in words, where these are known already."""
     coming: str = ""
     """Instance id of what comes next; empty where nothing does."""
     second: ZoneInfo | None = None
@@ -341,7 +343,7 @@ def _flags(entry: Entry, over: bool) -> Line:
 
 def _news(event: Event, look: AgendaLook) -> Line:
     """That the event has changed, in words where there is room."""
-    line = change_line(look.news(event), look.zone, look.today, look.say)
+    line = look.told(event) if look.told else change_line(look.news(event), look.zone, look.today, look.say)
     shown = fitted(line, look.width // 3) if look.width >= _ROOM_FOR_NEWS else line[:1]
     return (Piece(" "), *shown) if line else ()
 

@@ -15,6 +15,8 @@ from feishu_tui.language import Language
 from feishu_tui.lazy_typing import TYPE_CHECKING, Any
 from feishu_tui.model import Calendar, Event, Moment, Occurrence, Place
 from feishu_tui.ui.agenda_lines import AgendaLook
+from feishu_tui.ui.change_words import change_line
+from feishu_tui.ui.line import Line, Piece
 
 if TYPE_CHECKING:
     from feishu_tui.ui.reader import Reader
@@ -68,6 +70,10 @@ class Prepared:
         self._entries: Mapping[int, Sequence[tuple[Any, ...]]] = kept["days"]
         self.few = len(self._entries)
         """Of how many days the frame is made at once: as many as were kept."""
+        self._changes: Mapping[str, Line] = {
+            name: tuple(Piece(*words) for words in pieces) for name, pieces in kept["changes"].items()
+        }
+        self._told_on: int = kept["today"]
         self._own: Sequence[int] = kept["own"]
         self._own_until: int = kept["own_until"]
 
@@ -90,12 +96,15 @@ class Prepared:
     def look(self, width: int, spacious: bool) -> AgendaLook:
         """See ``Reader.look``."""
         _, coming = self.next_up()
+        if self._changes and self.today.toordinal() != self._told_on:
+            raise Unprepared  # days are told as seen from today
         return AgendaLook(
             width,
             self.now,
             self.say,
             self.calendars,
             spacious,
+            told=lambda event: self._changes.get(event.event_id, ()),
             coming=coming.instance_id if coming else "",
             days_off=self._days_off,
         )
@@ -118,7 +127,7 @@ class Prepared:
 def packed(recording: Recording) -> dict[str, Any] | None:
     """What ``Prepared`` needs to answer as the recorded reader did, in plain values; ``None`` where it cannot be kept.
 
-    That is so while something changed that nobody has looked at, and while not everything is shown as at first.
+    That is so while not everything is shown as at first.
     """
     reader, days = recording.reader, recording.recorded
     if reader.narrowed or reader.free_time or reader.second_zone is not None or reader.zone is not reader.zones.display:
@@ -126,8 +135,7 @@ def packed(recording: Recording) -> dict[str, Any] | None:
     reader.next_up()
     own, own_until = reader.looked_through
     found = {id(one): one for one in [*own, *(entry.occurrence for day in days for entry in day.entries)]}
-    if any(reader.news.of(one.event) for one in found.values()):
-        return None
+    changes = {one.event.event_id: reader.news.of(one.event) for one in found.values()}
     place = {key: index for index, key in enumerate(found)}
     return {
         "zone": reader.zone_name,
@@ -142,6 +150,12 @@ def packed(recording: Recording) -> dict[str, Any] | None:
                 (place[id(each.occurrence)], *_values(each, Entry.__match_args__[1:])) for each in day.entries
             ]
             for day in days
+        },
+        "today": reader.today.toordinal(),
+        "changes": {
+            name: [(piece.text, piece.role) for piece in change_line(change, reader.zone, reader.today, reader.say)]
+            for name, change in changes.items()
+            if change is not None
         },
         "own": [place[id(one)] for one in own],
         "own_until": own_until.toordinal(),

@@ -16,7 +16,7 @@ from feishu_tui.commands.opening import frame_look, opened
 from feishu_tui.config import Config, load
 from feishu_tui.language import Language
 from feishu_tui.store import Store
-from feishu_tui.store.changes import Change
+from feishu_tui.store.changes import Change, Snapshot
 from feishu_tui.ui.first_frame import FirstFrame, FrameLook, first_frame
 from feishu_tui.ui.prepared import Prepared, Recording, Unprepared, packed
 from feishu_tui.ui.prepared_file import Kept, await_settled, circumstances, is_kept, keep, kept
@@ -224,13 +224,30 @@ def test_no_secret_is_written_down(environ: dict[str, str]) -> None:
     assert b"kept-to-oneself" not in file.read_bytes()
 
 
-def test_while_there_are_changes_nobody_has_looked_at_nothing_is_kept(environ: dict[str, str]) -> None:
-    recording = start_recording(Start(environ))
-    assert packed(recording) is not None
-    event = next(entry.occurrence.event for day in recording.recorded for entry in day.entries)
-    change = Change(1, event.calendar_id, event.event_id, 0.0, False, None, None)
-    recording.reader.news.unseen = {event.event_id: change}
-    assert packed(recording) is None
+def test_changes_nobody_has_looked_at_are_told_again_on_the_same_day(environ: dict[str, str]) -> None:
+    start = Start(environ)
+    store = Store.open(start.config.cache_path, start.config.clock)
+    reader = reader_for(start.config, store, start.config.clock, Language("en"))
+    one = next(entry.occurrence for day in reader.days(reader.today, reader.today) for entry in day.entries)
+    before, after, gone = (
+        Snapshot(one.start, one.end, title) for title in ("Old title", one.event.summary, "Called off")
+    )
+    reader.news.unseen = {
+        one.event.event_id: Change(1, one.calendar_id, one.event.event_id, 0.0, False, before, after),
+        "gone_0": Change(2, one.calendar_id, "gone_0", 0.0, False, gone, None),
+    }
+    recording = Recording(reader, NOW)
+    expected = first_frame(recording, reader.today, (200, 60), start.look)
+    document = packed(recording)
+    store.close()
+    assert expected is not None
+    assert document is not None
+    assert "Called off" in expected.sent
+    assert "renamed, was" in expected.sent
+    assert first_frame(Prepared(document, NOW.timestamp()), reader.today, (200, 60), start.look) == expected
+    tomorrow = Prepared(document, NOW.timestamp() + 86400)
+    with pytest.raises(Unprepared):
+        first_frame(tomorrow, tomorrow.today, (200, 60), start.look)
 
 
 @pytest.mark.parametrize("view", ["day", "week", "month"])
