@@ -24,7 +24,7 @@ from feishu_tui.ui.extra_lines import ability_lines, attachment_lines, check_in_
 from feishu_tui.ui.line import BLANK, Line, Piece
 from feishu_tui.ui.linked_text import linked_paragraphs
 from feishu_tui.ui.meeting_lines import meeting_lines, settings_lines
-from feishu_tui.ui.series_lines import series_lines
+from feishu_tui.ui.series_lines import exception_lines, series_lines
 from feishu_tui.ui.subject import Subject
 from feishu_tui.ui.when_lines import when_lines
 
@@ -48,13 +48,13 @@ def detail_lines(subject: Subject, cells: int, *, brief: bool = False) -> list[L
 
 
 def head_lines(subject: Subject, cells: int) -> list[Line]:
-    """Title, whether it takes place at all, when, how often, and what could not be read of it."""
+    """Title, whether it takes place at all, when, how it differs, and what could not be read of it."""
     say, event = subject.say, subject.event
     lines = paragraph(title_of(event, subject.calendar, say), cells, "title")
     cancelled = subject.occurrence.event.status == "cancelled"
     lines += paragraph(say("✗ cancelled"), cells, "error") if cancelled else []
     lines += when_lines(subject, cells)
-    lines += series_lines(subject, cells)
+    lines += exception_lines(subject, cells)
     if subject.news and not cancelled:
         mark, words = subject.news
         lines += hung(mark, paragraph(words.text.lstrip(), cells - 2, words.role))
@@ -159,7 +159,8 @@ def setting_lines(subject: Subject, cells: int) -> list[Line]:
     return lines
 
 
-_TOLD: tuple[Block, ...] = (head_lines, fact_lines, description_lines, attached_lines)
+_TOLD: tuple[Block, ...] = (head_lines, fact_lines, series_lines, description_lines, attached_lines)
+"""What every event has comes first, so that from one event to the next most of it stands where it stood."""
 _BRIEF: tuple[Block, ...] = (*_TOLD, some_guest_lines)
 _BLOCKS: tuple[Block, ...] = (*_TOLD, guest_lines, setting_lines)
 

@@ -20,7 +20,7 @@ _YEAR_9999 = 253_370_764_800
 
 
 def series_lines(subject: Subject, cells: int) -> list[Line]:
-    """The rule in words and whether the server agrees, what is to come, and what is special about this occurrence."""
+    """The rule in words and whether the server agrees, and what is to come."""
     occurrence, say = subject.occurrence, subject.say
     if not (occurrence.recurring or subject.event.is_series):
         return []
@@ -29,11 +29,15 @@ def series_lines(subject: Subject, cells: int) -> list[Line]:
     if subject.outlook is not None:
         lines += flowing(_end(subject.outlook, subject), cells - 2)
         lines += flowing(_next(subject.outlook, subject), cells - 2)
-    for words in _exception(subject):
-        lines += paragraph(words, cells - 2, "warning")
     if occurrence.from_server:
         lines += paragraph(say("times taken from the server"), cells - 2, "dim")
     return hung(Piece("↻", "dim"), lines)
+
+
+def exception_lines(subject: Subject, cells: int) -> list[Line]:
+    """What sets this time apart from the others of its series."""
+    lines = [line for words in _exception(subject) for line in paragraph(words, cells - 2, "warning")]
+    return hung(Piece("↻", "warning"), lines) if lines else []
 
 
 def _rule(subject: Subject) -> Piece:
