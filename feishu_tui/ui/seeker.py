@@ -70,7 +70,7 @@ class Seeker:
         self._desk = desk
         self._week_start = week_start
         self._names: dict[str, list[str]] | None = None
-        self._vain = Query("")
+        self._vain: Query | None = None
         """What was looked for last, while one types on, and found nowhere."""
         self.asked = Asked()
         self.looking = False
@@ -92,7 +92,7 @@ class Seeker:
 
     def begin(self) -> None:
         """The bar was opened: nothing is asked yet, and names may have become known."""
-        self._names, self._vain = None, Query("")
+        self._names = self._vain = None
         self.seek(Asked())
         sys.setswitchinterval(SWITCH_SECONDS)
         self._work("prepare", self._prepare)
@@ -155,7 +155,7 @@ class Seeker:
         unwanted, most = Signal(), MOST_HITS if again else FIRST_HITS
 
         def work() -> Looked:
-            if not again and query.extends(self._vain):
+            if not again and self._vain is not None and query.extends(self._vain):
                 return Looked(asked, [], self.completion(asked.text))
             try:
                 hits = self._reader.search(query, most, unwanted.is_set, slips=again)

@@ -419,7 +419,7 @@ async def test_what_is_found_nowhere_hides_nothing_that_is_typed_next(tmp_path: 
     async with browsing(tmp_path, cache, signed_in=False) as browser:
         await typed(browser, "reviewq")
         field = browser.screen.prompt.query_one(Input)
-        for text, is_found in (("reviewqq", False), ("review", True), ("reviewqq", False), ("qreview", False)):
+        for text, is_found in (("reviewqqq", False), ("review", True), ("reviewqqq", False), ("产品", True)):
             field.value = text
             await browser.settle()
             assert bool(rows(browser)) is is_found, text
