@@ -37,6 +37,27 @@ def test_lines_have_the_time_and_fit(cells: int) -> None:
     assert max(map(width_of, lines)) <= cells
 
 
+@pytest.mark.parametrize("cells", [118, 78, 58, 38])
+def test_a_request_takes_one_line_and_the_log_id_of_a_failure_is_always_there(cells: int) -> None:
+    path = (
+        "/open-apis/calendar/v4/calendars/feishu.cn_19207d44646ec25b48f22b%40group.calendar.feishu.cn/events/ced8242f"
+    )
+    log_id = "20261121182353000000000000000028"
+    texts = [f"GET {path}-1842_0 HTTP {status} 0.02 s {log_id}" for status in (200, 403)]
+    texts.append("POST https://accounts.feishu.cn/oauth/v1/token HTTP 400 2026112118")
+    ok, *failed = [
+        text_of(line) for line in log_lines([LogRecord(0.0, "DEBUG", text) for text in texts], cells, UTC, EN)
+    ]
+    assert ok.startswith("00:00:00 GET  200   0.02 s  calendars"[:cells])
+    assert ("events/ced824…1842_0" in ok) == (cells > 60)
+    assert (log_id in ok) == (cells > 100)
+    assert failed[0].startswith("00:00:00 GET  403")
+    told = "".join(line.strip() for line in failed)
+    assert log_id in told
+    assert "00:00:00 POST 400" in told
+    assert "2026112118" in told.replace(log_id, "")
+
+
 def test_nothing_so_far() -> None:
     assert text_of(log_lines([], 78, UTC, ZH)[0]) == "尚未向服务器发出请求。"
 
