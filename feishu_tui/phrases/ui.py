@@ -109,7 +109,9 @@ TABLE: dict[str, str] = {
     "Now": "现在",
     "Go to the event that runs now or comes next": "跳到正在进行或下一个日程",
     "Go to date": "跳到日期",
-    "Type a date: tomorrow, fri, +2w, 5-1, 明天, 下周三; gg goes to the top": "输入日期：明天、下周三、+2w、5-1、fri；gg 到开头",
+    "Type a date: tomorrow, fri, +2w, 5-1, 明天, 下周三; gg goes to the top": (
+        "输入日期：明天、下周三、+2w、5-1、fri；gg 到开头"
+    ),
     "Previous week": "上一周",
     "Next week": "下一周",
     "Previous month": "上个月",
