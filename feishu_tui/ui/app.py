@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from feishu_tui.config import Config, ThemeColors, theme_files
@@ -316,10 +317,24 @@ class FeishuApp(App[Onward]):
         self._close_messages_no_wait()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Write only what differs from what the terminal shows."""
-        if isinstance(renderable, CompositorUpdate):
-            renderable = FrugalUpdate(renderable, self._frugal, *self.size)
-        super()._display(screen, renderable)
+        """Write only what differs from what the terminal shows.
+
+        The terminal's own cursor is hidden; it is put somewhere only where text is typed, for an input method to begin.
+        """
+        if not isinstance(renderable, CompositorUpdate) or isinstance(screen.focused, Input):
+            if isinstance(renderable, CompositorUpdate):
+                renderable = FrugalUpdate(renderable, self._frugal, *self.size)
+            super()._display(screen, renderable)
+            return
+        driver = self._driver
+        if self._running and not self._closed and not self.is_headless and not self._batch_count and driver is not None:
+            self._begin_update()
+            try:
+                driver.write(self._frugal.difference(renderable, *self.size))
+            finally:
+                self._end_update()
+            driver.flush()
+        self.post_display_hook()
 
 
 async def run(app: FeishuApp) -> Onward | int:

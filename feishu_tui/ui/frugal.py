@@ -64,7 +64,7 @@ class Frugal:
         self._rows = [list(row) for row in rows]
         self._composed = {y for y, row in enumerate(rows) if any(len(text) > 1 for text, _ in row)}
 
-    def difference(self, update: CompositorUpdate, width: int, height: int, console: Console) -> str:
+    def difference(self, update: CompositorUpdate, width: int, height: int) -> str:
         """What to send so that the terminal shows ``update``; from now on it is taken to show it."""
         if len(self._rows) != height or (self._rows and len(self._rows[0]) != width):
             self._rows = [[None] * width for _ in range(height)]
@@ -154,7 +154,7 @@ class FrugalUpdate(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """What to send; called only when it really is sent."""
-        return self._frugal.difference(self._update, *self._size, console)
+        return self._frugal.difference(self._update, *self._size)
 
 
 def placed(update: CompositorUpdate) -> Iterator[tuple[int, int, Sequence[Iterable[Segment]]]]:

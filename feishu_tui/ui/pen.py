@@ -62,8 +62,9 @@ class Pen:
         """Go to a cell by the shortest way; from the right edge, which holds the cursor back, not by relative steps."""
         if (x, y) != (self.x, self.y):
             way = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"
-            if 0 <= self.x < self._width and y >= self.y:
-                way = min(_step(y - self.y, "B") + _across(x - self.x), way, key=len)
+            if 0 <= self.x < self._width:
+                aside = _step(y - self.y, "B") if y >= self.y else _step(self.y - y, "A")
+                way = min(aside + _across(x - self.x), way, key=len)
             self._sent.append(way)
         self.x, self.y = x, y
 

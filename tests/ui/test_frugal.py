@@ -6,7 +6,6 @@ from random import Random
 
 import pyte
 from rich.cells import cell_len
-from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -18,7 +17,6 @@ from feishu_tui.text import pad
 from feishu_tui.ui.frugal import Frugal
 
 WIDTH, HEIGHT = 40, 6
-CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
 STYLES = [
     Style.parse(text)
     for text in ("#d8dde6 on #14171c", "bold #8ab4ff on #14171c", "#ffffff on #2b4a80", "underline #8ab4ff on #14171c")
@@ -61,12 +59,12 @@ def test_a_terminal_shows_the_same_as_if_everything_were_sent() -> None:
         screen, plain = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
         stream, plain_stream = pyte.Stream(screen), pyte.Stream(plain)
         strips = [strip(random) for _ in range(HEIGHT)]
-        stream.feed(frugal.difference(whole(strips), WIDTH, HEIGHT, CONSOLE))
+        stream.feed(frugal.difference(whole(strips), WIDTH, HEIGHT))
         for _ in range(12):
             rows = {random.randrange(HEIGHT) for _ in range(3)}
             strips = [strip(random) if y in rows else one for y, one in enumerate(strips)]
-            stream.feed(frugal.difference(part(strips, rows), WIDTH, HEIGHT, CONSOLE))
-        plain_stream.feed(Frugal(TerminalKind(erases=False)).difference(whole(strips), WIDTH, HEIGHT, CONSOLE))
+            stream.feed(frugal.difference(part(strips, rows), WIDTH, HEIGHT))
+        plain_stream.feed(Frugal(TerminalKind(erases=False)).difference(whole(strips), WIDTH, HEIGHT))
         assert look(screen) == look(plain), seed
         assert [line.replace("\x00", "") for line in screen.display] == [
             "".join(segment.text for segment in one) for one in strips
@@ -76,19 +74,19 @@ def test_a_terminal_shows_the_same_as_if_everything_were_sent() -> None:
 def test_nothing_changed_costs_nothing() -> None:
     strips = [strip(Random(y)) for y in range(HEIGHT)]
     frugal = Frugal()
-    assert frugal.difference(whole(strips), WIDTH, HEIGHT, CONSOLE)
-    assert frugal.difference(whole(strips), WIDTH, HEIGHT, CONSOLE) == ""
+    assert frugal.difference(whole(strips), WIDTH, HEIGHT)
+    assert frugal.difference(whole(strips), WIDTH, HEIGHT) == ""
 
 
 def test_one_changed_cell_costs_a_jump_a_style_and_the_cell() -> None:
     strips = [Strip([Segment("x" * WIDTH, STYLES[0])], WIDTH) for _ in range(HEIGHT)]
     frugal = Frugal()
-    frugal.difference(whole(strips), WIDTH, HEIGHT, CONSOLE)
+    frugal.difference(whole(strips), WIDTH, HEIGHT)
     strips[2] = Strip([Segment("x" * 30 + "y" + "x" * 9, STYLES[0])], WIDTH)
-    sent = frugal.difference(part(strips, {2}), WIDTH, HEIGHT, CONSOLE)
+    sent = frugal.difference(part(strips, {2}), WIDTH, HEIGHT)
     assert sent == "\x1b[3;31Hy"
     strips[3] = Strip([Segment("x" * WIDTH, STYLES[0]), Segment("x" * 9, STYLES[2])], WIDTH).crop(9)
-    assert frugal.difference(part(strips, {3}), WIDTH, HEIGHT, CONSOLE) == (
+    assert frugal.difference(part(strips, {3}), WIDTH, HEIGHT) == (
         "\x1b[4;32H\x1b[38;2;255;255;255;48;2;43;74;128mxxxxxxxxx"
     )
 
@@ -96,15 +94,15 @@ def test_one_changed_cell_costs_a_jump_a_style_and_the_cell() -> None:
 def test_after_forgetting_everything_is_sent_again() -> None:
     strips = [strip(Random(y)) for y in range(HEIGHT)]
     frugal = Frugal()
-    first = frugal.difference(whole(strips), WIDTH, HEIGHT, CONSOLE)
+    first = frugal.difference(whole(strips), WIDTH, HEIGHT)
     frugal.forget()
-    assert frugal.difference(whole(strips), WIDTH, HEIGHT, CONSOLE) == f"\x1b[m{first}"
+    assert frugal.difference(whole(strips), WIDTH, HEIGHT) == f"\x1b[m{first}"
 
 
 def test_a_link_is_opened_and_closed() -> None:
     linked = Style.parse("#8ab4ff on #14171c") + Style(link="https://example.com/a")
     strips = [Strip([Segment("join" + " " * (WIDTH - 4), linked)], WIDTH) for _ in range(HEIGHT)]
-    sent = Frugal().difference(whole(strips), WIDTH, HEIGHT, CONSOLE)
+    sent = Frugal().difference(whole(strips), WIDTH, HEIGHT)
     assert sent.count("\x1b]8;;https://example.com/a\x1b\\") == 1
     assert sent.endswith("\x1b]8;;\x1b\\")
 
