@@ -6,7 +6,7 @@ TABLE: dict[str, str] = {
     "Join card": "入会卡片",
     "Join": "加入会议",
     "join": "加入会议",
-    "in Feishu": "在飞书中",
+    "in Feishu": "飞书链接",
     "Open in Feishu": "在飞书中打开",
     "copy link": "复制链接",
     "Copy link": "复制链接",

@@ -68,8 +68,8 @@ MONTH: RoleStyles = {
 MONTH_FOCUSED: RoleStyles = {
     "selected": RoleStyle("block-cursor-foreground", "block-cursor-background", "$selected-text-style")
 }
-CALENDARS: RoleStyles = {"cursor": RoleStyle(style="$block-cursor-blurred-text-style")}
-"""What is otherwise in the list of calendars."""
+CALENDARS: RoleStyles = {"cursor": RoleStyle()}
+"""What is otherwise in the list of calendars: where the cursor is there, is seen only while it has the keys."""
 
 
 def role_style(role: str, focused: bool, own: RoleStyles, own_focused: RoleStyles) -> RoleStyle | None:
