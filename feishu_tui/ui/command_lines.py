@@ -22,6 +22,8 @@ class CommandRow:
 
     line: Line
     command: Command | None = None
+    goes_on: bool = False
+    """Whether the sentence of the command above goes on here."""
 
 
 def pane_words(pane: str, say: Language) -> str:
@@ -95,7 +97,7 @@ def command_rows(commands: Sequence[Command], keys: Mapping[str, str], width: in
         rows.append(CommandRow((Piece(" "), Piece(pane_words(pane, say), "heading"))))
         for command in group:
             first, *more = _lines(command, keys, width, say)
-            rows += [CommandRow(first, command), *map(CommandRow, more)]
+            rows += [CommandRow(first, command), *(CommandRow(line, goes_on=True) for line in more)]
     return rows
 
 

@@ -35,6 +35,26 @@ async def test_help_shows_the_keys_of_the_pane_in_use(tmp_path: Path, cache: Syn
         assert not any("Show all about the event" in line for line in lines)
 
 
+async def test_no_sentence_of_help_is_cut_and_the_whole_of_the_one_under_the_cursor_is_in_sight(
+    tmp_path: Path, cache: Synced
+) -> None:
+    async with browsing(tmp_path, cache, (80, 24), signed_in=False) as browser:
+        await browser.press("?")
+        assert not any(line.endswith("…") and "has a room …" not in line for line in listed(browser))
+        shown = browser.app.screen.query_one(CommandList)
+        long = 0
+        for _ in range(30):
+            await browser.press("j")
+            assert shown.cursor is not None
+            after = text_of(shown.lines[shown.cursor + 1])
+            if after.startswith(" " * 30):
+                assert shown.cursor + 1 < shown.top + shown.page
+                long += 1
+        assert long
+        await browser.press("home")
+        assert shown.top == 0
+
+
 async def test_help_can_be_searched_and_left(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache) as browser:
         await browser.press("f1", "/", *"a month")

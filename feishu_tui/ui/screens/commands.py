@@ -55,9 +55,10 @@ class CommandList(LineView):
         if self.cursor is None or not places:
             return
         index = places.index(self.cursor) if self.cursor in places else 0
-        self.move_cursor(places[min(max(index + lines, 0), len(places) - 1)])
-        if self.cursor == places[0]:
-            self.show(self.lines, cursor=self.cursor, top=0)
+        at = places[min(max(index + lines, 0), len(places) - 1)]
+        # The heading belongs to the first command, and the whole of its sentence to each.
+        end = next((row for row in range(at + 1, len(self._rows)) if not self._rows[row].goes_on), len(self._rows))
+        self.show(self.lines, cursor=at, top=0 if at == places[0] else max(self.top, end - self.page))
 
     def action_cursor_down(self) -> None:
         """The next command."""
@@ -98,8 +99,13 @@ class CommandList(LineView):
 
     def on_line_view_pressed(self, event: LineView.Pressed) -> None:
         """A click runs what it hits."""
-        if event.line in self._places():
-            self.screen.dismiss(self._rows[event.line].command)
+        above = [line for line in self._places() if line <= event.line]
+        if (
+            event.line < len(self._rows)
+            and above
+            and all(row.goes_on for row in self._rows[above[-1] + 1 : event.line + 1])
+        ):
+            self.screen.dismiss(self._rows[above[-1]].command)
 
     def _places(self) -> list[int]:
         return [index for index, row in enumerate(self._rows) if row.command]
