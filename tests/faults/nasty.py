@@ -15,7 +15,7 @@ NASTY: dict[str, str] = {
     "DCS": f"\x1bP+q{CANARY}\x1b\\b\x1b_{CANARY}\x1b\\\x1b^{CANARY}\x1b\\\x1bX{CANARY}\x1b\\",
     "single escapes": "a\x1bc\x1b(0\x1b7\x1b#8\x1b=b",
     "C1": f"a\x9b2Jb\x9d52;c;{CANARY}\x9cc\x85d\x90{CANARY}\x9c\x84\x8d",
-    "controls": "a\x07\x08\x08b\x0e\x0f\x11\x13\x7f\x1a\x04",
+    "controls": "a\x07y\x08\x08b\x0e\x0f\x11\x13\x7f\x1a\x04",
     "NUL": "a\x00b",
     "breaks": "a\nb\r\nc\rd\te\vf\fg\x85h\u2028i\u2029j",
     "bidi": "abc\u202etxt.exe\u202d\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
