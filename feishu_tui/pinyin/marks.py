@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, reduce
-from itertools import pairwise
-from operator import or_
+from operator import add, or_
 from zlib import crc32
 
 from feishu_tui.pinyin.readings import CHINESE, TWO_LETTERS, holds_chinese, readings
@@ -34,7 +33,9 @@ def marks(text: str) -> int:
     chinese = "".join(CHINESE.findall(text))
     found = reduce(or_, map(_syllable_bits, chinese))
     rows = {text, text.replace(" ", ""), "".join(_WRITTEN.findall(text)), chinese}
-    pairs = {one + other for row in rows for one, other in pairwise(row)}
+    pairs: set[str] = set()
+    for row in rows:
+        pairs.update(map(add, row, row[1:]))
     return reduce(or_, map(_pair_bits, pairs), found)
 
 

@@ -152,6 +152,7 @@ class _Weighing:
         self._span = _span(wanted.query, self._zone)
         self._enough = None if limit is None else max(limit, WEIGHED)
         self._shared: Shared | None = None
+        self._titles_only = False
 
     def hits(self) -> list[Hit]:
         """The hits, the best first."""
@@ -183,7 +184,7 @@ class _Weighing:
         for row in islice(rows, MOST_SLIPS if self._wanted.near else None):
             if self._cancelled():
                 raise SearchCancelled
-            ranked = rank(row, self._wanted)
+            ranked = rank(row, self._wanted, titles_only=self._titles_only)
             if ranked is not None:
                 yield row, ranked
 
@@ -194,8 +195,11 @@ class _Weighing:
         for row, ranked in self._judged(scan.series()):
             series.append((row, ranked))
             in_title += ranked < ELSEWHERE
+            # With so many of these none of the others would be among the best.
+            self._titles_only = self._enough is not None and in_title >= self._enough
             if self._enough is not None and in_title >= self._enough * SPARE:
                 break
+        self._titles_only = False
         at = self._now.timestamp()
         low = at if self._span is None else min(at, self._span.end.timestamp())
         series.sort(key=lambda each: (each[1], max(0, low - each[0].until), -each[0].start))

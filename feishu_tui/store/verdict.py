@@ -27,10 +27,11 @@ _AS_IT_STANDS = ("link", "description")
 """Fields that are neither heard nor forgiving."""
 
 
-def rank(candidate: Candidate, wanted: Wanted) -> int | None:
+def rank(candidate: Candidate, wanted: Wanted, *, titles_only: bool = False) -> int | None:
     """How well a row satisfies words and conditions, ``None`` where it does not; see ``Hit.rank``.
 
-    Of several words the worst counts. What is asked of times, qualities and calendars is not looked at.
+    Of several words the worst counts. What is asked of times, qualities and calendars is not looked at; with
+    ``titles_only`` nor is what does not stand in the title.
     """
     query = wanted.query
     if query.literal and whole(candidate.title, query.literal):
@@ -47,6 +48,8 @@ def rank(candidate: Candidate, wanted: Wanted) -> int | None:
     for term in query.terms:
         in_title = _quality_of_name(candidate.title, term, wanted.slips)
         if in_title is None or in_title == Quality.SLIP:
+            if titles_only:
+                return None
             parts = parts if parts is not None else parts_of(candidate.rest)
             own = _elsewhere(term, candidate, parts, wanted)
             if in_title is not None and (own is None or own > SLIPPED):
