@@ -107,6 +107,8 @@ def _instant(info: Row) -> datetime | None:
 
 
 def _day(info: Row) -> date | None:
+    if "date" not in info:
+        return None
     text = line(info, "date")[:10]
     if not text:
         return None

@@ -97,7 +97,11 @@ class FollowingScreen(SyncingScreen):
     def _show_checked(self, event: SeriesChecked) -> None:
         checked = event.checked
         self._follower.checks.end((checked.calendar_id, checked.event_id), checked if checked.error else None)
-        self.draw_again()
+        if self.panes.searching:
+            self.is_behind = True
+            self.reader.refresh()
+        else:
+            self.draw_again()
         self._follower.draw()
 
     @on(CheckFailed)
