@@ -20,7 +20,7 @@ from feishu_tui.ui.color_depth import color_system
 from feishu_tui.ui.glyphs import Glyphs
 from feishu_tui.ui.lines_update import LinesUpdate
 from feishu_tui.ui.looks import Ink, look_of
-from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Look, Pen, alike_when_blank, blank
+from feishu_tui.ui.pen import HOP, JUMP, PLAIN, Cell, Look, Pen, alike_when_blank, blank, change
 
 _FEW_BYTES = 1800
 """Where more is sent, the other way to say it is hardly ever the shorter one."""
@@ -189,18 +189,20 @@ def _pieces(cells: Sequence[Cell], start: int, end: int) -> Iterator[tuple[int, 
 def _by_look(runs: Sequence[Run], worn: Look) -> list[Run]:
     """The runs of one background and look one after the other, since a style costs more bytes than a jump.
 
-    What is ``worn`` comes first.
+    What is ``worn`` comes first, then always what it takes least to change to.
     """
     grouped: dict[str, dict[Look, list[Run]]] = {}
     for run in runs:
         grouped.setdefault(run.look.background, {}).setdefault(run.look, []).append(run)
-    return [
-        run
-        for background in sorted(grouped, key=lambda background: background != worn.background)
-        # Blanks wear whatever was worn last.
-        for look in sorted(grouped[background], key=lambda look: (look == blank(look), look != worn))
-        for run in grouped[background][look]
-    ]
+    ordered: list[Run] = []
+    for background in sorted(grouped, key=lambda background: background != worn.background):
+        left = grouped[background]
+        while left:
+            # Blanks come last, as they wear whatever was worn then.
+            ways = [(look == blank(look), len(change(worn, look)), number) for number, look in enumerate(left)]
+            worn = list(left)[min(ways)[-1]]
+            ordered += left.pop(worn)
+    return ordered
 
 
 def _changed(known: list[Cell | None], wanted: list[Cell], composed: bool) -> list[tuple[int, int]]:

@@ -130,7 +130,7 @@ class Pen:
             and look != self._look
             and not (text == " " and alike_when_blank(self._look, look))
         ):
-            self._sent.append(_change(self._look, look))
+            self._sent.append(change(self._look, look))
             self._look = look
 
     @property
@@ -186,7 +186,7 @@ def alike_when_blank(one: Look, other: Look) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _change(old: Look, new: Look) -> str:
+def change(old: Look, new: Look) -> str:
     """The shortest sequence from one look to another."""
     off = {end for name, _, end in ATTRIBUTES if name in old.attributes - new.attributes}
     step = sorted(off)
