@@ -19,6 +19,7 @@ from feishu_tui.ui.event_colors import calendar_color
 from feishu_tui.ui.filters import Filter, Past, passing
 from feishu_tui.ui.news import News
 from feishu_tui.ui.outlooks import Outlooks
+from feishu_tui.ui.reads import Read, Reads
 from feishu_tui.ui.zones import Zones
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ class Reader:
         self.free_time = False
         """Whether stretches of free time are wanted with the days."""
         self._next: tuple[datetime, tuple[Occurrence | None, Occurrence | None]] | None = None
-        self._latest: tuple[tuple[str, date, date], tuple[list[Occurrence], frozenset[str] | None]] | None = None
-        """What was read last, by zone and days: what is on is wanted to be shown, for what is next and for overlaps."""
+        self._reads = Reads()
         self.few = FEW
         """How many days are best read at first."""
         self.looked_through: tuple[Sequence[Occurrence], date] = (), date.min
@@ -133,7 +133,8 @@ class Reader:
         """Read the calendars again."""
         self._unreadable = {}
         self._outlooks.forget()
-        self._next = self._latest = None
+        self._next = None
+        self._reads.forget()
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
         self._busy_calendars = [
@@ -174,7 +175,8 @@ class Reader:
         """What of one's own time collides with ``one``, which the days mark; by start."""
         if not takes_time(one):
             return []
-        found, own = self._occurrences(*days_of(one, self.zone))
+        first, last = days_of(one, self.zone)
+        found, own = self._reads.around(self.zone.key, first, last) or self._occurrences(first, last)
         if own is not None and one.instance_id not in own:
             return []
         return overlapping(one, [each for each in found if own is None or each.instance_id in own])
@@ -372,14 +374,12 @@ class Reader:
         self._store.set_shown(calendar_id, shown)
         self.refresh()
 
-    def _occurrences(self, first: date, last: date) -> tuple[list[Occurrence], frozenset[str] | None]:
+    def _occurrences(self, first: date, last: date) -> Read:
         """What shown calendars hold, each event once, and which of it is one's own time."""
-        key = (self.zone.key, first, last)
-        if self._latest is None or self._latest[0] != key:
-            self._latest = key, self._read(first, last)
-        return self._latest[1]
+        key = self.zone.key, first, last
+        return self._reads.of(*key) or self._reads.keep(*key, self._read(first, last))
 
-    def _read(self, first: date, last: date) -> tuple[list[Occurrence], frozenset[str] | None]:
+    def _read(self, first: date, last: date) -> Read:
         span = Span.of_days(first, last, self.zone)
         found, unreadable = self._store.occurrences(span, shown_only=True)
         self._unreadable |= {(series.calendar_id, series.event_id): series for series, _ in unreadable}

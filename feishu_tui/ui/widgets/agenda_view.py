@@ -320,7 +320,8 @@ class AgendaView(View):
 
     def _to_day(self, way: int) -> None:
         while True:
-            days = [row.day for row in self._rows if row.entry and (row.day - self.day).days * way > 0]
+            here = self.day
+            days = [row.day for row in self._rows if row.entry and (row.day > here if way > 0 else row.day < here)]
             if days:
                 target = min(days) if way > 0 else max(days)
                 break
