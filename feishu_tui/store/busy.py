@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from feishu_tui.model import Occurrence
 
+Stretch = tuple[str, date, date]
+"""A calendar, and the first and the last day on which it has something."""
 
-def days_of(occurrences: Iterable[Occurrence], first: date, last: date, zone: tzinfo) -> dict[date, list[str]]:
-    """For each day from ``first`` to ``last``, both included, the calendars with an occurrence on it, by first start.
 
-    An occurrence that ends at midnight does not touch the next day; days with nothing are left out.
-    """
-    found: dict[date, dict[str, None]] = {}
-    for occurrence in occurrences:
-        day, end = _touched(occurrence, zone)
-        day = max(day, first)
+def days_of(stretches: Iterable[Stretch], first: date, last: date) -> dict[date, set[str]]:
+    """The calendars that have something, for each day from ``first`` to ``last``, both included, with any at all."""
+    found: dict[date, set[str]] = {}
+    for calendar_id, begin, end in stretches:
+        day = max(begin, first)
         while day <= min(end, last):
-            found.setdefault(day, {})[occurrence.calendar_id] = None
+            found.setdefault(day, set()).add(calendar_id)
             day += timedelta(days=1)
-    return {day: list(calendars) for day, calendars in sorted(found.items())}
+    return found
 
 
-def _touched(occurrence: Occurrence, zone: tzinfo) -> tuple[date, date]:
-    """The first and last day an occurrence lies on, in ``zone``."""
-    start, end = occurrence.start, occurrence.end
-    if isinstance(start, datetime) and isinstance(end, datetime):
-        begins, ends = start.astimezone(zone), end.astimezone(zone)
-        at_midnight = ends > begins and ends.time() == datetime.min.time()
-        return begins.date(), ends.date() - timedelta(days=int(at_midnight))
-    return start, end - timedelta(days=1)
+def stretches(occurrences: Iterable[Occurrence], zone: tzinfo) -> Iterator[Stretch]:
+    """The days of occurrences; what ends at midnight does not touch the next day."""
+    for one in occurrences:
+        start, end = one.start, one.end
+        if isinstance(start, datetime) and isinstance(end, datetime):
+            yield one.calendar_id, *_touched(start.astimezone(zone), end.astimezone(zone))
+        else:
+            yield one.calendar_id, start, end - timedelta(days=1)
+
+
+def stretch(calendar_id: str, start: int, end: int, all_day: bool, zone: tzinfo) -> Stretch:
+    """The same of an event as it is stored: Unix seconds, of an all-day one the midnights UTC of its dates."""
+    if all_day:
+        return calendar_id, _date_at(start), _date_at(end) - timedelta(days=1)
+    return calendar_id, *_touched(datetime.fromtimestamp(start, zone), datetime.fromtimestamp(end, zone))
+
+
+def _touched(begins: datetime, ends: datetime) -> tuple[date, date]:
+    at_midnight = ends.timestamp() > begins.timestamp() and ends.time() == datetime.min.time()
+    return begins.date(), ends.date() - timedelta(days=int(at_midnight))
+
+
+def _date_at(seconds: int) -> date:
+    return datetime.fromtimestamp(seconds, UTC).date()

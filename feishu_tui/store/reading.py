@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC
+from typing import Any
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
@@ -28,8 +29,39 @@ def occurrences(
 
     Raises ``SearchCancelled`` before the next series is expanded once ``cancelled`` says so.
     """
+    singles, exceptions = _by_own_time(connection, feeds, span)
+    series, unreadable = _of_series(connection, feeds, span, exceptions, cancelled)
+    return Listing(sorted(_unique([*singles, *series]), key=_sort_key(span)), unreadable)
+
+
+def of_series(connection: sqlite3.Connection, feeds: dict[int, str], span: Span) -> list[Occurrence]:
+    """What belongs to series of all that ``occurrences`` gives, in no order."""
+    _, exceptions = _by_own_time(connection, feeds, span, "kind = 2")
+    return _unique(_of_series(connection, feeds, span, exceptions, lambda: False)[0])
+
+
+def single_times(
+    connection: sqlite3.Connection, feeds: dict[int, str], span: Span
+) -> dict[tuple[str, str], tuple[int, int, bool]]:
+    """Start and end of the single events that may lie in the span, and whether they are all-day, by calendar and id."""
+    found: dict[tuple[str, str], tuple[int, int, bool]] = {}
+    for feed, event_id, start, end, all_day in _rows_by_time(
+        connection, feeds, span, 'feed, event_id, start, "end", all_day', "kind = 0"
+    ):
+        found.setdefault((feeds[feed], event_id), (start, end, bool(all_day)))
+    return found
+
+
+def _of_series(
+    connection: sqlite3.Connection,
+    feeds: dict[int, str],
+    span: Span,
+    exceptions: dict[_Key, list[Event]],
+    cancelled: Callable[[], bool],
+) -> tuple[list[Occurrence], list[tuple[Event, str]]]:
+    """The occurrences of series, ``exceptions`` being those in the span, and the series that are unreadable."""
     low, high = bounds(span)
-    found, exceptions = _by_own_time(connection, feeds, span, low, high)
+    found: list[Occurrence] = []
     unreadable: list[tuple[Event, str]] = []
     differing = checks.differing(connection, set(feeds.values()), low, high)
     masters = _masters(connection, feeds, low, high, {event_id for _, event_id in differing})
@@ -56,7 +88,7 @@ def occurrences(
                 found += _alone(moved)
     for rest in exceptions.values():
         found += _alone(rest)
-    return Listing(sorted(_unique(found), key=_sort_key(span)), unreadable)
+    return found, unreadable
 
 
 def bounds(span: Span) -> tuple[int, int]:
@@ -107,26 +139,33 @@ def _numbers(feeds: Iterable[int]) -> str:
 
 
 def _by_own_time(
-    connection: sqlite3.Connection, feeds: dict[int, str], span: Span, low: int, high: int
+    connection: sqlite3.Connection, feeds: dict[int, str], span: Span, condition: str = "TRUE"
 ) -> tuple[list[Occurrence], dict[_Key, list[Event]]]:
-    """The single events of the span, and the exceptions that lie in it now, by series."""
+    """The single events of the span, and the exceptions that lie in it now, by series; those of a ``condition``."""
     singles: list[Occurrence] = []
     exceptions: dict[_Key, list[Event]] = defaultdict(list)
+    for *row, kind, uid in _rows_by_time(connection, feeds, span, f"{_EVENT}, kind, uid", condition):
+        event = _decode(feeds, (row[0], row[1], row[2], row[3], row[4], row[5]))
+        if not span.overlaps(event.start, event.end):
+            continue
+        if kind == SINGLE:
+            singles.append(Occurrence(event, event.start, event.end))
+        elif kind == EXCEPTION:
+            exceptions[event.calendar_id, uid].append(event)
+    return singles, exceptions
+
+
+def _rows_by_time(
+    connection: sqlite3.Connection, feeds: dict[int, str], span: Span, columns: str, condition: str
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of what has a time of its own and may lie in the span."""
+    low, high = bounds(span)
     statement = (
-        f"SELECT {_EVENT}, kind, uid FROM events "
-        f'WHERE feed IN ({_numbers(feeds)}) AND reach = ? AND start >= ? AND start < ? AND "end" >= ?'
+        f"SELECT {columns} FROM events WHERE feed IN ({_numbers(feeds)}) AND reach = ? AND start >= ? AND start < ? "
+        f'AND "end" >= ? AND {condition}'
     )
     for reach, longest in enumerate(REACHES):
-        earliest = max(low - longest, -(1 << 62))
-        for *row, kind, uid in connection.execute(statement, (reach, earliest, high, low)):
-            event = _decode(feeds, (row[0], row[1], row[2], row[3], row[4], row[5]))
-            if not span.overlaps(event.start, event.end):
-                continue
-            if kind == SINGLE:
-                singles.append(Occurrence(event, event.start, event.end))
-            elif kind == EXCEPTION:
-                exceptions[event.calendar_id, uid].append(event)
-    return singles, exceptions
+        yield from connection.execute(statement, (reach, max(low - longest, -(1 << 62)), high, low))
 
 
 def _masters(

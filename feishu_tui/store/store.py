@@ -169,14 +169,24 @@ class Store(Searches):
 
     def busy_days(
         self, first: date, last: date, zone: tzinfo, busy_calendars: Sequence[str] = ()
-    ) -> dict[date, list[str]]:
+    ) -> dict[date, set[str]]:
         """For each day from ``first`` to ``last`` on which something shown happens, the calendars it is on.
 
         ``busy_calendars`` are those of which only the busy times are known.
         """
         span = Span.of_days(first, last, zone)
-        found = self.occurrences(span, shown_only=True).occurrences
-        return busy.days_of([*found, *self.busy_times(busy_calendars, span)], first, last, zone)
+
+        def work(connection: sqlite3.Connection) -> list[busy.Stretch]:
+            feeds = calendars.feeds(connection, shown_only=True)
+            singles = reading.single_times(connection, feeds, span)
+            series = reading.of_series(connection, feeds, span)
+            return [
+                *(busy.stretch(calendar_id, *times, zone) for (calendar_id, _), times in singles.items()),
+                *busy.stretches(series, zone),
+            ]
+
+        found = self._database.read(work)
+        return busy.days_of([*found, *busy.stretches(self.busy_times(busy_calendars, span), zone)], first, last)
 
     def look_ahead(self) -> None:
         """Find out which series have something on the days around now, as far as that is not known, for later reads."""

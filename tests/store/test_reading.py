@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
-from feishu_tui.model import Event, Occurrence
+import pytest
+
+from feishu_tui.agenda import days_of
+from feishu_tui.model import Event, Occurrence, Span
 from feishu_tui.store.store import Store
 from tests.store.build import NOW, SHANGHAI, all_day, apply, at, days, event, exception, fill, ids, seconds, shown
 
@@ -130,9 +134,35 @@ def test_busy_days_name_the_calendars(store: Store) -> None:
     fill(store, event("late", "2026-11-20 23:00", 60), all_day("trip", "2026-11-22", 2))
     fill(store, event("theirs", "2026-11-22 09:00", calendar="team"), calendar="team")
     assert store.busy_days(date(2026, 11, 20), date(2026, 11, 22), SHANGHAI) == {
-        date(2026, 11, 20): ["me"],
-        date(2026, 11, 22): ["me", "team"],
+        date(2026, 11, 20): {"me"},
+        date(2026, 11, 22): {"me", "team"},
     }
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Apia"])
+def test_busy_days_are_those_of_the_occurrences(store: Store, zone: str) -> None:
+    random = Random(zone)
+    there, first = ZoneInfo(zone), date(2026, 10, 26)
+
+    def at() -> str:
+        return f"2026-{random.choice((10, 11, 12))}-{random.randrange(1, 31):02} {random.randrange(24):02}:00"
+
+    for calendar in ("me", "team"):
+        made = [event(f"{calendar}{number}", at(), random.choice((0, 30, 60, 1500)), calendar=calendar)
+                for number in range(12)]  # fmt: skip
+        made += [all_day(f"{calendar}day{number}", at()[:10], number, calendar=calendar) for number in range(1, 4)]
+        if calendar == "me":
+            moved = exception(STANDUP, "2026-11-20 09:30", "2026-11-25 23:30")
+            made += [STANDUP, moved, exception(STANDUP, "2026-11-19 09:30", status="cancelled")]
+        fill(store, *made, calendar=calendar)
+    for length in (1, 7, 41):
+        last = first + timedelta(days=length)
+        expected: dict[date, set[str]] = {}
+        for one in store.occurrences(Span.of_days(first, last, there), shown_only=True).occurrences:
+            begin, end = days_of(one, there)
+            for day in range(max(begin, first).toordinal(), min(end, last).toordinal() + 1):
+                expected.setdefault(date.fromordinal(day), set()).add(one.calendar_id)
+        assert store.busy_days(first, last, there) == expected
 
 
 def test_an_event_is_found_by_any_of_its_ids(store: Store) -> None:
