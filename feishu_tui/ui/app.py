@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import ClassVar
@@ -14,6 +16,7 @@ from textual import events, on
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -45,6 +48,8 @@ from feishu_tui.ui.worn_colors import chosen_theme
 
 SETTLING_SECONDS = 0.3
 """So long what was typed before the screen was there has the processor for itself."""
+LONGEST_TO_CATCH_UP = 0.5
+"""Seconds."""
 _SUSPEND = keymap.IDS["suspend"]
 
 
@@ -299,7 +304,13 @@ class FeishuApp(App[Onward]):
         """Whether the key was bound to something, which is done; what is text, or the first key again, is not."""
         if not self.app_focus or self._is_text(key):
             return False
-        return await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
+        field = self.focused if isinstance(self.focused, Input) else None
+        if field is not None:
+            await _caught_up(field)  # what was typed before is in it
+        done = await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
+        if field is not None:
+            await _caught_up(*field.ancestors_with_self)  # what comes of it has come, before what is typed next
+        return done
 
     def _is_text(self, event: events.Key) -> bool:
         return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
@@ -335,6 +346,16 @@ class FeishuApp(App[Onward]):
                 self._end_update()
             driver.flush()
         self.post_display_hook()
+
+
+async def _caught_up(*nodes: DOMNode) -> None:
+    """Wait until nodes, one after the other, have done what they were told so far: each does so on its own time."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LONGEST_TO_CATCH_UP):
+            for node in nodes:
+                done = asyncio.Event()
+                if not isinstance(node, App) and node.call_later(done.set):
+                    await done.wait()
 
 
 async def run(app: FeishuApp) -> Onward | int:

@@ -62,6 +62,12 @@ def test_what_is_typed_at_once_is_taken_key_by_key(copy: Path) -> None:
         terminal.type("]]g+1d")
         terminal.wait_for("+1d")
         assert terminal.display[-1].strip().endswith("+1d")
+        terminal.press("\x1b")
+        terminal.type("gfri\rj")
+        terminal.wait_for("Fri 27 Nov")
+        assert "not a date" not in terminal.display[-1]
+        terminal.type("gmon\rgwed\r")
+        terminal.wait_for("Wed 25 Nov")
 
 
 def test_a_small_update_is_sent_as_it_is(copy: Path) -> None:
