@@ -17,6 +17,10 @@ class PaintingScreen(Screen[None]):
     def catch_up(self) -> None:
         """Bring up to date what goes with what is to be painted."""
 
+    def paint_soon(self) -> None:
+        """Paint after what is under way, without waiting for the next frame: someone waits for just this."""
+        self.call_next(self._on_timer_update)
+
     def _on_timer_update(self) -> None:
         self.catch_up()
         self._dirty_widgets.update(each for each in self._compositor.visible_widgets if each._repaint_regions)

@@ -182,6 +182,7 @@ class SearchingScreen(FollowingScreen):
                 self._propose(Proposals.of(looked.asked.text, looked.completion))
             self._write_heading()
         self.follow_in_detail(typing=True)
+        self.paint_soon()
         if self._entered:
             self._entered = False
             self.results.choose()
