@@ -75,7 +75,7 @@ def test_mode_and_link_stay(tmp_path: Path) -> None:
 def test_what_is_written_in_an_odd_way_is_left_alone(tmp_path: Path, content: str) -> None:
     path = tmp_path / "config.toml"
     path.write_text(content)
-    with pytest.raises(ConfigError, match="does not dare") as caught:
+    with pytest.raises(ConfigError, match="does not edit") as caught:
         keep_setting(path, "work", "theme", "paper", EN)
     assert caught.value.hint == 'theme = "paper"'
     assert path.read_text() == content

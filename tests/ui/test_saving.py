@@ -52,7 +52,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(StateError, match=r"no/such/a\.ics cannot be written: No such file or directory\."):
         write_new(tmp_path / "no" / "such" / "a.ics", "x", EN)
-    with pytest.raises(StateError, match="is no name for a file"):
+    with pytest.raises(StateError, match="cannot be the name of a file"):
         write_new(tmp_path / "a\0b", "x", EN)
 
 
@@ -116,7 +116,7 @@ async def test_a_folder_that_is_gone_is_told(tmp_path: Path, cache: Synced, monk
         await browser.press("s")
         folder.rmdir()
         await browser.press("enter")
-        assert "is no name for a file" in browser.status()
+        assert "cannot be the name of a file" in browser.status()
         await browser.press("s")
         assert "The folder the program was started in is gone." in browser.status()
         assert not browser.screen.prompt.is_open
