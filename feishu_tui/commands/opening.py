@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from feishu_tui.store import Store
 if TYPE_CHECKING:
     from feishu_tui.ui.early_terminal import EarlyTerminal
     from feishu_tui.ui.first_frame import FrameLook
+    from feishu_tui.ui.prepared import Recording
 
 _AHEAD_DAYS = 7
 """How many days beyond today are kept for the next start; few terminals show more."""
@@ -47,7 +49,7 @@ def opened(config: Config, store: Store, start: date | None) -> EarlyTerminal | 
         return None
     then = circumstances(str(config.cache_path), os.environ, sys.stdout.encoding)
     reader = reader_for(config, store, config.clock, Language(config.lang))
-    recording = Recording(reader, config.now)
+    recording = Recording(reader, config.now, store.meta(BACKGROUND) or "")
     frame = first_frame(recording, start or reader.today, terminal_size(), look)
     if frame is None:
         return None
@@ -59,26 +61,41 @@ def opened(config: Config, store: Store, start: date | None) -> EarlyTerminal | 
 
 def keep_for_the_next_start(config: Config) -> None:
     """Have the next start find what it will show, as the cache is now; nothing where it does already."""
-    from feishu_tui.ui.day_steps import shifted
-    from feishu_tui.ui.prepared import Recording
     from feishu_tui.ui.prepared_file import await_settled, circumstances, is_kept, keep
-    from feishu_tui.ui.reader import reader_for
 
     path = str(config.cache_path)
     await_settled(path)
     then = circumstances(path, os.environ, sys.stdout.encoding)
     if then is None or not _is_plain(config) or is_kept(then):
         return
-    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
-    try:
+    with closing(Store.open(config.cache_path, config.clock, config.hidden_calendars)) as store:
         look = frame_look(fitting(config, store), os.environ, sys.stdout.encoding)
         if look is not None and not store.notice:
-            reader = reader_for(config, store, config.clock, Language(config.lang))
-            recording = Recording(reader, config.now)
-            recording.days(reader.today, shifted(reader.today, _AHEAD_DAYS))
-            keep(then, recording, look)
-    finally:
-        store.close()
+            keep(then, _recorded(config, store), look)
+
+
+def renew_for_the_next_start(config: Config) -> None:
+    """The same where the cache was changed without a screen; nothing where nothing was kept."""
+    from feishu_tui.ui.prepared_file import renew
+
+    def recorded() -> Recording:
+        with closing(Store.open(config.cache_path, config.clock, config.hidden_calendars)) as store:
+            return _recorded(config, store)
+
+    renew(str(config.cache_path), recorded)
+
+
+def _recorded(config: Config, store: Store) -> Recording:
+    """What a screen shows that opens today. Raises CacheError."""
+    from feishu_tui.ui.day_steps import shifted
+    from feishu_tui.ui.prepared import Recording
+    from feishu_tui.ui.reader import reader_for
+
+    reader = reader_for(config, store, config.clock, Language(config.lang))
+    recording = Recording(reader, config.now, store.meta(BACKGROUND) or "")
+    recording.days(reader.today, shifted(reader.today, _AHEAD_DAYS))
+    reader.next_up()
+    return recording
 
 
 def _is_plain(config: Config) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from feishu_tui.commands.opening import renew_for_the_next_start
 from feishu_tui.commands.output import note, print_json, print_text
 from feishu_tui.commands.progress import Bar, progress_bar
 from feishu_tui.commands.session import Session, are_known, chosen, tell, tell_skipped
 from feishu_tui.config import Config
+from feishu_tui.errors import FeishuTuiError
 from feishu_tui.language import Language
 from feishu_tui.sentence import Sentence
 from feishu_tui.sentence import sentence as as_sentence
@@ -29,6 +32,8 @@ def run(arguments: Namespace, config: Config) -> int:
         with progress_bar() as bar:
             report = session.online(lambda desk: _pull(desk, session, arguments, _shown_on(bar, say)))
         names = {state.calendar.calendar_id: state.calendar.name for state in session.store.calendars()}
+    with suppress(FeishuTuiError):  # the next start will do without
+        renew_for_the_next_start(config)
     if report.error is not None:
         tell(report.error, "The list of calendars could not be brought up to date")
     if arguments.json:

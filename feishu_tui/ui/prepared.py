@@ -37,9 +37,10 @@ class Unprepared(Exception):
 class Recording:
     """A reader that remembers which days were asked of it."""
 
-    def __init__(self, reader: Reader, now: datetime | None = None) -> None:
-        """``now`` is what a fixed clock says; ``None`` for the real one."""
+    def __init__(self, reader: Reader, now: datetime | None = None, background: str = "") -> None:
+        """``now`` is what a fixed clock says, ``None`` for the real one; ``background`` what the terminal has told."""
         self.reader = reader
+        self.background = background
         self.fixed_now = None if now is None else now.timestamp()
         self.recorded: list[Day] = []
 
@@ -143,6 +144,7 @@ def packed(recording: Recording) -> dict[str, Any] | None:
         "lang": reader.say.code,
         "synced_at": reader.synced_at,
         "calendars": [_values(each, Calendar.__match_args__) for each in reader.calendars.values()],
+        "background": recording.background,
         "china": reader.days_off.china,
         "occurrences": [_packed_occurrence(one) for one in found.values()],
         "days": {

@@ -6,7 +6,7 @@ import marshal
 import os
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from feishu_tui.lazy_typing import Any, NamedTuple
@@ -18,6 +18,8 @@ from feishu_tui.ui.surroundings import Stamp, cache_stamp, early_folder, surroun
 
 _ENDING = ".frame"
 """After the name of the cache's file, so that it goes where that goes."""
+_FORMAT = 3
+"""To be counted up whenever something else is written."""
 _SUM, _PRIME = 8, (1 << 61) - 1
 """How many bytes a checksum takes, and what it is a remainder of."""
 _SETTLED_NS = 20_000_000
@@ -74,6 +76,7 @@ def keep(then: Circumstances, recording: Recording, look: FrameLook) -> None:
     if data is None:
         return
     document = {
+        "format": _FORMAT,
         "around": then.around,
         "stamp": then.stamp,
         "data": data,
@@ -82,8 +85,29 @@ def keep(then: Circumstances, recording: Recording, look: FrameLook) -> None:
         "offered": list(look.offered),
         "now": recording.fixed_now,
     }
+    _write(then.path, document)
+
+
+def renew(path: str, recorded: Callable[[], Recording]) -> None:
+    """Have what is kept beside a cache hold what is in the cache by now, where it was made of the same settings."""
+    document = _read(path + _ENDING)
+    if document is None:
+        return
+    await_settled(path)
+    stamp = cache_stamp(path)
+    if document["stamp"] == stamp:
+        return
+    recording = recorded()
+    data = packed(recording)
+    if data is None or recording.fixed_now != document["now"] or cache_stamp(path) != stamp:
+        return
+    if all(data[name] == document["data"][name] for name in ("zone", "lang", "china", "background")):
+        _write(path, {**document, "stamp": stamp, "data": data})
+
+
+def _write(path: str, document: dict[str, Any]) -> None:
     written = marshal.dumps(document)
-    target, beginning = then.path + _ENDING, f"{then.path}{_ENDING}.new"
+    target, beginning = path + _ENDING, f"{path}{_ENDING}.new"
     with suppress(OSError):
         with open(os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
             file.write(_checksum(written) + written)
@@ -135,7 +159,7 @@ def _read(path: str) -> dict[str, Any] | None:
         document = marshal.loads(content[_SUM:])
     except (EOFError, TypeError, ValueError):  # of another Python, perhaps
         return None
-    return document if isinstance(document, dict) and document.keys() >= {"around", "stamp"} else None
+    return document if isinstance(document, dict) and document.get("format") == _FORMAT else None
 
 
 def _is_ours(found: os.stat_result) -> bool:

@@ -7,12 +7,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from feishu_tui.commands.opening import frame_look, opened
+from feishu_tui.commands.opening import frame_look, opened, renew_for_the_next_start
 from feishu_tui.config import Config, load
 from feishu_tui.language import Language
 from feishu_tui.store import Store
@@ -173,6 +174,23 @@ def test_a_cache_that_changed_makes_it_void(environ: dict[str, str]) -> None:
     assert again(kept(environ, ENCODING), (120, 40)) == frame
 
 
+def test_what_a_sync_without_a_screen_changes_is_kept_for_the_same_settings(environ: dict[str, str]) -> None:
+    start = Start(environ)
+    start.frame((120, 40), keeps=True)
+    connection = sqlite3.connect(start.path)
+    connection.execute("UPDATE calendars SET synced_at = synced_at - 7200")
+    connection.commit()
+    connection.close()
+    assert kept(environ, ENCODING) is None
+    renew_for_the_next_start(load({}, {**environ, "FEISHU_TUI_TZ": "Asia/Tokyo"}))
+    assert kept(environ, ENCODING) is None
+    renew_for_the_next_start(start.config)
+    found = again(kept(environ, ENCODING), (120, 40))
+    assert found is not None
+    assert found == start.frame((120, 40))
+    assert "synced 2 h ago" in found.sent
+
+
 def test_what_changed_while_it_was_read_is_not_kept(environ: dict[str, str]) -> None:
     start = Start(environ)
     await_settled(start.path)
@@ -185,6 +203,8 @@ def test_what_changed_while_it_was_read_is_not_kept(environ: dict[str, str]) -> 
     connection.close()
     keep(then, recording, start.look)
     assert kept(environ, ENCODING) is None
+    soon = time.time() + 60
+    os.utime(start.path, (soon, soon))
     assert circumstances(start.path, environ, ENCODING) is None, "what changed just now may change again unnoticed"
 
 
