@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
+from functools import partial
 from itertools import groupby
 
 from feishu_tui.agenda import Day, Entry, is_over, is_running, takes_time
@@ -13,6 +14,7 @@ from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Calendar, Event, Occurrence
 from feishu_tui.text import cut, pad, width
+from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.change_words import change_line
 from feishu_tui.ui.event_colors import event_color
 from feishu_tui.ui.filters import Past
@@ -58,19 +60,6 @@ class Spot:
 def spot_of(day: date, entry: Entry | None) -> Spot:
     """The spot of an entry on a day, or of the day itself."""
     return Spot(day, entry.occurrence.calendar_id, entry.occurrence.instance_id) if entry else Spot(day)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the agenda and what it stands for."""
-
-    line: Line
-    day: date
-    kind: str
-    """``heading``, ``entry``, ``now``, ``free``, ``gap`` (days without events) or ``blank``."""
-    spot: Spot | None = None
-    """``None`` where the cursor does not rest."""
-    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +190,7 @@ def _day_rows(day: Day, look: AgendaLook) -> Iterator[Row]:
     for entry in day.entries:
         occurrence = entry.occurrence
         spot = Spot(day.date, occurrence.calendar_id, occurrence.instance_id)
-        row = Row(_entry(entry, look), day.date, "entry", spot, entry)
+        row = Row(partial(_entry, entry, look), day.date, "entry", spot, entry)
         if occurrence.all_day:
             yield row
         else:

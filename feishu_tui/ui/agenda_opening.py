@@ -7,8 +7,9 @@ from datetime import date
 
 from feishu_tui.agenda import Day
 from feishu_tui.lazy_typing import NamedTuple
-from feishu_tui.ui.agenda_lines import AgendaLook, Row, agenda_rows
+from feishu_tui.ui.agenda_lines import AgendaLook, agenda_rows
 from feishu_tui.ui.agenda_places import first_of
+from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.line import Line
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from feishu_tui.agenda import Entry, is_on, is_over
 from feishu_tui.lazy_typing import TypeVar
-from feishu_tui.ui.agenda_lines import AgendaLook, Row
+from feishu_tui.ui.agenda_lines import AgendaLook
+from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.grid_blocks import is_bar
 
 Place = TypeVar("Place")

@@ -7,7 +7,8 @@ from datetime import date
 
 from feishu_tui.agenda import Day
 from feishu_tui.lazy_dataclasses import replace
-from feishu_tui.ui.agenda_lines import AgendaLook, Row, day_rows
+from feishu_tui.ui.agenda_lines import AgendaLook, day_rows
+from feishu_tui.ui.agenda_row import Row
 
 MOST_ROWS = 2000
 """So many rows are kept at most."""

@@ -12,7 +12,8 @@ from feishu_tui.agenda import days
 from feishu_tui.language import Language
 from feishu_tui.model import Occurrence, Place
 from feishu_tui.text import width
-from feishu_tui.ui.agenda_lines import AgendaLook, Row, agenda_rows
+from feishu_tui.ui.agenda_lines import AgendaLook, agenda_rows
+from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.line import text_of
 from tests.ui.events import EN, NOW, SHANGHAI, TEAM, TODAY, ZH, at, event, once
 from tests.ui.titles import AWKWARD_TITLES

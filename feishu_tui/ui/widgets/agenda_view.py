@@ -11,13 +11,15 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from feishu_tui.agenda import Day, Entry
-from feishu_tui.ui.agenda_lines import SPACIOUS_FROM, AgendaLook, Row, Spot, agenda_rows
+from feishu_tui.ui.agenda_lines import SPACIOUS_FROM, AgendaLook, Spot, agenda_rows
 from feishu_tui.ui.agenda_places import first_of, nearest, upcoming
+from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.made_rows import MadeRows
 from feishu_tui.ui.widgets.line_view import LineView
+from feishu_tui.ui.widgets.lines_of import LinesOf
 from feishu_tui.ui.widgets.view import View
 
 CONTEXT = 3
@@ -217,7 +219,9 @@ class AgendaView(View):
             self.action_today()
             return
         self._pinned = None
-        self.go_to(self._rows[index].day, *_ids(self._rows[index]))
+        row = self._rows[index]
+        spot = row.spot or Spot(row.day)
+        self.go_to(row.day, spot.instance_id, spot.calendar_id)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the days out for the new width; what was gone to out of sight is placed only now."""
@@ -284,7 +288,7 @@ class AgendaView(View):
             self._tell()
 
     def _place(self, cursor: int, top: int) -> None:
-        self.show([row.line for row in self._rows], cursor=cursor, top=top)
+        self.show(LinesOf(self._rows), cursor=cursor, top=top)
 
     def _find(self, spot: Spot) -> int | None:
         """The row of ``spot``; of the same event on another day when it moved; ``None`` when it is gone."""
@@ -393,7 +397,3 @@ class AgendaView(View):
     def _tell(self) -> None:
         if self.row:
             self.tell_moved()
-
-
-def _ids(row: Row) -> tuple[str, str]:
-    return (row.spot.instance_id, row.spot.calendar_id) if row.spot else ("", "")
