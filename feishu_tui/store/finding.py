@@ -213,12 +213,13 @@ class _Weighing:
             if row.kind == EXCEPTION and (self._wanted.feeds[row.feed], row.uid) in masters:
                 continue
             found.append((row, ranked))
-            if self._enough is None:
+            if self._enough is None or self._limit is None:
                 continue
             in_title += ranked < ELSEWHERE
             if in_title >= self._enough or (self._wanted.slips and len(found) >= self._enough):
                 break
-            scan.titles_only = len(found) - in_title >= self._enough
+            # What stands elsewhere is not shown before any of so many titles.
+            scan.titles_only = in_title >= self._limit or len(found) - in_title >= self._enough
         return found
 
     def hit(self, row: Candidate, ranked: int, wanted: Wanted | None = None) -> Hit | None:
