@@ -244,3 +244,19 @@ async def test_a_broken_theme_of_one_s_own_is_named_and_replaced(tmp_path: Path,
 async def test_a_theme_that_does_not_exist_is_named(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, signed_in=False, theme="mauve") as browser:
         assert browser.status().startswith("There is no theme mauve; there are ")
+
+
+async def test_the_second_click_of_two_takes_no_keys_from_the_detail_the_first_has_opened(
+    tmp_path: Path, cache: Synced
+) -> None:
+    async with browsing(tmp_path, cache, (60, 20), signed_in=False) as browser:
+        view = browser.screen.view
+        await browser.press("enter")
+        assert browser.screen.detail.has_focus
+        assert not view.display
+        browser.screen.set_focus(view)  # as Textual does for a button that goes down where the view still is
+        await browser.settle()
+        assert browser.screen.detail.has_focus
+        await browser.press("escape")
+        assert view.display
+        assert view.has_focus

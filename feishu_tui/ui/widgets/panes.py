@@ -109,9 +109,13 @@ class Panes(Horizontal):
         self._put_to_use(pane)
         self._picker_on |= pane == "picker"
         self.lay_out(self._width, searching=self._searching)
+        self._give_keys(stop)
+
+    def _give_keys(self, stop: Widget | None = None) -> None:
+        """Give the focus to the pane in use."""
         stops: dict[Pane, Widget] = {"picker": self.picker.month, "agenda": self.view, "detail": self.detail}
         # At once: Widget.focus() would take the keys from a search bar that is opened next.
-        self.screen.set_focus(stop or stops[pane])
+        self.screen.set_focus(stop or stops[self.pane])
 
     def stop_after(self, way: int) -> tuple[Pane, Widget]:
         """The next place to be, or the previous one: month, calendars, the view in use, detail."""
@@ -136,13 +140,20 @@ class Panes(Horizontal):
                 self.use("picker")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The focus came to a pane, perhaps by a click: that one is in use."""
+        """The focus came to a pane, perhaps by a click: that one is in use.
+
+        Where the first click of two has put another in its place, the focus is that one's.
+        """
         if event.widget in (self.picker.month, self.picker.calendars):
             self._part_of_picker = event.widget
         panes: dict[Pane, Widget] = {"picker": self.picker, "agenda": self.view, "detail": self.detail}
         for pane, widget in panes.items():
-            if widget in event.widget.ancestors_with_self:
+            if widget not in event.widget.ancestors_with_self:
+                continue
+            if widget.display:
                 self._put_to_use(pane)
+            elif self.screen.focused is event.widget:
+                self._give_keys()
 
     def _put_to_use(self, pane: Pane) -> None:
         self.pane = pane
