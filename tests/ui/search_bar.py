@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from feishu_tui.ui.result_rows import Row, rows_of
 from tests.ui.sample_office import Browsing
 
 
@@ -23,3 +24,8 @@ def rows(browser: Browsing) -> list[str]:
 def marked(browser: Browsing, index: int = 0) -> str:
     """What stands out in a row."""
     return "".join(piece.text for piece in browser.screen.results.lines[index + 2] if piece.role == "match")
+
+
+def results_rows(browser: Browsing) -> list[Row]:
+    """Every row of the list."""
+    return rows_of(browser.screen.results.hits, browser.screen.results.unfolded)

@@ -13,7 +13,7 @@ from feishu_tui.ui.asked import Asked
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.seeker import FIRST_HITS
 from tests.ui.sample_office import SHANGHAI, TODAY, Browsing, Synced, browsing
-from tests.ui.search_bar import marked, rows, typed
+from tests.ui.search_bar import marked, results_rows, rows, typed
 
 
 async def test_pinyin_and_full_width_forms_are_found_and_stand_out(tmp_path: Path, cache: Synced) -> None:

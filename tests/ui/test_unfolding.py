@@ -7,9 +7,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from feishu_tui.ui.result_rows import Row, rows_of
 from tests.ui.sample_office import NOW, SHANGHAI, Browsing, Synced, browsing
-from tests.ui.search_bar import typed
+from tests.ui.search_bar import results_rows, typed
 
 
 async def unfolding(browser: Browsing, text: str) -> None:
@@ -52,11 +51,6 @@ async def test_a_series_unfolds_into_its_dates_and_enter_goes_to_one(tmp_path: P
         entry = browser.screen.agenda.entry
         assert entry
         assert entry.occurrence.instance_id == chosen.instance_id
-
-
-def results_rows(browser: Browsing) -> list[Row]:
-    """Every row of the list."""
-    return rows_of(browser.screen.results.hits, browser.screen.results.unfolded)
 
 
 async def test_the_left_arrow_folds_a_series_before_it_moves_in_the_text(tmp_path: Path, cache: Synced) -> None:
