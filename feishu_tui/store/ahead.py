@@ -25,7 +25,7 @@ LEAST_BACK, LEAST_AHEAD = 10, 100
 AT_ONCE = 200
 """So many series are expanded in one transaction, so that nobody waits long for it."""
 _SLACK = 1
-"""Days either side that an occurrence may be off by in some zone."""
+"""Days either side that one without times may be off by in some zone."""
 
 
 def may_happen(low: int, high: int) -> str:
@@ -33,7 +33,8 @@ def may_happen(low: int, high: int) -> str:
     first, last = low // DAY - _SLACK, high // DAY + _SLACK
     return (
         f"(id NOT IN (SELECT id FROM series_ahead WHERE first <= {first} AND last >= {last})"
-        f" OR id IN (SELECT id FROM series_days WHERE day BETWEEN {first} AND {last}))"
+        f" OR id IN (SELECT id FROM series_days WHERE day BETWEEN {low // DAY} AND {(high - 1) // DAY})"
+        f" OR (all_day AND id IN (SELECT id FROM series_days WHERE day BETWEEN {first} AND {last})))"
     )
 
 
