@@ -117,6 +117,7 @@ async def test_members_are_kept_for_when_there_is_no_network(tmp_path: Path, cac
         await browser.settle()
     async with browsing(tmp_path, None, (160, 50), signed_in=False) as browser:
         browser.screen.agenda.go_to(TODAY, event.instance_id)
+        await browser.settle()
         await browser.press("enter", "space")
         await browser.settle()
         assert "✓ M98" in told(browser)
