@@ -86,6 +86,12 @@ class Browsing:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        for _ in range(25):
+            main = self.app.screen_stack[0] if self.app.is_running else None
+            if not isinstance(main, MainScreen) or not main.detail.display or main.detail.occurrence == main.occurrence:
+                break
+            # While keys come fast the detail waits.
+            await self.pilot.pause(0.02)
 
     def lines(self, view: LineView) -> list[str]:
         """What a view shows, without the blanks at the right."""

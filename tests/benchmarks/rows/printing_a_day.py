@@ -1,4 +1,4 @@
-"""``feishu-tui agenda`` of today from a warm cache, beside ``calcurse -d 1``, ``khal list`` and bare Python."""
+"""``feishu-tui agenda`` of today from a warm cache, beside ``calcurse -d 1`` and bare Python."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.benchmarks.processes import Cost, run
 
 def figures(ground: Ground) -> Iterator[Figure]:
     """Row 1 on ten thousand events, row 2 on a hundred thousand against a thousand."""
-    desk, calcurse, khal = ground.desk(MIDDLE), ground.calcurse_row(MIDDLE), ground.khal
+    desk, calcurse = ground.desk(MIDDLE), ground.calcurse_row(MIDDLE)
 
     def ours() -> Cost:
         return desk.run("agenda")
@@ -27,11 +27,6 @@ def figures(ground: Ground) -> Iterator[Figure]:
     else:
         agenda, theirs = in_turn(ground.runs, ours, lambda: run(calcurse.print_days(1), calcurse.environ))
         yield ratio("1", "agenda of a day : calcurse -d 1", 0.5, _wall(agenda), _wall(theirs))
-    if khal is None:
-        yield skipped("1", "agenda of a day : khal list", 0.5, "khal is not installed")
-    else:
-        agenda, theirs = in_turn(3, ours, lambda: run(khal.list_today, khal.environ))
-        yield ratio("1", "agenda of a day : khal list", 0.5, _wall(agenda), _wall(theirs))
     small, large = ground.desk(SMALL), ground.desk(LARGE)
     many, few = in_turn(ground.runs, lambda: large.run("agenda"), lambda: small.run("agenda"))
     yield ratio("2", "agenda of a day: 100 000 : 1 000 events", 1.2, _wall(many), _wall(few))
