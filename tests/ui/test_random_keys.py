@@ -89,7 +89,9 @@ def _last_classes(kind: type) -> Iterator[type]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.timeout(MINUTES * 60 * 2 + 300)
-async def test_nothing_raises_and_q_ends_it(tmp_path: Path, seed: int) -> None:
+async def test_nothing_raises_and_q_ends_it(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is saved on the way stands where a program is begun.
+    monkeypatch.chdir(tmp_path)
     chance = Random(seed)
     last: deque[str] = deque(maxlen=40)
     visited: Counter[str] = Counter()
