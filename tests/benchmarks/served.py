@@ -14,7 +14,7 @@ from feishu_tui.simulator.api import Simulator
 from feishu_tui.simulator.serve import serve
 from feishu_tui.simulator.state import State
 from feishu_tui.simulator.switches import Switches
-from tests.benchmarks.office import data_file
+from tests.benchmarks.office import MARK, data_file
 
 
 def main(count: int, today: date) -> None:
@@ -25,7 +25,7 @@ def main(count: int, today: date) -> None:
         (calendar["calendar_id"], event["event_id"])
         for calendar in data["calendars"]
         for event in calendar["events"]
-        if not event["recurrence"] and not event["is_exception"]
+        if not event["recurrence"] and not event["is_exception"] and event["summary"] != MARK
     )
     with serve(Simulator(state, Switches(rate_limits=()))) as server:
         print(f"READY {server.url}", flush=True)
