@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.model import Attendee, split_event_id
+from feishu_tui.store import bulk
 
 FIELDS = ("place", "organizer", "attendees", "rooms", "chats", "link", "description")
 """The parts of ``rest`` in their order; the first five are heard as well as read."""
@@ -72,17 +73,15 @@ class Invited(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-_COLUMNS = ", ".join([*Text._fields[:4], *(f"{what}{word}" for what in ("title", "names") for word in range(WORDS))])
+_TEXT = (*Text._fields[:4], *(f"{what}{word}" for what in ("title", "names") for word in range(WORDS)))
+_COLUMNS = ", ".join(_TEXT)
 _PUT = (
     f"REPLACE INTO texts ({_COLUMNS}, series, start, id, feed, kind, uid, until) "
     f"SELECT {', '.join('?' * (4 + 2 * WORDS))}, "
     'kind = 1, start, id, feed, kind, CASE kind WHEN 0 THEN NULL ELSE uid END, coalesce(last, "end") '
     "FROM events WHERE feed = ? AND event_id = ?"
 )
-_ADD = (
-    f"INSERT INTO texts ({_COLUMNS}, series, start, id, kind, uid, until, feed) "
-    f"VALUES ({', '.join('?' * (11 + 2 * WORDS))})"
-)
+_ALL = (*_TEXT, *Place._fields, "feed")
 _KINDS = {"resource": "room", "chat": "chat"}
 """The filter that attendees of a type are named by; all others by ``with``."""
 
@@ -109,7 +108,7 @@ def put(
         connection.executemany(_PUT, [(*text.values, feed, event_id) for event_id, text in kept.items()])
     else:
         added = sorted([(places[event_id], text) for event_id, text in kept.items()])
-        connection.executemany(_ADD, [(*text.values, *place, feed) for place, text in added])
+        bulk.insert(connection, "texts", _ALL, [(*text.values, *place, feed) for place, text in added])
     _keep_readings(connection, kept.values())
 
 

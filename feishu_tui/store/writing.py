@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from feishu_tui.lazy_typing import TypeVar, cast
-from feishu_tui.store import calendars, changes, texts
+from feishu_tui.store import bulk, calendars, changes, texts
 from feishu_tui.store.records import Counts, Storable
 from feishu_tui.store.rows import EXCEPTION, MASTER, SINGLE, EventRow, event_row
 
@@ -16,8 +16,7 @@ _COLUMNS = (
     "event_id", "uid", "kind", "original_time", "start", '"end"', "all_day", "cancelled", "reach", "last", "body",
     "raw", "feed", "changed_at", "id",
 )  # fmt: skip
-_PUT = (
-    f"INSERT INTO events ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
+_REPLACE = (
     f"ON CONFLICT (feed, event_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[:-1])}"
 )
 
@@ -99,7 +98,7 @@ def drop_feeds(connection: sqlite3.Connection, feeds: Iterable[int]) -> None:
 def _put(connection: sqlite3.Connection, feed: int, rows: Sequence[EventRow], at: float) -> None:
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()
     numbered = [*enumerate(rows, last + 1)]
-    connection.executemany(_PUT, [(*row[:-3], feed, at, number) for number, row in numbered])
+    bulk.insert(connection, "events", _COLUMNS, [(*row[:-3], feed, at, number) for number, row in numbered], _REPLACE)
     (new,) = connection.execute("SELECT count(*) FROM events WHERE id > ?", (last,)).fetchone()
     # Where all of them are new, nothing need be looked up to know where their texts belong.
     places = {row.event_id: _place(number, row) for number, row in numbered} if new == len(rows) else None

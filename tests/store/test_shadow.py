@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from feishu_tui.store import Store, Stored, Superseded
+from feishu_tui.store.bulk import ROWS
 from tests.store.build import NOW, apply, clock, days, event, exception, fill, shown
 
 TODAY = days("2026-11-21")
@@ -115,6 +116,18 @@ def test_a_row_that_comes_twice_counts_once(store: Store) -> None:
     shadow.finish([Stored(OLD)], "t", 1.0)
     assert titles(store) == ["old"]
     assert store.calendars()[0].events == 1
+
+
+def test_a_page_of_more_rows_than_one_statement_takes_is_kept_whole(store: Store) -> None:
+    count = 2 * ROWS + 3
+    page = [event(f"e{number}", "2026-11-21 09:00", summary=f"first {number}") for number in range(count)]
+    again = [replace(each, summary="again") for each in page[:: ROWS // 2]]
+    shadow = store.begin_full("me", 1)
+    shadow.put([Stored(each) for each in [*page, *again[1:]]])
+    shadow.finish([Stored(each) for each in [*again[:1], NEW]], "t", 1.0)
+    last = {each.event_id: each.summary for each in [*page, *again, NEW]}
+    assert sorted(titles(store)) == sorted(last.values())
+    assert store.calendars()[0].events == count + 1
 
 
 def test_changes_asked_for_with_an_older_token_are_let_go(store: Store, path: Path) -> None:
