@@ -5,6 +5,8 @@ from __future__ import annotations
 from feishu_tui.errors import CacheError
 from feishu_tui.lazy_typing import NamedTuple, Protocol
 from feishu_tui.model import Calendar, Event, Occurrence
+from feishu_tui.plain_event import PlainEvent
+from feishu_tui.store.rows import plain_of
 
 
 class Superseded(CacheError):
@@ -25,6 +27,10 @@ class Storable(Protocol):
         """The event in the program's words."""
 
     @property
+    def plain(self) -> PlainEvent:
+        """The same in plain values."""
+
+    @property
     def raw(self) -> str:
         """The server's event object as it came."""
 
@@ -35,6 +41,11 @@ class Stored(NamedTuple):
     event: Event
     raw: str = "{}"
 
+    @property
+    def plain(self) -> PlainEvent:
+        """The event in plain values."""
+        return plain_of(self.event)
+
 
 class StoredEvent(NamedTuple):
     """An event as it was found, the server's JSON text, and when it came, in Unix seconds."""
@@ -42,6 +53,11 @@ class StoredEvent(NamedTuple):
     event: Event
     raw: str
     fetched_at: float
+
+    @property
+    def plain(self) -> PlainEvent:
+        """The event in plain values."""
+        return plain_of(self.event)
 
 
 class CalendarState(NamedTuple):

@@ -7,31 +7,26 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from operator import attrgetter
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.model import (
-    Attachment,
     Attendee,
     Calendar,
     ChatMember,
     CheckIn,
     Event,
     EventDetail,
-    Meeting,
     MeetingSettings,
-    Moment,
-    Place,
     original_time_of,
     split_event_id,
 )
+from feishu_tui.plain_event import DAY as DAY
+from feishu_tui.plain_event import PlainEvent, event_of
 from feishu_tui.store.series_end import FOREVER, series_end
 from feishu_tui.store.texts import Text
-
-DAY = 86400
 
 SINGLE, MASTER, EXCEPTION = 0, 1, 2
 
@@ -66,38 +61,44 @@ class EventRow(NamedTuple):
 
 def event_row(event: Event, raw: str) -> EventRow:
     """An event as it is stored."""
+    return plain_row(plain_of(event), raw)
+
+
+def plain_row(event: PlainEvent, raw: str) -> EventRow:
+    """The same of an event in plain values."""
     # Needed for writing only; reading a day from the cache should not wait for it.
     from feishu_tui.store.wording import text_of
 
-    uid, original_time = split_event_id(event.event_id)
-    kind = kind_of(event, original_time)
-    start, end = original_time_of(event.start), original_time_of(event.end)
-    cancelled = event.status == "cancelled"
-    by_time = kind != MASTER and not cancelled
+    event_id, start, end, all_day, fields = event
+    uid, original_time = split_event_id(event_id)
+    kind = kind_of(fields, original_time)
+    cancelled = fields.get("status") == "cancelled"
     return EventRow(
-        event.event_id,
-        event.series_uid or uid if kind == EXCEPTION else uid,
+        event_id,
+        fields.get("series_uid") or uid if kind == EXCEPTION else uid,
         kind,
         original_time,
         start,
         end,
-        int(event.all_day),
+        int(all_day),
         int(cancelled),
-        reach_of(end - start) if by_time else None,
-        series_end(event) if kind == MASTER else None,
-        encode_event(event),
+        None if cancelled or kind == MASTER else reach_of(end - start),
+        series_end(fields["recurrence"], start, end) if kind == MASTER else None,
+        _dump(fields),
         raw,
-        event.organizer,
-        event.organizer_id,
+        fields.get("organizer", ""),
+        fields.get("organizer_id", ""),
         text_of(event),
     )
 
 
-def kind_of(event: Event, original_time: int) -> int:
+def kind_of(fields: Mapping[str, Any], original_time: int) -> int:
     """Whether an event is a single one, a master or an exception; one with an original time is an exception."""
-    if event.is_series:
+    if "is_exception" in fields:
+        return EXCEPTION
+    if "recurrence" in fields:
         return MASTER
-    return EXCEPTION if event.is_exception or original_time else SINGLE
+    return EXCEPTION if original_time else SINGLE
 
 
 def reach_of(seconds: int) -> int:
@@ -105,47 +106,38 @@ def reach_of(seconds: int) -> int:
     return bisect_left(REACHES, seconds)
 
 
-def encode_event(event: Event) -> str:
-    """Everything of an event that is not in the columns."""
-    body = _sparse(event)
-    if "place" in body:
-        body["place"] = _sparse(event.place)
-    if "meeting" in body:
-        body["meeting"] = _sparse(event.meeting)
+def plain_of(event: Event) -> PlainEvent:
+    """An event in plain values."""
+    fields = _sparse(event)
+    if "place" in fields:
+        fields["place"] = _sparse(event.place)
+    if "meeting" in fields:
+        fields["meeting"] = _sparse(event.meeting)
     if event.attachments:
-        body["attachments"] = [_sparse(attachment) for attachment in event.attachments]
+        fields["attachments"] = [_sparse(attachment) for attachment in event.attachments]
     if event.hidden:
-        body["hidden"] = sorted(event.hidden)
+        fields["hidden"] = sorted(event.hidden)
     if event.created is not None:
-        body["created"] = int(event.created.timestamp())
+        fields["created"] = int(event.created.timestamp())
     if isinstance(event.start, datetime) and isinstance(event.end, datetime):
         zone = _zone_key(event.start)
         if zone != event.timezone:
-            body["zone"] = zone
+            fields["zone"] = zone
         if event.end.tzinfo is not event.start.tzinfo and (end_zone := _zone_key(event.end)) != zone:
-            body["end_zone"] = end_zone
-    return _dump(body)
+            fields["end_zone"] = end_zone
+    start, end = original_time_of(event.start), original_time_of(event.end)
+    return PlainEvent(event.event_id, start, end, event.all_day, fields)
+
+
+def encode_event(event: Event) -> str:
+    """Everything of an event that is not in the columns."""
+    return _dump(plain_of(event).fields)
 
 
 def decode_event(calendar_id: str, event_id: str, start: int, end: int, all_day: int, body: str) -> Event:
     """The event a row holds. Raises ``DamagedRow``."""
     try:
-        values: dict[str, Any] = json.loads(body)
-        zone = values.pop("zone", None)
-        end_zone = values.pop("end_zone", None)
-        for name, build in _BUILD.items():
-            if name in values:
-                values[name] = build(values[name])
-        first: Moment
-        after: Moment
-        if all_day:
-            first, after = _day(start), _day(end)
-        else:
-            if zone is None:
-                zone = values.get("timezone", "")
-            first = datetime.fromtimestamp(start, zone_named(zone))
-            after = datetime.fromtimestamp(end, zone_named(zone if end_zone is None else end_zone))
-        return Event(calendar_id, event_id, first, after, **values)
+        return event_of(calendar_id, event_id, start, end, bool(all_day), json.loads(body))
     except (ValueError, TypeError, AttributeError, KeyError, OverflowError, OSError) as exc:
         raise DamagedRow(f"event {event_id!r} cannot be read back") from exc
 
@@ -194,26 +186,12 @@ def decode_detail(event: Event, body: str, raw: str) -> EventDetail:
         raise DamagedRow(f"details of {event.event_id!r} cannot be read back") from exc
 
 
-def zone_named(name: str | int) -> tzinfo:
-    """The zone an event was stored with: an IANA name, or an offset in seconds; UTC where it is not known here."""
-    if isinstance(name, int):
-        return timezone(timedelta(seconds=name))
-    try:
-        return ZoneInfo(name) if name else UTC
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
-
-
 def _zone_key(moment: datetime) -> str | int:
     key = getattr(moment.tzinfo, "key", None)
     if isinstance(key, str):
         return key
     offset = moment.utcoffset()
     return int(offset.total_seconds()) if offset else ""
-
-
-def _day(seconds: int) -> date:
-    return date(1970, 1, 1) + timedelta(days=seconds // DAY)
 
 
 def _attendee(values: dict[str, Any]) -> Attendee:
@@ -232,17 +210,6 @@ def _check_in(values: dict[str, Any] | None) -> CheckIn | None:
         return None
     ends = {name: tuple(values[name]) for name in ("opens", "closes") if values.get(name) is not None}
     return CheckIn(**{**values, **ends})
-
-
-_BUILD: dict[str, Callable[[Any], object]] = {
-    "place": lambda values: Place(**values),
-    "meeting": lambda values: Meeting(**values),
-    "attachments": lambda values: tuple(Attachment(**each) for each in values),
-    "reminders": tuple,
-    "problems": tuple,
-    "hidden": frozenset,
-    "created": lambda seconds: datetime.fromtimestamp(seconds, UTC),
-}
 
 
 _Reader = tuple[tuple[str, ...], tuple[object, ...], Callable[[Any], tuple[object, ...]]]

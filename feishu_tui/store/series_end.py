@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from feishu_tui.errors import UnreadableRule
 from feishu_tui.lazy_typing import TYPE_CHECKING
-from feishu_tui.model import Event, Moment, original_time_of
+from feishu_tui.model import Moment, original_time_of
 
 if TYPE_CHECKING:
     from feishu_tui.rule import Rule
@@ -19,23 +19,22 @@ _DAY = 86400
 _PERIOD = {"DAILY": _DAY, "WEEKLY": 7 * _DAY, "MONTHLY": 31 * _DAY, "YEARLY": 366 * _DAY}
 
 
-def series_end(master: Event) -> int:
+def series_end(recurrence: str, start: int, end: int) -> int:
     """Unix seconds after which no occurrence of the series ends, exceptions left aside; a bound, not the end itself.
 
+    ``start`` and ``end`` are its first one's.
     ``FOREVER`` where the rule is endless, cannot be read, or where finding the end would mean expanding it.
     """
     # Needed for writing only; reading a day from the cache should not wait for it.
     from feishu_tui.rule import parse
 
     try:
-        rule = parse(master.recurrence)
+        rule = parse(recurrence)
     except UnreadableRule:
         return FOREVER
-    start = original_time_of(master.start)
-    length = original_time_of(master.end) - start
     last = _last_start(rule, start)
     # Two days more for the zones: UNTIL may be a date or a wall-clock time of any zone.
-    return FOREVER if last is None else max(last, start) + length + 2 * _DAY
+    return FOREVER if last is None else max(last, start) + end - start + 2 * _DAY
 
 
 def _last_start(rule: Rule, start: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from struct import Struct
@@ -9,9 +10,9 @@ from urllib.parse import urlsplit
 
 from feishu_tui.model import Attendee, Event
 from feishu_tui.pinyin import marks
+from feishu_tui.plain_event import PlainEvent
 from feishu_tui.store.texts import (
     ALL_DAY,
-    ANSWERS,
     BETWEEN,
     CANCELLED,
     DECLINED,
@@ -27,20 +28,34 @@ from feishu_tui.store.texts import (
 from feishu_tui.text import fold, plain_of_html
 
 _NO_VIDEO = frozenset({"", "no_meeting", "unknown"})
+_NOTHING_TOLD: dict[str, str] = {}
 _NOTHING = (0,) * WORDS
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:/|\Z)", re.ASCII)
+"""How most addresses begin, which need no taking apart."""
 _MARKS = Struct(f"<{WORDS}q")
 """As signed numbers, which SQLite's are."""
 
 
-def text_of(event: Event) -> Text:
+def text_of(event: PlainEvent) -> Text:
     """What is searched of an event, before it is known who takes part."""
-    title, organizer = _folded(event.summary), _folded(event.organizer)
-    place = _folded(f"{event.place.name} {event.place.address}".strip(" "))
-    host = _host(event.meeting.url) if event.meeting.url else ""
-    description = _folded(plain_of_html(event.description)) if event.description else ""
-    rest = BETWEEN.join((place, organizer, "", "", "", host, description)).rstrip(BETWEEN)
-    ids = f" {event.organizer_id} " if event.organizer_id else ""
-    return Text(_flags(event), title, rest, ids, _heard(title), _heard(place, organizer))
+    fields = event.fields
+    title = _folded(fields.get("summary", ""))
+    meeting, description = fields.get("meeting", _NOTHING_TOLD), fields.get("description", "")
+    host = _host(meeting["url"]) if "url" in meeting else ""
+    if description:
+        description = _folded(plain_of_html(description))
+    place = fields.get("place", _NOTHING_TOLD)
+    names, names_marks = _names(place.get("name", ""), place.get("address", ""), fields.get("organizer", ""))
+    rest = f"{names}{host}{BETWEEN}{description}".rstrip(BETWEEN)
+    ids = f" {fields['organizer_id']} " if "organizer_id" in fields else ""
+    return Text(_flags(event), title, rest, ids, _heard(title), names_marks)
+
+
+@lru_cache(maxsize=1024)
+def _names(place: str, address: str, organizer: str) -> tuple[str, tuple[int, ...]]:
+    """All of ``rest`` that comes before the host, nobody invited, and what can be heard in it: many events share it."""
+    place, organizer = _folded(f"{place} {address}".strip(" ")), _folded(organizer)
+    return BETWEEN.join((place, organizer, "", "", "", "")), _heard(place, organizer)
 
 
 def with_invited(text: Text, invited: Invited) -> Text:
@@ -70,7 +85,7 @@ def invited_of(attendees: Sequence[Attendee]) -> Invited:
 
 def answer_of(event: Event) -> int:
     """Those of the qualities that tell the identity's answer, -1 where it is not known."""
-    return -1 if event.rsvp == "unknown" else _flags(event) & ANSWERS
+    return -1 if event.rsvp == "unknown" else _answer(event.status, event.rsvp)
 
 
 def split_marks(heard: int) -> tuple[int, ...]:
@@ -88,6 +103,8 @@ def _heard(*parts: str) -> tuple[int, ...]:
 
 
 def _host(url: str) -> str:
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1]
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
@@ -103,10 +120,21 @@ def _folded(text: str) -> str:
     return fold(text).replace(BETWEEN, " ") if text else ""
 
 
-def _flags(event: Event) -> int:
-    flags = ALL_DAY if event.all_day else 0
-    flags |= CANCELLED if event.status == "cancelled" else 0
-    flags |= TENTATIVE if "tentative" in (event.status, event.rsvp) else 0
-    flags |= DECLINED if event.rsvp == "decline" else 0
-    flags |= NEEDS_REPLY if event.reply == "needs_action" else 0
-    return flags | (VIDEO if event.meeting.url or event.meeting.kind not in _NO_VIDEO else 0)
+def _flags(event: PlainEvent) -> int:
+    fields = event.fields
+    status, rsvp = fields.get("status", "confirmed"), fields.get("rsvp", "unknown")
+    flags = _answer(status, rsvp) if status != "confirmed" or rsvp != "unknown" else 0
+    if event.all_day:
+        flags |= ALL_DAY
+    if status == "cancelled":
+        flags |= CANCELLED
+    meeting = fields.get("meeting", _NOTHING_TOLD)
+    return flags | VIDEO if "url" in meeting or meeting.get("kind", "") not in _NO_VIDEO else flags
+
+
+def _answer(status: str, rsvp: str) -> int:
+    if status == "tentative" and rsvp == "unknown":
+        return TENTATIVE | NEEDS_REPLY
+    flags = TENTATIVE if "tentative" in (status, rsvp) else 0
+    flags |= DECLINED if rsvp == "decline" else 0
+    return flags | (NEEDS_REPLY if rsvp == "needs_action" else 0)

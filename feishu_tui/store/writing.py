@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from feishu_tui.lazy_typing import TypeVar, cast
 from feishu_tui.store import bulk, calendars, changes, texts
 from feishu_tui.store.records import Counts, Storable
-from feishu_tui.store.rows import EXCEPTION, MASTER, SINGLE, EventRow, event_row
+from feishu_tui.store.rows import EXCEPTION, MASTER, SINGLE, EventRow, plain_row
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ _REPLACE = (
 
 def rows_of(events: Iterable[Storable]) -> list[EventRow]:
     """Events as rows, ready to be put in."""
-    return [event_row(each.event, each.raw) for each in events]
+    return [plain_row(each.plain, each.raw) for each in events]
 
 
 def put(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:

@@ -21,7 +21,7 @@ from feishu_tui.model import (
 )
 from feishu_tui.store import rows
 from feishu_tui.store.series_end import FOREVER, series_end
-from tests.store.build import all_day, at, event, exception
+from tests.store.build import all_day, at, event, exception, seconds
 
 FULL = Event(
     "me",
@@ -119,9 +119,8 @@ def test_a_detail_survives() -> None:
     ],
 )
 def test_a_series_with_an_end_is_bounded(rule: str, last_start: date) -> None:
-    master = event("s", "2026-11-21 09:30", recurrence=rule)
     after = datetime.combine(last_start, at("2026-11-21 10:30").timetz()).timestamp()
-    assert after <= series_end(master) < FOREVER
+    assert after <= series_end(rule, seconds("2026-11-21 09:30"), seconds("2026-11-21 10:30")) < FOREVER
 
 
 @pytest.mark.parametrize(
@@ -129,7 +128,7 @@ def test_a_series_with_an_end_is_bounded(rule: str, last_start: date) -> None:
     ["FREQ=DAILY", "nonsense", "FREQ=MONTHLY;BYMONTHDAY=31;COUNT=5", "FREQ=DAILY;COUNT=2\nRDATE:20300101T000000Z"],
 )
 def test_a_series_whose_end_is_not_cheap_never_ends(rule: str) -> None:
-    assert series_end(event("s", "2026-11-21 09:30", recurrence=rule)) == FOREVER
+    assert series_end(rule, seconds("2026-11-21 09:30"), seconds("2026-11-21 10:30")) == FOREVER
 
 
 def test_what_is_searched_is_folded() -> None:

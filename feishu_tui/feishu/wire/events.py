@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from itertools import repeat
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from feishu_tui.feishu.wire.people import rsvp_of
 from feishu_tui.feishu.wire.times import AllDayEnd, Times, instant_of, times_of
@@ -29,7 +28,8 @@ from feishu_tui.feishu.wire.values import (
     web_address,
 )
 from feishu_tui.lazy_dataclasses import dataclass
-from feishu_tui.model import Attachment, Event, Meeting, Occurrence, Place, Status, split_event_id
+from feishu_tui.model import Event, Occurrence, Status, split_event_id
+from feishu_tui.plain_event import PlainEvent
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
 _KINDS = ("vc", "third_party", "no_meeting", "lark_live", "unknown")
@@ -38,20 +38,31 @@ _ABILITIES = ("none", "can_see_others", "can_invite_others", "can_modify_event")
 _NAMELESS = "?"
 _FEW = 200
 """So many lists and objects cannot be nested too deeply for anybody."""
-_NOWHERE, _NO_MEETING = Place(), Meeting()
-_NOTHING_HIDDEN: frozenset[str] = frozenset()
+_DEFAULTS: tuple[tuple[str, object], ...] = (
+    ("summary", ""), ("description", ""), ("timezone", ""), ("recurrence", ""), ("status", "confirmed"),
+    ("is_exception", False), ("series_uid", ""), ("organizer_calendar_id", ""), ("organizer", ""),
+    ("organizer_id", ""), ("place", {}), ("meeting", {}), ("visibility", "default"), ("attendee_ability", ""),
+    ("free_busy", "busy"), ("color", None), ("reminders", []), ("created", None), ("app_link", ""),
+    ("attachments", []), ("hidden", []), ("rsvp", "unknown"), ("problems", ()),
+)  # fmt: skip
+"""The fields of ``Event`` in their order, after those of its own, as plain values."""
 _compact = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _SUFFIX = re.compile(r"_\d+$", re.ASCII)
 _LONGEST_REMINDER = 60 * 24 * 366
 """Minutes; 20160 are documented."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An event as a list gives it, with the server's object as JSON text."""
 
-    event: Event
+    calendar_id: str
+    plain: PlainEvent
     raw: str
+
+    @property
+    def event(self) -> Event:
+        """The event in the program's words."""
+        return self.plain.on(self.calendar_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd, written: s
         raw = written if written and written.count("{") + written.count("[") < _FEW else raw_of(row)
     except (RecursionError, ValueError):
         return Skipped(event_id, "The event is nested too deeply.")
-    return Listed(_event(row, calendar_id, event_id, times, is_exception=_is_exception(row, event_id)), raw)
+    return Listed(calendar_id, _plain(row, event_id, times, is_exception=_is_exception(row, event_id)), raw)
 
 
 def read_events(
@@ -112,10 +123,11 @@ def read_occurrence(
     if not event_id or times is None:
         return None
     original_time = split_event_id(event_id)[1]
+    event = _plain(row, event_id, times, is_exception=bool(flag(row.get("is_exception")))).on(calendar_id)
     return Occurrence(
-        event=_event(row, calendar_id, event_id, times, is_exception=bool(flag(row.get("is_exception")))),
-        start=times.start,
-        end=times.end,
+        event=event,
+        start=event.start,
+        end=event.end,
         original_time=original_time,
         recurring=original_time != 0,
         from_server=True,
@@ -130,37 +142,37 @@ def raw_of(row: Row) -> str:
     return _compact(row)
 
 
-def _event(row: Row, calendar_id: str, event_id: str, times: Times, *, is_exception: bool) -> Event:
+def _plain(row: Row, event_id: str, times: Times, *, is_exception: bool) -> PlainEvent:
     organizer = inner(row, "event_organizer")
-    return Event(
-        calendar_id=calendar_id,
-        event_id=event_id,
-        start=times.start,
-        end=times.end,
-        timezone=times.timezone,
-        problems=times.problems,
-        summary=line(row, "summary"),
-        description=lines(row, "description") or lines(row, "description_rich"),
-        recurrence="" if is_exception else lines(row, "recurrence"),
-        status=choice(row, "status", _STATUSES, "confirmed"),
-        is_exception=is_exception,
-        series_uid=_series_uid(row, event_id) if is_exception else "",
-        organizer_calendar_id=line(row, "organizer_calendar_id"),
-        organizer=line(organizer, "display_name"),
-        organizer_id=line(organizer, "user_id"),
-        place=_place(inner(row, "location")),
-        meeting=_meeting(inner(row, "vchat")),
-        visibility=choice(row, "visibility", _VISIBILITIES, "default"),
-        attendee_ability=choice(row, "attendee_ability", _ABILITIES, ""),
-        free_busy=choice(row, "free_busy_status", ("busy", "free"), "busy"),
-        color=color(row.get("color")),
-        reminders=_reminders(row),
-        created=instant_of(row.get("create_time")),
-        app_link=web_address(row, "app_link"),
-        attachments=_attachments(row),
-        hidden=_hidden(row) if "schemas" in row else _NOTHING_HIDDEN,
-        rsvp=rsvp_of(row, "self_rsvp_status"),
+    values = (
+        line(row, "summary"),
+        lines(row, "description") or lines(row, "description_rich"),
+        times.timezone,
+        "" if is_exception else lines(row, "recurrence"),
+        choice(row, "status", _STATUSES, "confirmed"),
+        is_exception,
+        _series_uid(row, event_id) if is_exception else "",
+        line(row, "organizer_calendar_id"),
+        line(organizer, "display_name"),
+        line(organizer, "user_id"),
+        _place(inner(row, "location")),
+        _meeting(inner(row, "vchat")),
+        choice(row, "visibility", _VISIBILITIES, "default"),
+        choice(row, "attendee_ability", _ABILITIES, ""),
+        choice(row, "free_busy_status", ("busy", "free"), "busy"),
+        color(row.get("color")),
+        _reminders(row),
+        instant_of(row.get("create_time")),
+        web_address(row, "app_link"),
+        _attachments(row),
+        _hidden(row) if "schemas" in row else [],
+        rsvp_of(row, "self_rsvp_status"),
+        times.problems,
     )
+    fields = {name: value for (name, default), value in zip(_DEFAULTS, values, strict=True) if value != default}
+    if times.zone != times.timezone:
+        fields["zone"] = times.zone
+    return PlainEvent(event_id, times.start, times.end, times.all_day, fields)
 
 
 def _is_exception(row: Row, event_id: str) -> bool:
@@ -175,7 +187,7 @@ def _times_of_removed(row: Row, event_id: str) -> Times | None:
     """A place in time for a removed event that comes without one: it is never shown, but has to be applied."""
     if choice(row, "status", _STATUSES, "confirmed") != "cancelled":
         return None
-    moment = instant_of(split_event_id(event_id)[1]) or datetime(1970, 1, 1, tzinfo=UTC)
+    moment = instant_of(split_event_id(event_id)[1]) or 0
     return Times(moment, moment)
 
 
@@ -184,54 +196,61 @@ def _series_uid(row: Row, event_id: str) -> str:
     return _SUFFIX.sub("", line(row, "recurring_event_id")) or split_event_id(event_id)[0]
 
 
-def _place(row: Row) -> Place:
+def _place(row: Row) -> dict[str, object]:
     if not row:
-        return _NOWHERE
+        return {}
+    place: dict[str, object] = _told(name=line(row, "name"), address=line(row, "address"))
     latitude, longitude = number(row.get("latitude")), number(row.get("longitude"))
-    name, address = line(row, "name"), line(row, "address")
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
-        return Place(name, address)
+        return place
     # Both zero is how an empty field looks, not a place in the sea.
-    return Place(name, address, latitude, longitude) if latitude or longitude else Place(name, address)
+    return {**place, "latitude": latitude, "longitude": longitude} if latitude or longitude else place
 
 
-def _meeting(row: Row) -> Meeting:
+def _meeting(row: Row) -> dict[str, object]:
     if not row:
-        return _NO_MEETING
+        return {}
     kind = choice(row, "vc_type", _KINDS, "unknown" if line(row, "vc_type") else "")
+    icon, description = line(row, "icon_type"), line(row, "description")
     if kind == "no_meeting":
-        return Meeting(kind, icon=line(row, "icon_type"), description=line(row, "description"))
+        return _told(kind=kind, icon=icon, description=description)
     # Undocumented, but in the official SDK's model of vchat.
     own, elsewhere = inner(row, "vc_info"), inner(row, "third_party_meeting_settings")
-    return Meeting(
-        kind,
-        web_address(row, "meeting_url") or web_address(row, "live_link"),
-        line(row, "icon_type"),
-        line(row, "description"),
+    return _told(
+        kind=kind,
+        url=web_address(row, "meeting_url") or web_address(row, "live_link"),
+        icon=icon,
+        description=description,
         number=line(own, "meeting_no") or line(elsewhere, "meeting_no") or line(elsewhere, "meeting_id"),
         password=line(elsewhere, "password"),
     )
 
 
-def _reminders(row: Row) -> tuple[int, ...]:
+def _told(**texts: str) -> dict[str, object]:
+    """Those of some texts that are not empty."""
+    return {name: text for name, text in texts.items() if text}
+
+
+def _reminders(row: Row) -> list[int]:
     minutes = [integer(reminder.get("minutes")) for reminder in rows(row, "reminders")]
-    return tuple([minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER])
+    return [minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER]
 
 
-def _attachments(row: Row) -> tuple[Attachment, ...]:
+def _attachments(row: Row) -> list[dict[str, object]]:
     if not row.get("attachments"):
-        return ()
-    return tuple(
-        Attachment(line(found, "name"), _size(found), line(found, "file_token"))
-        for found in rows(row, "attachments")
-        if not flag(found.get("is_deleted"))
-    )
+        return []
+    return [_attachment(found) for found in rows(row, "attachments") if not flag(found.get("is_deleted"))]
 
 
-def _hidden(row: Row) -> frozenset[str]:
-    return frozenset(line(part, "ui_name") for part in rows(row, "schemas") if part.get("ui_status") == "hide")
+def _attachment(row: Row) -> dict[str, object]:
+    attachment: dict[str, object] = {"name": line(row, "name")}
+    size, token = integer(row.get("file_size")), line(row, "file_token")
+    if size is not None and size >= 0:
+        attachment["size"] = size
+    if token:
+        attachment["token"] = token
+    return attachment
 
 
-def _size(row: Row) -> int | None:
-    size = integer(row.get("file_size"))
-    return size if size is not None and size >= 0 else None
+def _hidden(row: Row) -> list[str]:
+    return sorted({line(part, "ui_name") for part in rows(row, "schemas") if part.get("ui_status") == "hide"})

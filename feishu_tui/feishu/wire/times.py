@@ -5,14 +5,12 @@ https://open.feishu.cn/document/server-docs/calendar-v4/calendar-event/list, ``t
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from feishu_tui.feishu.wire.values import Row, inner, integer, line
-from feishu_tui.lazy_dataclasses import dataclass
-from feishu_tui.model import Moment
 
 AllDayEnd = Literal["exclusive", "inclusive"]
 """How an all-day ``end_time.date`` is meant; the documentation does not say."""
@@ -21,18 +19,25 @@ DEFAULT_ZONE = "Asia/Shanghai"
 FIRST_YEAR, LAST_YEAR = 1900, 2500
 """The documentation bounds times at 16725225600, the first second of 2500."""
 
-_DAY = timedelta(days=1)
+DAY = 86400
+_EARLIEST = int(datetime(FIRST_YEAR, 1, 1, tzinfo=UTC).timestamp())
+_AFTER_LATEST = int(datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC).timestamp())
 _LOCAL_KEYS = frozenset({"localtime", "posixrules"})
 """Files in some zone folders that stand for this machine's own zone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When an event is: ``end`` exclusive, ``timezone`` as the server names it, ``problems`` one sentence each."""
+class Times(NamedTuple):
+    """When an event is, as ``PlainEvent`` has it.
 
-    start: Moment
-    end: Moment
+    ``end`` exclusive, ``timezone`` as the server names it, ``zone`` the one that is taken, empty for UTC, ``problems``
+    one sentence each.
+    """
+
+    start: int
+    end: int
+    all_day: bool = False
     timezone: str = ""
+    zone: str = ""
     problems: tuple[str, ...] = ()
 
 
@@ -42,7 +47,7 @@ def times_of(row: Row, all_day_end: AllDayEnd, *, all_day: bool = False) -> Time
     ``all_day`` says that the series is an all-day one, as its instances may come with timestamps at midnight UTC.
     """
     first, last = inner(row, "start_time"), inner(row, "end_time")
-    starts, ends = _instant(first), _instant(last)
+    starts, ends = instant_of(first.get("timestamp")), instant_of(last.get("timestamp"))
     first_day, last_day = _day(first), _day(last)
     if starts is None and first_day is None:
         return None
@@ -56,57 +61,47 @@ def times_of(row: Row, all_day_end: AllDayEnd, *, all_day: bool = False) -> Time
     return _timed(starts, ends, line(first, "timezone"))
 
 
-def instant_of(value: object) -> datetime | None:
-    """Unix seconds as an instant in UTC; ``None`` for none, and for one outside the years a calendar holds."""
+def instant_of(value: object) -> int | None:
+    """An instant in Unix seconds; ``None`` for none, and for one outside the years a calendar holds."""
     seconds = integer(value)
-    if not seconds:
-        return None
-    try:
-        moment = datetime.fromtimestamp(seconds, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+    return seconds if seconds and _EARLIEST <= seconds < _AFTER_LATEST else None
 
 
 @lru_cache(maxsize=1024)
-def zone_named(name: str) -> ZoneInfo | None:
-    """The zone of an IANA name; ``None`` where this machine knows none."""
-    if name in _LOCAL_KEYS:
-        return None
+def is_known(zone: str) -> bool:
+    """Whether this machine knows the zone of an IANA name."""
+    if zone in _LOCAL_KEYS:
+        return False
     try:
-        return ZoneInfo(name)
+        ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        return None
+        return False
+    return True
 
 
-def _timed(starts: datetime, ends: datetime | None, name: str) -> Times:
-    problems: list[str] = []
-    zone = zone_named(name) if name else ZoneInfo(DEFAULT_ZONE)
-    if zone is None:
+def _timed(starts: int, ends: int | None, name: str) -> Times:
+    zone, problems = name or DEFAULT_ZONE, []
+    if not is_known(zone):
         problems.append(f"The time zone {name} is not known here; {DEFAULT_ZONE} is used.")
-        zone = ZoneInfo(DEFAULT_ZONE)
+        zone = DEFAULT_ZONE
     if ends is None:
         problems.append("The event has no end that can be read; it is shown without length.")
     elif ends < starts:
         problems.append("The event ends before it starts; it is shown without length.")
-    end = starts if ends is None else max(starts, ends)
-    return Times(starts.astimezone(zone), end.astimezone(zone), name, tuple(problems))
+    return Times(starts, starts if ends is None else max(starts, ends), False, name, zone, tuple(problems))
 
 
-def _all_day(first: date, last: date | None, all_day_end: AllDayEnd) -> Times:
+def _all_day(first: int, last: int | None, all_day_end: AllDayEnd) -> Times:
     problems: tuple[str, ...] = ()
     if last is None:
         problems = ("The event has no end that can be read; it is shown as one day.",)
         last = first
-    end = last + _DAY if all_day_end == "inclusive" else last
-    return Times(first, max(end, first + _DAY), "", problems)
+    end = last + DAY if all_day_end == "inclusive" else last
+    return Times(first, max(end, first + DAY), True, problems=problems)
 
 
-def _instant(info: Row) -> datetime | None:
-    return instant_of(info.get("timestamp"))
-
-
-def _day(info: Row) -> date | None:
+def _day(info: Row) -> int | None:
+    """Midnight UTC of the day it names."""
     if "date" not in info:
         return None
     text = line(info, "date")[:10]
@@ -116,13 +111,13 @@ def _day(info: Row) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return (day - date(1970, 1, 1)).days * DAY if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-def _utc_day(moment: datetime) -> date:
-    return moment.astimezone(UTC).date()
+def _utc_day(moment: int) -> int:
+    return moment - moment % DAY
 
 
-def _are_midnights(starts: datetime, ends: datetime | None) -> bool:
+def _are_midnights(starts: int, ends: int | None) -> bool:
     """Whether a row that has both dates and timestamps is an all-day one."""
-    return all(moment is None or moment.timestamp() % 86400 == 0 for moment in (starts, ends))
+    return starts % DAY == 0 and (ends is None or ends % DAY == 0)
