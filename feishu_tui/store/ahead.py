@@ -28,14 +28,18 @@ _SLACK = 1
 """Days either side that one without times may be off by in some zone."""
 
 
-def may_happen(low: int, high: int) -> str:
-    """SQL that is true of the masters in ``events`` that may have something in [low, high), Unix seconds."""
-    first, last = low // DAY - _SLACK, high // DAY + _SLACK
-    return (
-        f"(id NOT IN (SELECT id FROM series_ahead WHERE first <= {first} AND last >= {last})"
-        f" OR id IN (SELECT id FROM series_days WHERE day BETWEEN {low // DAY} AND {(high - 1) // DAY})"
-        f" OR (all_day AND id IN (SELECT id FROM series_days WHERE day BETWEEN {first} AND {last})))"
-    )
+MAY_HAPPEN = """(
+    id NOT IN (SELECT id FROM series_ahead WHERE first <= :first AND last >= :last)
+    OR id IN (SELECT id FROM series_days WHERE day BETWEEN :begin AND :end)
+    OR (all_day AND id IN (SELECT id FROM series_days WHERE day BETWEEN :first AND :last))
+)"""
+"""SQL that is true of the masters in ``events`` that may have something in a stretch; see ``stretch``."""
+
+
+def stretch(low: int, high: int) -> dict[str, int]:
+    """[low, high), Unix seconds, as the parameters of ``MAY_HAPPEN``."""
+    begin, end = low // DAY, (high - 1) // DAY
+    return {"begin": begin, "end": end, "first": begin - _SLACK, "last": high // DAY + _SLACK}
 
 
 def look_ahead(connection: sqlite3.Connection, feeds: dict[int, str], today: date) -> int:

@@ -30,8 +30,8 @@ PAGES_AT_ONCE = 2000
 
 Work = Callable[[sqlite3.Connection], T]
 
-_Holder = threading.local | SimpleNamespace
-"""Holds a connection, as ``held``: one for each thread, or one for all."""
+_Holder = SimpleNamespace
+"""Holds a connection, as ``held``."""
 _Held = tuple[sqlite3.Connection, tuple[int, int]]
 """A connection and which file it is to."""
 
@@ -42,16 +42,17 @@ PATIENCE_SECONDS = 5.0
 class Database:
     """The cache file, or a cache in memory when ``path`` is ``None``; usable from any thread.
 
-    On a file each thread reads by a connection of its own, so reading never waits for writing. All write by one: what
-    another connection writes would empty its page cache.
+    On a file as many connections read as are at work at once, so reading never waits, each used again by whoever reads
+    next, as each takes memory. All write by one: what another connection writes would empty its page cache.
     """
 
     def __init__(self, path: Path | None) -> None:
         self.notice = ""
         self._path = path
         self._identity: tuple[int, int] | None = None
-        self._reader = threading.local()
-        self._writer = SimpleNamespace()
+        self._readers: list[_Holder] = []
+        """What nobody reads by just now, that used last at the end."""
+        self._writer = _Holder()
         self._open: set[sqlite3.Connection] = set()
         self._writing = threading.RLock()
         self._memory: sqlite3.Connection | None = None
@@ -61,7 +62,9 @@ class Database:
         if path is None:
             self._memory = opening.open_memory()
         else:
-            self._file_connection(path, self._reader)
+            reader = _Holder()
+            self._file_connection(path, reader)
+            self._readers.append(reader)
 
     @property
     def path(self) -> Path | None:
@@ -80,7 +83,14 @@ class Database:
 
     def read(self, work: Work[T]) -> T:
         """The result of ``work`` on one consistent state of the cache. Raises ``CacheError``."""
-        return self._run(work, "BEGIN", self._reader)
+        try:
+            reader = self._readers.pop()
+        except IndexError:
+            reader = _Holder()
+        try:
+            return self._run(work, "BEGIN", reader)
+        finally:
+            self._readers.append(reader)
 
     def write(self, work: Work[T]) -> T:
         """The result of ``work``, all of whose changes are kept, or none when it raises. Raises ``CacheError``."""
@@ -94,7 +104,7 @@ class Database:
                 pass
 
     def close(self) -> None:
-        """Close every thread's connection; nothing may be asked afterwards.
+        """Close every connection; nothing may be asked afterwards.
 
         Threads that still read are waited for: SQLite crashes where a connection is closed that is in use.
         """
@@ -114,7 +124,7 @@ class Database:
             try:
                 return self._once(work, begin, holder)
             except (sqlite3.Error, DamagedRow) as exc:
-                self._recover(exc)
+                self._recover(exc, holder)
         raise CacheError("The cache keeps failing.", hint="Delete the cache folder and sync again.")
 
     def _once(self, work: Work[T], begin: str, holder: _Holder) -> T:
@@ -168,10 +178,10 @@ class Database:
             self._open.discard(held[0])
             held[0].close()
 
-    def _recover(self, error: sqlite3.Error | DamagedRow) -> None:
+    def _recover(self, error: sqlite3.Error | DamagedRow, holder: _Holder) -> None:
         """Make the next try possible, or raise ``CacheError``."""
         if isinstance(error, DamagedRow) or opening.is_damage(error):
-            self._rebuild(error)
+            self._rebuild(error, holder)
         elif opening.is_unwritable(error) and self._memory is None:
             with self._writing:
                 self._go_on_in_memory(opening.IN_MEMORY)
@@ -180,7 +190,7 @@ class Database:
         else:
             raise CacheError(Sentence("The cache cannot be used: {reason}.", reason=error)) from error
 
-    def _rebuild(self, error: Exception) -> None:
+    def _rebuild(self, error: Exception, holder: _Holder) -> None:
         if self._memory is not None:
             with self._writing:
                 self._memory = opening.open_memory()
@@ -188,7 +198,7 @@ class Database:
         assert self._path is not None
         with self._writing:
             identity = opening.identify(self._path)
-            self._let_go(self._reader)
+            self._let_go(holder)
             self._let_go(self._writer)
             try:
                 if identity is not None and identity == self._identity:

@@ -33,6 +33,10 @@ NO_LOCKS = "The file system of the cache keeps no locks; this session is kept in
 DAMAGED = "The cache was damaged; it was set aside and is being built anew."
 OTHER_VERSION = "The cache was written by another version; it was set aside and is being built anew."
 
+_READERS_CACHE_KB = 300
+"""What a read touches is at hand in the system's memory anyway."""
+_STATEMENTS = 32
+"""So many statements of a connection are kept prepared; each takes some kilobytes."""
 _WRITERS_CACHE_KB = 16_384
 """What a page of new events touches lies all over the cache: read again for each page it costs more than writing."""
 _PAGES_LOGGED = 4000
@@ -191,7 +195,9 @@ def _is_our_plain_file(path: Path) -> bool:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        path, BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS
+    )
     try:
         _settle(connection)
     except sqlite3.DatabaseError as exc:
@@ -218,6 +224,7 @@ def _settle(connection: sqlite3.Connection) -> None:
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA journal_size_limit = 4194304")
+    connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KB}")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -130,10 +130,6 @@ def _decode(feeds: dict[int, str], row: _Row) -> Event:
     return decode_event(feeds[feed], event_id, start, end, all_day, body)
 
 
-def _places(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
 def _numbers(feeds: Iterable[int]) -> str:
     return ", ".join(map(str, feeds))
 
@@ -172,14 +168,13 @@ def _masters(
     connection: sqlite3.Connection, feeds: dict[int, str], low: int, high: int, differing: Collection[str]
 ) -> list[Event]:
     """The series that may have something there, and those of which the server says something else than their rule."""
-    return [
-        _decode(feeds, row)
-        for row in connection.execute(
-            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 1 AND last > ? AND start < ? "
-            f"AND ({ahead.may_happen(low, high)} OR event_id IN ({_places(differing)}))",
-            (low, high + DAY, *differing),
-        )
-    ]
+    also = {f"other{number}": event_id for number, event_id in enumerate(differing)}
+    statement = (
+        f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 1 AND last > :low "
+        f"AND start < :after AND ({ahead.MAY_HAPPEN} OR event_id IN ({', '.join(f':{name}' for name in also)}))"
+    )
+    given = {"low": low, "after": high + DAY, **ahead.stretch(low, high), **also}
+    return [_decode(feeds, row) for row in connection.execute(statement, given)]
 
 
 def _with_originals(
