@@ -9,5 +9,18 @@ from __future__ import annotations
 from feishu_tui.pinyin.marks import BITS, Way, marks, needed
 from feishu_tui.pinyin.readings import CHINESE, holds_chinese, learn, readings
 from feishu_tui.pinyin.spelling import Range, spelled
+from feishu_tui.pinyin.syllables import ONLY_FIRST
 
-__all__ = ["BITS", "CHINESE", "Range", "Way", "holds_chinese", "learn", "marks", "needed", "readings", "spelled"]
+__all__ = [
+    "BITS",
+    "CHINESE",
+    "ONLY_FIRST",
+    "Range",
+    "Way",
+    "holds_chinese",
+    "learn",
+    "marks",
+    "needed",
+    "readings",
+    "spelled",
+]

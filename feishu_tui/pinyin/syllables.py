@@ -29,6 +29,9 @@ SYLLABLES = tuple(_LIST.split())
 
 NUMBERS = {syllable: number for number, syllable in enumerate(SYLLABLES)}
 
+ONLY_FIRST = frozenset(each[0] for each in SYLLABLES) - {letter for each in SYLLABLES for letter in each[1:]}
+"""The letters with which syllables begin and none goes on."""
+
 
 def beginning_with(letters: str) -> range:
     """The numbers of the syllables that begin with these letters."""

@@ -6,6 +6,8 @@ import heapq
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import and_
 from typing import NamedTuple
 
 from feishu_tui.lazy_dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from feishu_tui.pinyin import Way, needed
 from feishu_tui.query import Condition, Query, Term
 from feishu_tui.store import texts
 from feishu_tui.store.conflicts import Conflicts
+from feishu_tui.store.letters import spelling, standing
 from feishu_tui.store.rows import DAY
 from feishu_tui.store.series_end import FOREVER
 from feishu_tui.store.wording import split_marks
@@ -200,23 +203,40 @@ def _words(wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
 
 
 def _anywhere(term: Term, wanted: Wanted, titles_only: bool) -> tuple[list[str], list[object]]:
-    columns = ["title"] if titles_only else ["title", "rest"]
-    pieces = kept_by_slip(term.text) if wanted.slips and may_slip(term) else (term.text,)
-    held = [_held(column, piece) for piece in dict.fromkeys(pieces) for column in columns]
-    ways, values = [way for way, _ in held], [value for _, value in held]
-    if wanted.joints and may_join(term):
-        way, own = _in_pieces(letters_of(term.text))
+    """The ways in which a word may stand in a row; each column is looked at where it has the letters at all."""
+    ways: list[str] = []
+    values: list[object] = []
+    for column in ("title",) if titles_only else ("title", "rest"):
+        way, own = _in_column(term, wanted, column)
         ways.append(way)
         values += own
-    ways += _heard(term, "title") if titles_only else [*_heard(term, "title"), *_heard(term, "names")]
     return ways, values
 
 
-def _held(column: str, piece: str) -> tuple[str, object]:
+def _in_column(term: Term, wanted: Wanted, column: str) -> tuple[str, list[object]]:
+    pieces = kept_by_slip(term.text) if wanted.slips and may_slip(term) else (term.text,)
+    tests = [(standing(piece, column), *_held(column, piece)) for piece in dict.fromkeys(pieces)]
+    if column == "title" and wanted.joints and may_join(term):
+        letters = letters_of(term.text)
+        tests.append((standing(letters, column), *_in_pieces(letters)))
+    heard = _heard(term, "title" if column == "title" else "names")
+    if heard:
+        tests.append((spelling(term.text, column), f"({' OR '.join(heard)})", []))
+    for_any = reduce(and_, (lacks for lacks, _, _ in tests))
+    ways = " OR ".join(_having(lacks & ~for_any, test) for lacks, test, _ in tests)
+    return _having(for_any, f"({ways})"), [value for _, _, own in tests for value in own]
+
+
+def _having(letters: int, test: str) -> str:
+    """A test of what can only hold of a row that lacks none of these letters."""
+    return f"NOT flags & {letters} AND {test}" if letters else test
+
+
+def _held(column: str, piece: str) -> tuple[str, list[object]]:
     """Whether a piece stands in a column: by GLOB where it can be, which looks for its first letter far faster."""
     if piece[:1].isascii() and len(piece) <= LONGEST_GLOB and not GLOBBING.intersection(piece):
-        return f"{column} GLOB ?", f"*{piece}*"
-    return f"instr({column}, ?)", piece
+        return f"{column} GLOB ?", [f"*{piece}*"]
+    return f"instr({column}, ?)", [piece]
 
 
 def _in_pieces(word: str) -> tuple[str, list[object]]:

@@ -55,6 +55,7 @@ CREATE INDEX series_by_last ON events (feed, last, start) WHERE kind = 1;
 CREATE INDEX exceptions_by_series ON events (feed, uid, original_time) WHERE kind = 2;
 
 -- What a search looks through, in the order of time, series for themselves (see texts.py). id: that of the event.
+-- flags: qualities, and the letters that title and rest lack (see letters.py).
 -- until: when it ends, for a master its bound. title0 to names14: what can be heard in title and
 -- names (see pinyin.marks).
 -- rest: place, organizer, attendees, rooms, chats, link and description. ids: of who takes part.

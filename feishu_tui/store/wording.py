@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from feishu_tui.model import Attendee, Event
 from feishu_tui.pinyin import marks
 from feishu_tui.plain_event import PlainEvent
+from feishu_tui.store.letters import KEPT, lacking
 from feishu_tui.store.texts import (
     ALL_DAY,
     BETWEEN,
@@ -48,7 +49,8 @@ def text_of(event: PlainEvent) -> Text:
     names, names_marks = _names(place.get("name", ""), place.get("address", ""), fields.get("organizer", ""))
     rest = f"{names}{host}{BETWEEN}{description}".rstrip(BETWEEN)
     ids = f" {fields['organizer_id']} " if "organizer_id" in fields else ""
-    return Text(_flags(event), title, rest, ids, _heard(title), names_marks)
+    flags = _flags(event) | lacking(title, names, host, description)
+    return Text(flags, title, rest, ids, _heard(title), names_marks)
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +65,9 @@ def with_invited(text: Text, invited: Invited) -> Text:
     parts = [*text.rest.split(BETWEEN), *[""] * len(FIELDS)][: len(FIELDS)]
     parts[2:5] = (_folded(each) for each in (invited.people, invited.rooms, invited.chats))
     ids = " ".join(dict.fromkeys((*text.ids.split(), *invited.ids)))
+    lacks = lacking(text.title, "".join(parts[:HEARD]), *parts[HEARD:])
     return text._replace(
+        flags=text.flags & KEPT | lacks,
         rest=BETWEEN.join(parts).rstrip(BETWEEN),
         ids=f" {ids} " if ids else "",
         names_marks=_heard(*parts[:HEARD]),
