@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, nullcontext
@@ -19,6 +18,7 @@ from feishu_tui.commands.output import abandon_output, note, prepare_streams, re
 from feishu_tui.errors import ConfigError, FeishuTuiError, UsageError
 from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.sentence import Sentence
 
@@ -35,6 +35,7 @@ TELL_TIMES = ("agenda", "search", "show")
 WITHOUT_DEMO = ("completion", "config", "doctor", "login", "logout", "simulate")
 """Commands that sample data means nothing to."""
 
+_BACK = lazy_pattern(r"-\d+[dwmyDWMY]?")
 
 _NEUTRAL = Language("en")
 """The language of JSON, and of what is told beside it: what scripts read does not depend on who runs them."""
@@ -206,4 +207,4 @@ def _refuse_misplaced(arguments: Namespace) -> None:
 
 def _as_value(word: str) -> str:
     """A relative date such as ``-2w``, spaced so that argparse does not take it for an option."""
-    return f"{word} " if re.fullmatch(r"-\d+[dwmyDWMY]?", word) else word
+    return f"{word} " if _BACK.fullmatch(word) else word

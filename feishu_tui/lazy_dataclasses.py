@@ -18,6 +18,8 @@ else:
     from operator import attrgetter
 
     _MISSING = object()
+    _UNCOMPILED = 40
+    """So many things of a class are made before its ``__init__`` is compiled, which takes as long as to make them."""
 
     def dataclass(cls=None, *, frozen=False, slots=False, kw_only=False):
         """As ``dataclasses.dataclass``, also used without brackets."""
@@ -110,12 +112,43 @@ else:
                 setattr(cls, name, method)
 
     def _first_init(cls, frozen):
+        """``__init__`` until it was called so often that compiling one costs less."""
+        left = _UNCOMPILED
+
         def __init__(self, *args, **kwargs):
-            compiled = _compiled_init(cls, frozen)
-            cls.__init__ = compiled
-            compiled(self, *args, **kwargs)
+            nonlocal left
+            left -= 1
+            if left < 0 or not _filled(self, cls.__lazy_fields__, args, kwargs):
+                compiled = _compiled_init(cls, frozen)
+                cls.__init__ = compiled
+                compiled(self, *args, **kwargs)
+            elif hasattr(cls, "__post_init__"):
+                self.__post_init__()
 
         return __init__
+
+    def _filled(self, fields, args, kwargs):
+        """Set every field; whether that could be done with what was given, else nothing is set."""
+        given = dict(zip((each.name for each in fields if not each.kw_only), args))  # noqa: B905
+        if len(given) < len(args) or not given.keys().isdisjoint(kwargs):
+            return False
+        given.update(kwargs)
+        values, taken = [], 0
+        for each in fields:
+            if each.name in given:
+                values.append(given[each.name])
+                taken += 1
+            elif each.default is not _MISSING:
+                values.append(each.default)
+            elif each.default_factory is not _MISSING:
+                values.append(each.default_factory())
+            else:
+                return False
+        if taken < len(given):
+            return False
+        for each, value in zip(fields, values, strict=True):
+            object.__setattr__(self, each.name, value)
+        return True
 
     def _compiled_init(cls, frozen):
         """``__init__`` that sets every field; in a frozen class past ``__setattr__``."""

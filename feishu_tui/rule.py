@@ -8,7 +8,6 @@ twice with different values, an EXRULE, or a calendar scale other than the Grego
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -82,16 +81,19 @@ def _lines(text: str) -> Iterable[str]:
         text = text.replace(escaped, plain)
     unfolded = text.strip().strip("\"'")
     if "\n" in unfolded:
-        unfolded = re.sub(r"\r?\n[ \t]", "", unfolded)
+        unfolded = _FOLD.sub("", unfolded)
     return [line.strip() for line in unfolded.splitlines() if line.strip()]
 
 
-_PROPERTY = lazy_pattern(r"(RRULE|EXRULE|EXDATE|RDATE|DTSTART|DTEND|DURATION)((?:\s*;[^:]*)?)\s*:(.*)", re.IGNORECASE)
-_BARE_PREFIX = lazy_pattern(r"RRULE[\s=]+", re.IGNORECASE)
+_FOLD = lazy_pattern(r"\r?\n[ \t]")
+_PROPERTY = lazy_pattern(r"(?i)(RRULE|EXRULE|EXDATE|RDATE|DTSTART|DTEND|DURATION)((?:\s*;[^:]*)?)\s*:(.*)")
+_BARE_PREFIX = lazy_pattern(r"(?i)RRULE[\s=]+")
 
 
 def _property(line: str) -> tuple[str, str, str]:
     """A content line as (name, parameters, value); one without a name belongs to the RRULE."""
+    if line.startswith("FREQ=") and ":" not in line and "RRULE" not in line.upper():
+        return "RRULE", "", line  # as nearly all are written: patterns take longer to compile than a day to read
     match = _PROPERTY.fullmatch(line)
     if match:
         return match[1].upper(), match[2], match[3]
@@ -145,8 +147,12 @@ _DAY = lazy_pattern(r"([+-]?[0-9]{1,3})?(MO|TU|WE|TH|FR|SA|SU)")
 _T = TypeVar("_T")
 
 
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
 def _number(name: str, text: str, low: int, high: int) -> int:
-    if not _NUMBER.fullmatch(text) or not low <= int(text) <= high:
+    if not (_is_digits(text) or _NUMBER.fullmatch(text)) or not low <= int(text) <= high:
         raise UnreadableRule(
             Sentence("{name}={value} is not a number a rule may have there.", name=name, value=text[:20])
         )
@@ -179,6 +185,8 @@ def _positive(name: str) -> Callable[[str], int]:
 
 def _byday(text: str) -> tuple[tuple[int, int], ...]:
     def read(item: str) -> tuple[int, int]:
+        if item in WEEKDAYS:
+            return 0, WEEKDAYS.index(item)
         match = _DAY.fullmatch(item)
         ordinal = int(match[1] or 0) if match else 99
         if match is None or abs(ordinal) > 53 or (match[1] and not ordinal):
@@ -214,13 +222,12 @@ _READERS: dict[str, Callable[[str], object]] = {
     **_NUMBER_LISTS,
 }
 
-_MOMENT = lazy_pattern(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII
-)
+_MOMENT = lazy_pattern(r"(?a)(\d{4})-?(\d\d)-?(\d\d)(?:T?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
+_TZID = lazy_pattern(r"(?i)TZID\s*=\s*\"?([^;\"]+)")
 
 
 def _moments(name: str, parameters: str, value: str) -> list[RawMoment]:
-    zone = re.search(r"TZID\s*=\s*\"?([^;\"]+)", parameters, re.IGNORECASE)
+    zone = _TZID.search(parameters)
     tzid = zone[1].strip() if zone else ""
     return [_moment(name, "".join(item.split()).upper(), tzid) for item in value.split(",") if item.strip()]
 

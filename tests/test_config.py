@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from feishu_tui.commands.browse import FRAMES_FAR_AWAY, set_pace
-from feishu_tui.config import Config, load, theme_files
+from feishu_tui.config import Config, load
 from feishu_tui.config.file import key_lines
+from feishu_tui.config.folders import folder
+from feishu_tui.config.readers import Refused, address
 from feishu_tui.config.starter import show, starter
+from feishu_tui.config.themes import theme_files
 from feishu_tui.config.zones import box_zone, nearest_zones
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
@@ -288,3 +294,40 @@ def test_a_terminal_that_says_it_is_light_gets_a_light_theme(box: Box, told: str
     assert box.load(THEME="ink").theme == "ink"
     box.write('theme = "paper"\n')
     assert box.load().theme == "paper"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is not left to platformdirs")
+@pytest.mark.parametrize("named", [None, "", " ", "relative", "/else/where", "/else//where/"])
+def test_folders_are_those_of_the_platform(named: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("config", "cache", "state"):
+        monkeypatch.delenv(f"XDG_{kind.upper()}_HOME", raising=False)
+        if named is not None:
+            monkeypatch.setenv(f"XDG_{kind.upper()}_HOME", named)
+        theirs = getattr(platformdirs, f"user_{kind}_path")("feishu-tui", appauthor=False)
+        expected = theirs if theirs.is_absolute() else Path(os.devnull, "feishu-tui")
+        assert Path(folder(kind, {})) == expected
+    assert folder("state", {"FEISHU_TUI_STATE_DIR": "/a/./b//c/"}) == "/a/b/c"
+    assert folder("state", {"FEISHU_TUI_STATE_DIR": "b"}) == os.path.join(os.getcwd(), "b")
+
+
+@pytest.mark.parametrize(
+    ("given", "means"),
+    [
+        ("https://open.feishu.cn/", "https://open.feishu.cn"),
+        ("http://127.0.0.1:65535", "http://127.0.0.1:65535"),
+        ("https://open.feishu.cn/open", "https://open.feishu.cn/open"),
+        ("http://127.0.0.1:65536", None),
+        ("http://127.0.0.1:٣", None),
+        ("http://open.feishu.cn", None),
+        ("https://", None),
+        ("https://a@b", None),
+        ("https://a?b", None),
+        ("ftp://a", None),
+    ],
+)
+def test_addresses(given: str, means: str | None) -> None:
+    if means is not None:
+        assert address(given, Language()) == means
+        return
+    with pytest.raises(Refused):
+        address(given, Language())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feishu_tui.config import ThemeColors, read_theme, theme_files
+from feishu_tui.config.themes import ThemeColors, read_theme, theme_files
 from feishu_tui.errors import ConfigError
 
 TEXT = ("foreground", "dim", "faint", "primary", "accent", "today", "now", "success", "warning", "error")

@@ -136,7 +136,7 @@ def _opened(config: Config) -> tuple[Config, Store]:
     """The cache, and the configuration fitting the terminal as the cache remembers it."""
     from feishu_tui.store import Store
 
-    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
+    store = Store.open(config.cache_file, config.clock, config.hidden_calendars)
     return fitting(config, store), store
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from feishu_tui.commands.output import print_text
@@ -27,9 +28,9 @@ def run(arguments: Namespace, config: Config) -> int:
 
 
 def _names(config: Config) -> list[str]:
-    if not config.cache_path.exists():
+    if not os.path.exists(config.cache_file):
         return []
-    store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
+    store = Store.open(config.cache_file, config.clock, config.hidden_calendars)
     try:
         return list(dict.fromkeys(state.calendar.name for state in store.calendars()))
     finally:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from feishu_tui.config import Config
 from feishu_tui.lazy_dataclasses import replace
@@ -27,6 +27,6 @@ def demo(config: Config) -> Iterator[Config]:
             base_url=server.url,
             accounts_url=server.url,
             access_token=USER_TOKEN,
-            cache_dir=Path(folder) / "cache",
-            state_dir=Path(folder) / "state",
+            cache_folder=os.path.join(folder, "cache"),
+            state_folder=os.path.join(folder, "state"),
         )

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from feishu_tui.config import Config
-from feishu_tui.config.themes import BACKGROUND, unconfigured_theme
+from feishu_tui.config.unchosen_theme import BACKGROUND, unconfigured_theme
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.store import Store
@@ -47,7 +47,7 @@ def opened(config: Config, store: Store, start: date | None) -> EarlyTerminal | 
     look = frame_look(config, os.environ, sys.stdout.encoding)
     if look is None or store.notice:
         return None
-    then = circumstances(str(config.cache_path), os.environ, sys.stdout.encoding)
+    then = circumstances(config.cache_file, os.environ, sys.stdout.encoding)
     reader = reader_for(config, store, config.clock, Language(config.lang))
     recording = Recording(reader, config.now, store.meta(BACKGROUND) or "")
     frame = first_frame(recording, start or reader.today, terminal_size(), look)
@@ -63,12 +63,12 @@ def keep_for_the_next_start(config: Config) -> None:
     """Have the next start find what it will show, as the cache is now; nothing where it does already."""
     from feishu_tui.ui.prepared_file import await_settled, circumstances, is_kept, keep
 
-    path = str(config.cache_path)
+    path = config.cache_file
     await_settled(path)
     then = circumstances(path, os.environ, sys.stdout.encoding)
     if then is None or not _is_plain(config) or is_kept(then):
         return
-    with closing(Store.open(config.cache_path, config.clock, config.hidden_calendars)) as store:
+    with closing(Store.open(config.cache_file, config.clock, config.hidden_calendars)) as store:
         look = frame_look(fitting(config, store), os.environ, sys.stdout.encoding)
         if look is not None and not store.notice:
             keep(then, _recorded(config, store), look)
@@ -79,10 +79,10 @@ def renew_for_the_next_start(config: Config) -> None:
     from feishu_tui.ui.prepared_file import renew
 
     def recorded() -> Recording:
-        with closing(Store.open(config.cache_path, config.clock, config.hidden_calendars)) as store:
+        with closing(Store.open(config.cache_file, config.clock, config.hidden_calendars)) as store:
             return _recorded(config, store)
 
-    renew(str(config.cache_path), recorded)
+    renew(config.cache_file, recorded)
 
 
 def _recorded(config: Config, store: Store) -> Recording:

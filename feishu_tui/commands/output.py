@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import io
-import json
 import os
-import re
 import sys
-import unicodedata
 from contextlib import suppress
 
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.language import Language
+from feishu_tui.lazy_json import dumps
 from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.sentence import Sentence
-from feishu_tui.text import clean
 
 if TYPE_CHECKING:
+    import re
     from typing import TextIO
 
 _PLAIN = lazy_pattern(r"[^\n -~¡-¬®-ʯ\u3000-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
@@ -62,7 +60,7 @@ def _abandon(stream: TextIO) -> None:
 
 def print_json(document: object) -> None:
     """Print one JSON document in UTF-8, whatever the locale says; what a terminal might obey is escaped."""
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    text = dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     _write(_PLAIN.sub(_escaped, text).encode() + b"\n")
 
 
@@ -87,7 +85,7 @@ def speak(language: Language) -> None:
 
 def note(sentence: str) -> None:
     """Tell the person something that is not data; nobody listening is no error."""
-    _narrate(f"feishu-tui: {clean(_narrator.say(sentence))}")
+    _narrate("feishu-tui: ", sentence)
 
 
 def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
@@ -98,7 +96,7 @@ def report_error(error: FeishuTuiError, *, as_json: bool) -> None:
     note(error.sentence)
     for line in (error.hint, Sentence("log id: {log_id}", log_id=error.log_id) if error.log_id else ""):
         if line:
-            _narrate(f"  {clean(_narrator.say(line))}")
+            _narrate("  ", line)
 
 
 def error_document(error: FeishuTuiError) -> dict[str, object]:
@@ -112,11 +110,13 @@ def error_document(error: FeishuTuiError) -> dict[str, object]:
     }
 
 
-def _narrate(line: str) -> None:
+def _narrate(before: str, sentence: str) -> None:
+    from feishu_tui.text import clean  # most of what is asked for goes without a word
+
     if sys.stderr is None:  # closed by the shell: 2>&-
         return
     try:
-        print(line, file=sys.stderr, flush=True)
+        print(f"{before}{clean(_narrator.say(sentence))}", file=sys.stderr, flush=True)
     except OSError:
         _abandon(sys.stderr)
 
@@ -136,6 +136,8 @@ def _write(data: bytes) -> None:
 
 def _escaped(match: re.Match[str]) -> str:
     """A character as JSON may spell it where it is none that is simply drawn; joined emoji stay as they are."""
+    import unicodedata
+
     character = match[0]
     if character.isprintable() or character == _JOINER or unicodedata.category(character) == "Zs":
         return character

@@ -27,7 +27,7 @@ class Session:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.store = Store.open(config.cache_path, config.clock, config.hidden_calendars)
+        self.store = Store.open(config.cache_file, config.clock, config.hidden_calendars)
         self._told = ""
         self._tell_notice()
 

@@ -6,13 +6,16 @@ import errno
 import os
 import stat
 from collections.abc import Mapping
-from pathlib import Path
 
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.lazy_pattern import lazy_pattern
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.sentence import Sentence
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 Key = tuple[str, ...]
 
@@ -29,7 +32,7 @@ _PART = lazy_pattern(r"""[\w-]+|"[^"]*"|'[^']*'""")
 class ConfigFile:
     """What a configuration file says, and on which lines."""
 
-    path: Path
+    path: str
     table: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[Key, int] = field(default_factory=dict)
 
@@ -37,7 +40,7 @@ class ConfigFile:
         """The file and, where known, the line a key stands on, or else the table it is in."""
         line = next((self.lines[key[:length]] for length in range(len(key), 0, -1) if key[:length] in self.lines), None)
         if line is None:
-            return str(self.path)
+            return self.path
         return say("{file}, line {line}", file=self.path, line=line)
 
     @property
@@ -54,11 +57,12 @@ class ConfigFile:
         return table if isinstance(table, dict) else {}
 
 
-def read_file(path: Path, say: Language) -> ConfigFile:
+def read_file(path: str | PathLike[str], say: Language) -> ConfigFile:
     """The file, an empty one where there is none.
 
     Raises ConfigError where it cannot be read as TOML at all: to go on without it could mean another server.
     """
+    path = os.fspath(path)
     try:
         content = _content(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -77,9 +81,9 @@ def read_file(path: Path, say: Language) -> ConfigFile:
         raise _not_toml(path, content, str(exc), say) from exc
 
 
-def _content(path: Path) -> str | None:
+def _content(path: str) -> str | None:
     """The text of the file, with Unix line ends; ``None`` for what is none that could be a configuration."""
-    if path.is_dir():
+    if os.path.isdir(path):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     # Not to wait for the other end of a pipe that stands there.
     with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
@@ -90,7 +94,7 @@ def _content(path: Path) -> str | None:
     return data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
-def _not_toml(path: Path, content: str, reason: str, say: Language) -> ConfigError:
+def _not_toml(path: str, content: str, reason: str, say: Language) -> ConfigError:
     """The error of ``tomllib``, in our words where the mistake is one of two that are made often."""
     place = _PLACE.search(reason)
     if place is not None and _TWICE.match(reason):

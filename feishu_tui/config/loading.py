@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
@@ -11,7 +12,7 @@ from feishu_tui.config.folders import folder
 from feishu_tui.config.profiles import misnamed
 from feishu_tui.config.settings import HOSTS, Config
 from feishu_tui.config.sources import ALIASES, BELONGS_TO, FILE_KEYS, PREFIX, SETTINGS, Setting
-from feishu_tui.config.themes import theme_files, unconfigured_theme
+from feishu_tui.config.unchosen_theme import unconfigured_theme
 from feishu_tui.config.zones import box_zone
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language, language_of
@@ -35,7 +36,7 @@ def load(flags: Mapping[str, object], environ: Mapping[str, str]) -> Config:
     file that is not TOML.
     """
     say = _language(flags, environ)
-    return _loaded(flags, environ, read_file(folder("config", environ) / "config.toml", say), say)
+    return _loaded(flags, environ, read_file(_config_file(environ), say), say)
 
 
 def load_without_file(flags: Mapping[str, object], environ: Mapping[str, str], refused: ConfigError) -> Config:
@@ -46,7 +47,7 @@ def load_without_file(flags: Mapping[str, object], environ: Mapping[str, str], r
     say = _language(flags, {name: environ[name] for name in _LOCALES if name in environ})
     # Where things are still counts: there the mistake is to be looked for.
     kept = {name: value for name, value in environ.items() if not name.startswith(PREFIX) or name.endswith("_DIR")}
-    config = _loaded(flags, kept, ConfigFile(folder("config", environ) / "config.toml"), say)
+    config = _loaded(flags, kept, ConfigFile(_config_file(environ)), say)
     return replace(config, refused=refused)
 
 
@@ -58,9 +59,9 @@ def _loaded(flags: Mapping[str, object], environ: Mapping[str, str], file: Confi
     loading.check_keys()
     keys = loading.remapped_keys()
     config = Config(
-        config_dir=file.path.parent,
-        cache_dir=folder("cache", environ),
-        state_dir=folder("state", environ),
+        config_folder=os.path.dirname(file.path),
+        cache_folder=folder("cache", environ),
+        state_folder=folder("state", environ),
         box_timezone=box_zone(environ),
         verbose=bool(flags.get("verbose")),
         keys=keys,
@@ -74,6 +75,10 @@ def _loaded(flags: Mapping[str, object], environ: Mapping[str, str], file: Confi
     return replace(config, problems=(*config.problems, mistaken)) if mistaken else config
 
 
+def _config_file(environ: Mapping[str, str]) -> str:
+    return os.path.join(folder("config", environ), "config.toml")
+
+
 def spoken(lang: str, environ: Mapping[str, str]) -> Language:
     """The language of a person of whom no more is known yet: ``lang`` from the command line, empty for none.
 
@@ -82,7 +87,7 @@ def spoken(lang: str, environ: Mapping[str, str]) -> Language:
     named: object = lang or environ.get(f"{PREFIX}LANG", "")
     if not named:
         with suppress(ConfigError):
-            table = read_file(folder("config", environ) / "config.toml", Language()).table
+            table = read_file(_config_file(environ), Language()).table
             named = table.get("lang", table.get("language", ""))
     return Language(language_of(named)) if isinstance(named, str) and named else _language({}, environ)
 
@@ -138,7 +143,9 @@ class _Loading:
 
     def _value(self, setting: Setting, raw: object) -> object:
         if setting.key == "theme":
-            return readers.theme(raw, theme_files(self.file.path.parent), self.say)
+            from feishu_tui.config.themes import theme_files
+
+            return readers.theme(raw, theme_files(os.path.dirname(self.file.path)), self.say)
         return setting.read(raw, self.say)
 
     def _sources(self, setting: Setting) -> Iterator[tuple[object, str, Key]]:
@@ -160,7 +167,8 @@ class _Loading:
         for prefix, table in tables:
             for name in (setting.key, *(alias for alias, key in ALIASES.items() if key == setting.key)):
                 if name in table:
-                    yield table[name], " ".join([self.file.path.name, *_bracketed(prefix)]), (*prefix, name)
+                    where = " ".join([os.path.basename(self.file.path), *_bracketed(prefix)])
+                    yield table[name], where, (*prefix, name)
 
     def _set_apart(self, profile: str) -> set[str]:
         """What the lines above the profiles do not say for a profile that is on another server, or for another app."""

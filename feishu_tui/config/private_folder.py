@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+
+from feishu_tui.lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 
-def make_private_folder(folder: Path) -> None:
+def make_private_folder(folder: str | PathLike[str]) -> None:
     """Make a folder and those above it where they are missing, each 0700 whatever the umask; raises OSError.
 
     As the XDG Base Directory Specification has it: https://specifications.freedesktop.org/basedir-spec/latest/
     """
-    for each in (*reversed(folder.parents), folder):
-        if not each.is_dir():
-            each.mkdir(mode=0o700, exist_ok=True)
+    missing = []
+    path = os.fspath(folder)
+    while path and not os.path.isdir(path):
+        missing.append(path)
+        path = os.path.dirname(path)
+    for each in reversed(missing):
+        try:
+            os.mkdir(each, 0o700)
+        except FileExistsError:
+            if not os.path.isdir(each):
+                raise

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 from feishu_tui.config.settings import Config
 from feishu_tui.language import Language
 from feishu_tui.lazy_pattern import lazy_pattern
+from feishu_tui.lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from pathlib import Path
 
 DEFAULT_PROFILE = "default"
 _CACHE = lazy_pattern(r"(.+)-[0-9a-f]{8}\.sqlite3")

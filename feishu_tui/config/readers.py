@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 from feishu_tui.config.zones import is_zone, nearest_zones
 from feishu_tui.language import Language
 from feishu_tui.lazy_pattern import lazy_pattern
+from feishu_tui.lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """In the order they are numbered, from 0."""
@@ -69,7 +71,9 @@ def all_day_end(value: object, say: Language) -> str:
 def lang(value: object, say: Language) -> str:
     """``en`` or ``zh``; a locale such as ``zh_CN.UTF-8`` will do."""
     word = text(value, say)
-    return one_of(re.split(r"[_.@-]", word)[0], ("en", "zh"), say)
+    for mark in "_.@-":
+        word = word.partition(mark)[0]
+    return one_of(word, ("en", "zh"), say)
 
 
 def yes_or_no(value: object, say: Language) -> bool:
@@ -141,9 +145,11 @@ def profile(value: object, say: Language) -> str:
 
 def address(value: object, say: Language) -> str:
     """A server's address without a slash at the end; plain http only for this very machine."""
+    word = text(value, say).rstrip("/")
+    if _is_plain_address(word):
+        return word
     from urllib.parse import urlsplit
 
-    word = text(value, say).rstrip("/")
     try:
         parts = urlsplit(word)
         host, _ = parts.hostname or "", parts.port
@@ -154,6 +160,17 @@ def address(value: object, say: Language) -> str:
     if parts.scheme == "http" and not _is_loopback(host):
         raise Refused(say("“{value}” would send the token unprotected; http is for this machine only", value=word))
     return word
+
+
+def _is_plain_address(word: str) -> bool:
+    """Whether it is so simple, and protected or of this machine, that it need not be taken apart to know that."""
+    scheme, _, place = word.partition("://")
+    host, colon, port = place.partition(":")
+    if not host.isascii() or not host.replace(".", "").replace("-", "").isalnum():
+        return False
+    if colon and not (port.isascii() and port.isdecimal() and int(port) < 1 << 16):
+        return False
+    return scheme == "https" or (scheme == "http" and host in ("127.0.0.1", "localhost"))
 
 
 def _is_loopback(host: str) -> bool:
@@ -180,6 +197,8 @@ def keys(value: object, say: Language) -> str:
 
 def folder(value: object, say: Language) -> Path:
     """A path; ``~`` is the home folder."""
+    from pathlib import Path
+
     name = text(value, say)
     try:
         return Path(name).expanduser()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 
 from feishu_tui.errors import ConfigError
 from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.lazy_typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
 HOSTS = {
@@ -35,9 +36,9 @@ UTC_NAMES = frozenset(
 class Config:
     """Everything that can be set, as it is in force."""
 
-    config_dir: Path
-    cache_dir: Path
-    state_dir: Path
+    config_folder: str
+    cache_folder: str
+    state_folder: str
     brand: Literal["feishu", "lark"] = "feishu"
     base_url: str = HOSTS["feishu"][0]
     """Without a slash at the end."""
@@ -124,14 +125,34 @@ class Config:
         return "Asia/Shanghai" if self.brand == "feishu" or self.lang == "zh" else "Asia/Singapore"
 
     @property
+    def config_dir(self) -> Path:
+        """Where the configuration is."""
+        return _path(self.config_folder)
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where the caches of all profiles are."""
+        return _path(self.cache_folder)
+
+    @property
+    def state_dir(self) -> Path:
+        """Where logins are, and what else is to be kept."""
+        return _path(self.state_folder)
+
+    @property
     def file(self) -> Path:
         """The configuration file, there or not."""
         return self.config_dir / "config.toml"
 
     @property
+    def cache_file(self) -> str:
+        """The name of ``cache_path``."""
+        return os.path.join(self.cache_folder, f"{self.profile}-{self._server}.sqlite3")
+
+    @property
     def cache_path(self) -> Path:
         """The cache of this profile on this server; two servers never share one."""
-        return self.cache_dir / f"{self.profile}-{self._server}.sqlite3"
+        return _path(self.cache_file)
 
     @property
     def login_path(self) -> Path:
@@ -156,6 +177,12 @@ class Config:
     def clock(self) -> datetime:
         """Now, aware, in UTC: the fixed one or the real one."""
         return self.now if self.now is not None else datetime.now(UTC)
+
+
+def _path(name: str) -> Path:
+    from pathlib import Path  # which takes longer to import than the rest of the configuration
+
+    return Path(name)
 
 
 def _sha256(text: str) -> str:

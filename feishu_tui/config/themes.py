@@ -12,8 +12,6 @@ A colour is ``#rrggbb``, or ``ansi_…`` for one of the terminal's own sixteen, 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from feishu_tui.config.file import key_lines
@@ -23,14 +21,8 @@ from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 
 _COLOR = lazy_pattern(
-    r"#[0-9a-f]{6}|ansi_(?:default|(?:bright_)?(?:black|red|green|yellow|blue|magenta|cyan|white))", re.IGNORECASE
+    r"(?i)#[0-9a-f]{6}|ansi_(?:default|(?:bright_)?(?:black|red|green|yellow|blue|magenta|cyan|white))"
 )
-DARK, LIGHT = "feishu-dark", "feishu-light"
-"""The themes where none was chosen."""
-BACKGROUND = "background"
-"""Under this name a cache remembers what the terminal told last of its background, ``light`` or ``dark``."""
-_LIGHT_COLORS = frozenset(map(str, (7, *range(9, 16))))
-"""Those of the sixteen that dark text can be read on."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -87,20 +79,9 @@ COLOR_NAMES = tuple(ThemeColors.__annotations__)[4:]
 """The names in ``[colors]``."""
 
 
-def unconfigured_theme(environ: Mapping[str, str], last_told: str = "") -> str:
-    """The theme where none was chosen: light where the terminal says that its background is.
-
-    Some tell in COLORFGBG, as ``15;0`` or ``0;default;15``: the last is one of the sixteen colours behind the text
-    (rxvt(1)). Others are asked while the program runs: ``last_told`` is ``light`` where that was the last answer.
-    """
-    told = environ.get("COLORFGBG", "")
-    is_light = told.rpartition(";")[2] in _LIGHT_COLORS if told else last_told == "light"
-    return LIGHT if is_light else DARK
-
-
-def theme_files(config_dir: Path | None = None) -> dict[str, Path]:
+def theme_files(config_dir: str | Path | None = None) -> dict[str, Path]:
     """Every theme file by name, which is the file's without ending; a person's own go before ours."""
-    folders = [packaged_themes()] + ([config_dir / "themes"] if config_dir else [])
+    folders = [packaged_themes()] + ([Path(config_dir, "themes")] if config_dir else [])
     return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 
-LOCALTIME = Path("/etc/localtime")
+from feishu_tui.lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+LOCALTIME = "/etc/localtime"
 """A link into the zone files on Linux, the BSDs and macOS (tzfile(5), localtime(5))."""
 
 
@@ -34,7 +39,7 @@ def nearest_zones(name: str) -> list[str]:
     return [by_folded[folded] for folded in dict.fromkeys(found)][:3]
 
 
-def box_zone(environ: Mapping[str, str], localtime: Path = LOCALTIME) -> str:
+def box_zone(environ: Mapping[str, str], localtime: str | PathLike[str] = LOCALTIME) -> str:
     """IANA name of the zone the box is in: ``TZ``, else what /etc/localtime links to, else UTC.
 
     A ``TZ`` that is no name of a zone counts as UTC, as it does for the C library.
@@ -43,8 +48,8 @@ def box_zone(environ: Mapping[str, str], localtime: Path = LOCALTIME) -> str:
     if set_here:
         return set_here if is_zone(set_here) else "UTC"
     try:
-        target = localtime.resolve(strict=True).as_posix()
-    except (OSError, RuntimeError):
+        target = os.path.realpath(localtime, strict=True)
+    except OSError:
         return "UTC"
     name = target.partition("/zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
     return name if name and is_zone(name) else "UTC"

@@ -22,7 +22,6 @@ from feishu_tui.dates.days import MONTHS, WEEKDAYS
 from feishu_tui.errors import UsageError
 from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
-from feishu_tui.text import clean, cut
 
 EXAMPLES = Sentence("2026-11-21, 11-21, today, +3d, -2w, fri, next mon, 明天, 下周一")
 """What to show someone who asks how a date is written."""
@@ -73,6 +72,8 @@ def parse_date(text: str, today: date, week_start: int = 0) -> date:
 
 
 def _quoted(text: str) -> str:
+    from feishu_tui.text import clean, cut
+
     return cut(clean(text), 40)
 
 

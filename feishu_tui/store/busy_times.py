@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from feishu_tui.lazy_json import loads
 from feishu_tui.lazy_typing import NamedTuple
 from feishu_tui.model import Event, Occurrence, Span
 from feishu_tui.store.windows import gaps
@@ -120,7 +120,7 @@ def people(connection: sqlite3.Connection) -> list[str]:
     ):
         met[str(organizer_id)] += times
     for (body,) in connection.execute("SELECT body FROM details ORDER BY fetched_at DESC LIMIT 500"):
-        attendees = json.loads(body)["attendees"]
+        attendees = loads(body)["attendees"]
         met.update(each["user_id"] for each in attendees if each.get("user_id") and not each.get("is_external"))
     return [user_id for user_id, _ in met.most_common(MOST_CANDIDATES)]
 
@@ -128,4 +128,4 @@ def people(connection: sqlite3.Connection) -> list[str]:
 def _bodies(connection: sqlite3.Connection, text: str) -> Iterable[dict[str, object]]:
     """The events in whose body a text stands."""
     for (body,) in connection.execute("SELECT body FROM events WHERE instr(body, ?)", (text,)):
-        yield json.loads(body)
+        yield loads(body)

@@ -5,12 +5,12 @@ A first pull changes nothing, and what was over for a day already is no news to 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from feishu_tui.lazy_dataclasses import dataclass
+from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.lazy_typing import Any, Literal, NamedTuple
 from feishu_tui.model import Event, Moment, original_time_of, split_event_id
 from feishu_tui.store import calendars
@@ -276,14 +276,14 @@ def _encode(snapshot: Snapshot | None) -> str | None:
     if snapshot is None:
         return None
     times = [each.isoformat() for each in (snapshot.start, snapshot.end)]
-    return json.dumps([*times, snapshot.summary, snapshot.place, snapshot.recurrence])
+    return dumps([*times, snapshot.summary, snapshot.place, snapshot.recurrence])
 
 
 def _decode(text: str | None) -> Snapshot | None:
     if text is None:
         return None
     try:
-        start, end, *words = json.loads(text)
+        start, end, *words = loads(text)
         return Snapshot(_moment(start), _moment(end), *words)
     except (ValueError, TypeError) as exc:
         raise DamagedRow("a change cannot be read back") from exc

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
+from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.model import Chat, ChatMember
 from feishu_tui.store.rows import DamagedRow
 
@@ -27,11 +27,11 @@ def put(
         known = connection.execute(f"SELECT body, following FROM chat_members WHERE {_WHERE}", key).fetchone()
         if known is None or known[1] != after:
             return
-        rows = [*json.loads(known[0]), *rows]
+        rows = [*loads(known[0]), *rows]
     connection.execute(
         "REPLACE INTO chat_members (calendar_id, event_id, attendee_id, fetched_at, following, body) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        (*key, at, following, json.dumps(rows)),
+        (*key, at, following, dumps(rows)),
     )
 
 
@@ -43,7 +43,7 @@ def of_event(connection: sqlite3.Connection, calendar_id: str, event_id: str) ->
     )
     try:
         return {
-            attendee_id: Chat(tuple(ChatMember(*row) for row in json.loads(body)), following, fetched_at)
+            attendee_id: Chat(tuple(ChatMember(*row) for row in loads(body)), following, fetched_at)
             for attendee_id, body, following, fetched_at in rows
         }
     except (ValueError, TypeError) as exc:

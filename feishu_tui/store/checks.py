@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from feishu_tui.lazy_dataclasses import replace
+from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.lazy_typing import Any
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.store import instances
@@ -30,7 +30,7 @@ def put(
     connection.execute(
         "REPLACE INTO checks (calendar_id, event_id, checked_at, differs_from, differs_until, body) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        (calendar_id, event_id, at, since, until, json.dumps(result, ensure_ascii=False, separators=(",", ":"))),
+        (calendar_id, event_id, at, since, until, dumps(result, ensure_ascii=False, separators=(",", ":"))),
     )
 
 
@@ -42,7 +42,7 @@ def get(connection: sqlite3.Connection, calendar_id: str, event_id: str) -> tupl
     if row is None:
         return None
     try:
-        return json.loads(row[0]), row[1]
+        return loads(row[0]), row[1]
     except ValueError as exc:
         raise DamagedRow(f"the check of {event_id!r} cannot be read back") from exc
 

@@ -8,13 +8,13 @@ cache is set aside and built anew, one that cannot be written any more is carrie
 from __future__ import annotations
 
 import sqlite3
-import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from types import SimpleNamespace
 
 from feishu_tui.errors import CacheError
+from feishu_tui.lazy_threading import RLock
 from feishu_tui.lazy_typing import TypeVar
 from feishu_tui.sentence import Sentence
 from feishu_tui.store import opening
@@ -37,6 +37,7 @@ _Held = tuple[sqlite3.Connection, tuple[int, int]]
 
 PATIENCE_SECONDS = 5.0
 """How long closing waits for threads that read; after that they are left to the end of the process."""
+_LOOK_AGAIN_SECONDS = 0.002
 
 
 class Database:
@@ -46,7 +47,7 @@ class Database:
     next, as each takes memory. All write by one: what another connection writes would empty its page cache.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: str | None) -> None:
         self.notice = ""
         self._path = path
         self._identity: tuple[int, int] | None = None
@@ -54,11 +55,11 @@ class Database:
         """What nobody reads by just now, that used last at the end."""
         self._writer = _Holder()
         self._open: set[sqlite3.Connection] = set()
-        self._writing = threading.RLock()
+        self._writing = RLock()
         self._memory: sqlite3.Connection | None = None
         self._closed = False
         self._at_work = 0
-        self._idle = threading.Condition()
+        self._counting = RLock()
         if path is None:
             self._memory = opening.open_memory()
         else:
@@ -67,7 +68,7 @@ class Database:
             self._readers.append(reader)
 
     @property
-    def path(self) -> Path | None:
+    def path(self) -> str | None:
         """Where the cache is; ``None`` while nothing of it reaches the disk."""
         return None if self.in_memory else self._path
 
@@ -108,10 +109,13 @@ class Database:
 
         Threads that still read are waited for: SQLite crashes where a connection is closed that is in use.
         """
-        with self._idle:
+        with self._counting:
             self._closed = True
-            if not self._idle.wait_for(lambda: not self._at_work, PATIENCE_SECONDS):
+        patience_ends = time.monotonic() + PATIENCE_SECONDS
+        while self._at_work:
+            if time.monotonic() > patience_ends:
                 return
+            time.sleep(_LOOK_AGAIN_SECONDS)
         with self._writing:
             for connection in self._open:
                 connection.close()
@@ -128,16 +132,15 @@ class Database:
         raise CacheError("The cache keeps failing.", hint="Delete the cache folder and sync again.")
 
     def _once(self, work: Work[T], begin: str, holder: _Holder) -> T:
-        with self._idle:
+        with self._counting:
             if self._closed:
                 raise CacheError("The cache is closed.")
             self._at_work += 1
         try:
             return self._worked(work, begin, holder)
         finally:
-            with self._idle:
+            with self._counting:
                 self._at_work -= 1
-                self._idle.notify_all()
 
     def _worked(self, work: Work[T], begin: str, holder: _Holder) -> T:
         if self._memory is not None:
@@ -150,7 +153,7 @@ class Database:
             return self._worked(work, begin, holder)
         return _transact(connection, work, begin)
 
-    def _file_connection(self, path: Path, holder: _Holder) -> sqlite3.Connection:
+    def _file_connection(self, path: str, holder: _Holder) -> sqlite3.Connection:
         """The connection in ``holder`` to the file that stands at the path now."""
         held: _Held | None = getattr(holder, "held", None)
         if held is not None:

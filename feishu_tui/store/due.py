@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
 from feishu_tui.agenda import merge_copies
+from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.model import Occurrence, Span
 from feishu_tui.store import calendars, reading
 from feishu_tui.store.texts import CANCELLED
@@ -53,7 +53,7 @@ def refuse(connection: sqlite3.Connection, calendar_id: str, event_id: str, at: 
     known = connection.execute("SELECT 1 FROM details WHERE calendar_id = ?", (calendar_id,)).fetchone()
     refused[_name(calendar_id, event_id) if known else calendar_id] = at
     latest = sorted(refused.items(), key=lambda each: each[1])[-MOST_REFUSALS:]
-    connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (REFUSED, json.dumps(dict(latest))))
+    connection.execute("REPLACE INTO meta (key, value) VALUES (?, ?)", (REFUSED, dumps(dict(latest))))
 
 
 def _nearest_first(found: Sequence[Occurrence], now: datetime) -> list[Key]:
@@ -134,7 +134,7 @@ def _is_closed(connection: sqlite3.Connection, calendar_id: str, refused: dict[s
 
 def _refused(connection: sqlite3.Connection) -> dict[str, float]:
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (REFUSED,)).fetchone()
-    return {} if row is None else dict(json.loads(row[0]))
+    return {} if row is None else dict(loads(row[0]))
 
 
 def _name(calendar_id: str, event_id: str) -> str:

@@ -11,8 +11,6 @@ import os
 import sqlite3
 import stat
 from contextlib import closing, suppress
-from pathlib import Path
-from urllib.parse import quote
 
 from feishu_tui.config.private_folder import make_private_folder
 from feishu_tui.lazy_typing import NamedTuple
@@ -62,7 +60,7 @@ class Opened(NamedTuple):
     notice: str
 
 
-def open_file(path: Path, *, set_aside: bool = True) -> Opened:
+def open_file(path: str, *, set_aside: bool = True) -> Opened:
     """The cache at ``path``, made where there is none. Raises ``Unusable``.
 
     With ``set_aside`` false an unfit file is left where it is, and is ``Unusable``.
@@ -88,7 +86,7 @@ def prepare_writer(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_LOGGED}")
 
 
-def open_memory(copy_of: Path | None = None) -> sqlite3.Connection:
+def open_memory(copy_of: str | None = None) -> sqlite3.Connection:
     """A cache in memory, holding what can still be read of the file ``copy_of``."""
     connection = _copy(copy_of) if copy_of is not None and _is_our_plain_file(copy_of) else None
     if connection is None:
@@ -97,7 +95,7 @@ def open_memory(copy_of: Path | None = None) -> sqlite3.Connection:
     return connection
 
 
-def set_aside_file(path: Path, identity: tuple[int, int]) -> None:
+def set_aside_file(path: str, identity: tuple[int, int]) -> None:
     """Rename an unfit cache, and what SQLite keeps beside it, to ``….set-aside``, in place of an earlier one.
 
     Does nothing when another process has put a new file there meanwhile. Raises ``Unusable``.
@@ -114,7 +112,7 @@ def set_aside_file(path: Path, identity: tuple[int, int]) -> None:
         raise Unusable(IN_MEMORY) from exc
 
 
-def identify(path: Path) -> tuple[int, int] | None:
+def identify(path: str) -> tuple[int, int] | None:
     """Which file stands at the path, ``None`` when there is none."""
     try:
         found = os.lstat(path)
@@ -154,14 +152,14 @@ def _primary_code(error: sqlite3.Error) -> int:
     return code & 0xFF if isinstance(code, int) else -1
 
 
-def _claim(path: Path) -> tuple[int, int]:
+def _claim(path: str) -> tuple[int, int]:
     """Make sure the path is a plain file of ours, readable by us alone, made where there is none; say which it is.
 
     A file that is there is not opened: closing it again would let go of every lock that this process's connections
     hold on it (fcntl(2)), and the next program to close the cache would take the log away from under them.
     """
     try:
-        make_private_folder(path.parent)
+        make_private_folder(os.path.dirname(path))
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         found = os.lstat(path)
@@ -186,7 +184,7 @@ def _owner_differs(found: os.stat_result) -> bool:
     return hasattr(os, "geteuid") and found.st_uid != os.geteuid()
 
 
-def _is_our_plain_file(path: Path) -> bool:
+def _is_our_plain_file(path: str) -> bool:
     try:
         found = os.lstat(path)
     except OSError:
@@ -194,7 +192,7 @@ def _is_our_plain_file(path: Path) -> bool:
     return stat.S_ISREG(found.st_mode) and not _owner_differs(found)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS
     )
@@ -272,8 +270,9 @@ def _extend(connection: sqlite3.Connection) -> None:
 
 
 def _run_script(connection: sqlite3.Connection, name: str) -> None:
-    for statement in Path(__file__).with_name(name).read_text(encoding="utf-8").split(";\n"):
-        connection.execute(statement)
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as script:
+        for statement in script.read().split(";\n"):
+            connection.execute(statement)
 
 
 def _number(connection: sqlite3.Connection, statement: str) -> int:
@@ -288,17 +287,19 @@ _COPY_SECONDS = 1.0
 """How long copying waits for a lock; where none can be kept it would wait in vain."""
 
 
-def _copy(path: Path) -> sqlite3.Connection | None:
+def _copy(path: str) -> sqlite3.Connection | None:
     """A cache that can be read but not written, copied into memory; ``None`` when it cannot be read either."""
+    from urllib.parse import quote  # which takes long to import, and is seldom needed
+
     ways = ["mode=ro"]
-    log = Path(f"{path}-wal")
-    if not (log.exists() and log.stat().st_size):
+    log = f"{path}-wal"
+    if not (os.path.exists(log) and os.path.getsize(log)):
         # Without a log nothing is lost by reading the file as if nobody could change it, which needs no lock file.
         ways.append("mode=ro&immutable=1")
     for way in ways:
         target = _new_memory()
         try:
-            with closing(sqlite3.connect(f"file:{quote(str(path))}?{way}", uri=True, timeout=_COPY_SECONDS)) as source:
+            with closing(sqlite3.connect(f"file:{quote(path)}?{way}", uri=True, timeout=_COPY_SECONDS)) as source:
                 # The lock of a read first: a backup by itself waits for ever.
                 source.execute("BEGIN")
                 _number(source, "PRAGMA user_version")

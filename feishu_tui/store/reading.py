@@ -10,9 +10,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC
-from typing import Any
 
 from feishu_tui.errors import RecurrenceError
+from feishu_tui.lazy_typing import Any
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.store import ahead, checks, instances
 from feishu_tui.store.records import Listing, SearchCancelled

@@ -5,13 +5,14 @@ The names in the JSON are the model's own; the store does not know the server's.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 
-from feishu_tui.lazy_typing import Any, NamedTuple
+from feishu_tui.lazy_json import loads
+from feishu_tui.lazy_typing import TYPE_CHECKING, Any, NamedTuple
 from feishu_tui.model import (
     Attendee,
     Calendar,
@@ -26,7 +27,9 @@ from feishu_tui.model import (
 from feishu_tui.plain_event import DAY as DAY
 from feishu_tui.plain_event import PlainEvent, event_of
 from feishu_tui.store.series_end import FOREVER, series_end
-from feishu_tui.store.texts import Text
+
+if TYPE_CHECKING:
+    from feishu_tui.store.texts import Text
 
 SINGLE, MASTER, EXCEPTION = 0, 1, 2
 
@@ -84,7 +87,7 @@ def plain_row(event: PlainEvent, raw: str) -> EventRow:
         int(cancelled),
         None if cancelled or kind == MASTER else reach_of(end - start),
         series_end(fields["recurrence"], start, end) if kind == MASTER else None,
-        _dump(fields),
+        _encoder()(fields),
         raw,
         fields.get("organizer", ""),
         fields.get("organizer_id", ""),
@@ -131,33 +134,33 @@ def plain_of(event: Event) -> PlainEvent:
 
 def encode_event(event: Event) -> str:
     """Everything of an event that is not in the columns."""
-    return _dump(plain_of(event).fields)
+    return _encoder()(plain_of(event).fields)
 
 
 def decode_event(calendar_id: str, event_id: str, start: int, end: int, all_day: int, body: str) -> Event:
     """The event a row holds. Raises ``DamagedRow``."""
     try:
-        return event_of(calendar_id, event_id, start, end, bool(all_day), json.loads(body))
+        return event_of(calendar_id, event_id, start, end, bool(all_day), loads(body))
     except (ValueError, TypeError, AttributeError, KeyError, OverflowError, OSError) as exc:
         raise DamagedRow(f"event {event_id!r} cannot be read back") from exc
 
 
 def encode_calendar(calendar: Calendar) -> str:
     """A calendar as JSON."""
-    return _dump(_sparse(calendar))
+    return _encoder()(_sparse(calendar))
 
 
 def decode_calendar(calendar_id: str, body: str) -> Calendar:
     """The calendar such JSON stands for. Raises ``DamagedRow``."""
     try:
-        return Calendar(**{**json.loads(body), "calendar_id": calendar_id})
+        return Calendar(**{**loads(body), "calendar_id": calendar_id})
     except (ValueError, TypeError) as exc:
         raise DamagedRow(f"calendar {calendar_id!r} cannot be read back") from exc
 
 
 def encode_detail(detail: EventDetail) -> str:
     """What a detail holds besides its event and the raw text, as JSON."""
-    return _dump(
+    return _encoder()(
         {
             "attendees": [
                 {**_sparse(attendee), "members": [_sparse(member) for member in attendee.members]}
@@ -173,7 +176,7 @@ def encode_detail(detail: EventDetail) -> str:
 def decode_detail(event: Event, body: str, raw: str) -> EventDetail:
     """The detail such JSON stands for. Raises ``DamagedRow``."""
     try:
-        values = json.loads(body)
+        values = loads(body)
         return EventDetail(
             event,
             attendees=tuple(_attendee(each) for each in values["attendees"]),
@@ -246,4 +249,8 @@ def _sparse(thing: Any) -> dict[str, Any]:
     }
 
 
-_dump = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+@cache
+def _encoder() -> Callable[[object], str]:
+    from json import JSONEncoder  # only writing needs it
+
+    return JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

@@ -6,16 +6,20 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
+from feishu_tui.lazy_module import lazy_module
 from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Occurrence
-from feishu_tui.store import calendars, details, texts, windows, writing
+from feishu_tui.store import calendars, windows
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import Storable
 
 if TYPE_CHECKING:
     from feishu_tui.query import Condition, Query
+    from feishu_tui.store import details, texts, writing
     from feishu_tui.store.hits import Hit
     from feishu_tui.store.known_ids import KnownIds
+else:
+    details, texts, writing = (lazy_module(f"feishu_tui.store.{name}") for name in ("details", "texts", "writing"))
 
 
 class Searches:

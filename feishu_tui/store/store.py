@@ -6,34 +6,32 @@ Moments in time are Unix seconds unless said; spans and windows include their st
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
-from pathlib import Path
 
+from feishu_tui.lazy_module import lazy_module
 from feishu_tui.lazy_typing import TYPE_CHECKING, Any
 from feishu_tui.model import Calendar, Chat, ChatMember, Event, EventDetail, Occurrence, Span
-from feishu_tui.store import (
-    busy,
-    busy_times,
-    calendars,
-    changes,
-    chats,
-    checks,
-    details,
-    instances,
-    reading,
-    windows,
-    writing,
-)
-from feishu_tui.store.busy_times import Owner
+from feishu_tui.store import calendars, instances, reading, windows
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import CalendarState, Counts, Listing, Storable, StoredEvent
 from feishu_tui.store.searches import Searches
 
 if TYPE_CHECKING:
+    from os import PathLike
+
+    from feishu_tui.store import busy, busy_times, changes, chats, checks, details, writing
+    from feishu_tui.store.busy_times import Owner
     from feishu_tui.store.shadow import Shadow
     from feishu_tui.store.turn import Turn
+else:
+    # A day is read without them.
+    busy, busy_times, changes, chats, checks, details, writing = (
+        lazy_module(f"feishu_tui.store.{name}")
+        for name in ("busy", "busy_times", "changes", "chats", "checks", "details", "writing")
+    )
 
 STALE_SECONDS = 600.0
 """After so long a window before the anchor, or one of busy times, is worth asking for again."""
@@ -50,12 +48,12 @@ class Store(Searches):
         self._hidden = frozenset(name.casefold() for name in hidden)
 
     @classmethod
-    def open(cls, path: Path | None, clock: Callable[[], datetime], hidden: Iterable[str] = ()) -> Store:
+    def open(cls, path: str | PathLike[str] | None, clock: Callable[[], datetime], hidden: Iterable[str] = ()) -> Store:
         """The cache at ``path``, made where there is none; in memory for ``None``. Never fails: see ``notice``.
 
         ``hidden`` names calendars, by id or name, that are not shown when they are first seen.
         """
-        return cls(Database(path), clock, hidden)
+        return cls(Database(None if path is None else os.fspath(path)), clock, hidden)
 
     @property
     def notice(self) -> str:

@@ -6,10 +6,10 @@ that keep their events, and go with them (the triggers of ``schema.sql``). ``wor
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.model import Attendee, split_event_id
 from feishu_tui.store import bulk
@@ -170,13 +170,13 @@ def names(connection: sqlite3.Connection) -> dict[str, list[str]]:
 
 def encode_invited(invited: Invited) -> str:
     """Who takes part as JSON; empty for nobody."""
-    return json.dumps(invited, ensure_ascii=False) if any(invited) else ""
+    return dumps(invited, ensure_ascii=False) if any(invited) else ""
 
 
 def decode_invited(body: str) -> Invited:
     """What such JSON says; nobody where it cannot be read."""
     try:
-        people, rooms, chats, ids = json.loads(body)
+        people, rooms, chats, ids = loads(body)
         return Invited(people, rooms, chats, tuple(ids))
     except (ValueError, TypeError):
         return Invited()

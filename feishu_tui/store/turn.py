@@ -5,22 +5,23 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
-from pathlib import Path
 
 from feishu_tui.lazy_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from filelock import BaseFileLock
 
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.turn")
+def _beside(path: str | PathLike[str]) -> str:
+    return f"{os.fspath(path)}.turn"
 
 
-def locks_are_kept(path: Path) -> bool:
+def locks_are_kept(path: str) -> bool:
     """Whether the file system of ``path`` keeps locks as SQLite needs them (fcntl(2)), tried on the file beside it.
 
     Not on the file itself: closing it would let go of the locks that are held on it.
@@ -48,7 +49,7 @@ class Turn:
     Where no lock can be kept every turn is one's own: pulling twice costs requests, but does no harm.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: str | PathLike[str] | None) -> None:
         self._path = None if path is None else _beside(path)
         self._lock: BaseFileLock | None = None
 

@@ -7,9 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from feishu_tui.lazy_dataclasses import replace
+from feishu_tui.lazy_module import lazy_module
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Event, Occurrence, Span
-from feishu_tui.store import calendars, instances, reading, writing
+from feishu_tui.store import calendars, instances, reading
 from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, EventRow, event_row
+
+if TYPE_CHECKING:
+    from feishu_tui.store import writing
+else:
+    writing = lazy_module("feishu_tui.store.writing")
 
 MARGIN = 62 * DAY
 """From the anchor on, so long a stretch is not yet held to be complete: exceptions moved across the anchor are missing

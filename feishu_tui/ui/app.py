@@ -22,8 +22,9 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from feishu_tui.config import Config, ThemeColors, theme_files
-from feishu_tui.config.themes import BACKGROUND, DARK, LIGHT
+from feishu_tui.config import Config
+from feishu_tui.config.themes import ThemeColors, theme_files
+from feishu_tui.config.unchosen_theme import BACKGROUND, DARK, LIGHT
 from feishu_tui.errors import ConfigError
 from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language

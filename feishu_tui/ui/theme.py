@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from feishu_tui.config import ThemeColors
+from feishu_tui.config.themes import ThemeColors
 from feishu_tui.terminal_kind import ALL_COLORS
 from feishu_tui.ui.worn_colors import theme_variables, worn
 

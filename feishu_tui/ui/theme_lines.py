@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from feishu_tui.config import ThemeColors, read_theme
+from feishu_tui.config.themes import ThemeColors, read_theme
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from feishu_tui.config import COLOR_NAMES, ThemeColors, read_theme, theme_files
+from feishu_tui.config.themes import COLOR_NAMES, ThemeColors, read_theme, theme_files
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 

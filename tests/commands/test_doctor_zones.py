@@ -16,7 +16,7 @@ from feishu_tui.language import Language
 
 def found(folder: Path, **settings: object) -> tuple[Finding, Finding]:
     now = datetime(2026, 11, 21, 3, 7, tzinfo=UTC)
-    config = Config(config_dir=folder, cache_dir=folder, state_dir=folder, now=now, **settings)  # type: ignore[arg-type]
+    config = Config(config_folder=str(folder), cache_folder=str(folder), state_folder=str(folder), now=now, **settings)  # type: ignore[arg-type]
     data, zone = zones(config, Language("en"))
     return data, zone
 

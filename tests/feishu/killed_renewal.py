@@ -29,7 +29,9 @@ TRACED = {module.__file__ for module in (private_file, renewal, token_file)}
 
 def main(folder: Path, url: str) -> None:
     """Goes on until a child has come to the end of its renewal."""
-    config = Config(config_dir=folder, cache_dir=folder, state_dir=folder, base_url=url, accounts_url=url)
+    config = Config(
+        config_folder=str(folder), cache_folder=str(folder), state_folder=str(folder), base_url=url, accounts_url=url
+    )
     file = TokenFile.of(config)
     sign_in(config)
     told: list[str] = []

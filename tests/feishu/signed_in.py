@@ -41,9 +41,9 @@ class SignedIn:
             State.load(DATA), Switches(rate_limits=(), **switches), lambda: self.now, self.faults
         )
         self.config = Config(
-            config_dir=folder,
-            cache_dir=folder / "cache",
-            state_dir=folder / "state",
+            config_folder=str(folder),
+            cache_folder=str(folder / "cache"),
+            state_folder=str(folder / "state"),
             base_url=BASE,
             app_id="cli_demo",
             app_secret="demo-secret",

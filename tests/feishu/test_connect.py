@@ -24,7 +24,7 @@ from tests.transport import transport
 
 
 def config(tmp_path: Path, **values) -> Config:
-    return Config(config_dir=tmp_path, cache_dir=tmp_path, state_dir=tmp_path, **values)
+    return Config(config_folder=str(tmp_path), cache_folder=str(tmp_path), state_folder=str(tmp_path), **values)
 
 
 async def test_a_token_is_used_before_the_app(tmp_path):

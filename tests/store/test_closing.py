@@ -13,7 +13,7 @@ from feishu_tui.store.database import Database
 
 
 def test_closing_waits_for_a_thread_that_reads(tmp_path: Path) -> None:
-    database = Database(tmp_path / "cache.sqlite3")
+    database = Database(str(tmp_path / "cache.sqlite3"))
     reading, go_on = threading.Event(), threading.Event()
     found: list[int] = []
 

@@ -186,7 +186,7 @@ def test_a_read_only_home_shows_what_was_read_before(filled: Path, opened: list[
 
 
 def test_a_full_disk_carries_on_in_memory_with_all_there_was(filled: Path, opened: list[Store]) -> None:
-    database = Database(filled)
+    database = Database(str(filled))
     store = Store(database, clock)
     opened.append(store)
 

@@ -24,9 +24,9 @@ def main(cache: Path) -> None:
     """Browse until quit."""
     store = Store.open(cache, clock)
     config = Config(
-        config_dir=cache.parent / "config",
-        cache_dir=cache.parent / "cache",
-        state_dir=cache.parent / "state",
+        config_folder=str(cache.parent / "config"),
+        cache_folder=str(cache.parent / "cache"),
+        state_folder=str(cache.parent / "state"),
         timezone="Asia/Shanghai",
         slow={"0": False, "1": True}.get(os.environ.get("SLOW", "")),
         ambiguous=2 if os.environ.get("AMBIGUOUS") == "2" else 1,

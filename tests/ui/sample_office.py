@@ -54,7 +54,7 @@ class Clock:
 
 def config_in(folder: Path, **fields: Any) -> Config:
     """A configuration that reads nothing of the machine the tests run on."""
-    folders = {name: folder / name for name in ("config_dir", "cache_dir", "state_dir")}
+    folders = {f"{kind}_folder": str(folder / f"{kind}_dir") for kind in ("config", "cache", "state")}
     given = {"timezone": "Asia/Shanghai", "access_token": USER_TOKEN, "base_url": "http://127.0.0.1"}
     return Config(**{**folders, **given, **fields})
 

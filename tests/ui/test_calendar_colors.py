@@ -9,7 +9,7 @@ from rich.color import Color, ColorSystem
 from rich.color_triplet import ColorTriplet
 from rich.style import Style
 
-from feishu_tui.config import ThemeColors, read_theme, theme_files
+from feishu_tui.config.themes import ThemeColors, read_theme, theme_files
 from feishu_tui.ui.calendar_colors import block_colors, filled, legible
 from feishu_tui.ui.contrast import LEAST_CONTRAST, contrast
 from feishu_tui.ui.event_colors import OWN_COLORS

@@ -13,7 +13,8 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from feishu_tui.commands.accounts import KnownAccounts
-from feishu_tui.config import load, read_theme, theme_files
+from feishu_tui.config import load
+from feishu_tui.config.themes import read_theme, theme_files
 from feishu_tui.language import Language
 from feishu_tui.store import Store
 from feishu_tui.ui.accounts import Onward

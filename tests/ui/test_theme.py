@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feishu_tui.config import read_theme, theme_files
+from feishu_tui.config.themes import read_theme, theme_files
 from tests.ui.sample_office import Synced, browsing
 
 THEMES = sorted(theme_files())

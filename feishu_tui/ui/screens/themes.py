@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from feishu_tui.config import ThemeColors
+from feishu_tui.config.themes import ThemeColors
 from feishu_tui.language import Language
 from feishu_tui.text import wrap
 from feishu_tui.ui.keymap import IDS
