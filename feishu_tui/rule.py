@@ -57,7 +57,7 @@ class Rule:
     """Names of parts that were ignored."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Rule:
     """The rule a text means. Raises ``UnreadableRule`` when it is none or could only be guessed at."""
     parts: dict[str, str] = {}

@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from aiolimiter import AsyncLimiter
-
 Sleep = Callable[[float], Awaitable[object]]
 
 BELOW_DOCUMENTED = ((8, 0.2), (400, 42.0))
@@ -23,7 +21,7 @@ class Pace:
     def __init__(
         self, limits: Sequence[tuple[float, float]] = BELOW_DOCUMENTED, *, sleep: Sleep = asyncio.sleep
     ) -> None:
-        self._limiters = [AsyncLimiter(requests, seconds) for requests, seconds in limits]
+        self._buckets = [_Bucket(requests, seconds) for requests, seconds in limits]
         self._sleep = sleep
         self._pauses: list[asyncio.Future[None]] = []
 
@@ -31,8 +29,8 @@ class Pace:
         """Returns when the next request may go out."""
         while self._pauses:
             await asyncio.wait({self._pauses[-1]})
-        for limiter in self._limiters:
-            await limiter.acquire()
+        for bucket in self._buckets:
+            await bucket.take()
 
     async def rest(self, seconds: float) -> None:
         """Holds only the caller back for ``seconds``."""
@@ -47,3 +45,26 @@ class Pace:
         finally:
             self._pauses.remove(over)
             over.set_result(None)
+
+
+class _Bucket:
+    """A leaky bucket: it fills by one for each request, and leaks its capacity in so many seconds."""
+
+    def __init__(self, capacity: float, seconds: float) -> None:
+        self._capacity, self._rate = capacity, capacity / seconds
+        self._level = self._looked_at = 0.0
+        self._line = asyncio.Lock()
+
+    async def take(self) -> None:
+        """Returns when there was room for one more; those who wait come in their order."""
+        async with self._line:
+            while (excess := self._leaked() + 1 - self._capacity) > 0:
+                await asyncio.sleep(excess / self._rate)
+            self._level += 1
+
+    def _leaked(self) -> float:
+        """How full it is by now."""
+        now = asyncio.get_running_loop().time()
+        self._level = max(self._level - (now - self._looked_at) * self._rate, 0.0)
+        self._looked_at = now
+        return self._level

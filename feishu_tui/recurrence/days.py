@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.wall import EPOCH, date_of, weekday_of
@@ -15,20 +16,40 @@ from feishu_tui.rule import Rule
 
 Test = Callable[[int], bool]
 
+NOTHING: frozenset[Any] = frozenset()
+"""One for all rules: there are hundreds, and most say little."""
+
 
 class DayNames:
     """The day parts of one rule, with what DTSTART supplies where the rule says nothing."""
 
+    __slots__ = (
+        "_candidates",
+        "_in_month",
+        "_left_to_test",
+        "_tests",
+        "limited",
+        "month_days",
+        "months",
+        "nth_days",
+        "only_weekdays",
+        "week_start",
+        "weekdays",
+        "weeks",
+        "year_days",
+    )
+
     def __init__(self, rule: Rule, first: date) -> None:
-        self.months = frozenset(rule.bymonth)
-        self.month_days = frozenset(rule.bymonthday)
-        self.year_days = frozenset(rule.byyearday)
-        self.weeks = frozenset(rule.byweekno)
+        self.months = frozenset(rule.bymonth) or NOTHING
+        self.month_days = frozenset(rule.bymonthday) or NOTHING
+        self.year_days = frozenset(rule.byyearday) or NOTHING
+        self.weeks = frozenset(rule.byweekno) or NOTHING
         self.week_start = rule.wkst
         self._in_month = rule.freq == "MONTHLY" or (rule.freq == "YEARLY" and bool(rule.bymonth))
         counts = rule.freq in ("MONTHLY", "YEARLY")
-        self.nth_days = frozenset(pair for pair in rule.byday if pair[0] and counts)
-        self.weekdays = frozenset(weekday for ordinal, weekday in rule.byday if not (ordinal and counts))
+        self.nth_days = frozenset(pair for pair in rule.byday if pair[0] and counts) or NOTHING
+        plain = frozenset(weekday for ordinal, weekday in rule.byday if not (ordinal and counts))
+        self.weekdays = plain or NOTHING
         self._supply(rule, first)
         self._tests = self._compile()
         self._candidates, satisfied = self._likeliest()

@@ -24,6 +24,19 @@ _BATCH = 1024
 class Pattern:
     """The wall times of a rule from ``first`` (DTSTART's wall seconds) on, if they never ended."""
 
+    __slots__ = (
+        "_first_day",
+        "_freq",
+        "_interval",
+        "_names",
+        "_positions",
+        "_ticks",
+        "_times",
+        "_week",
+        "_weekly",
+        "first",
+    )
+
     def __init__(self, rule: Rule, first: int) -> None:
         self.first = first
         self._freq = rule.freq

@@ -10,6 +10,7 @@ from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Event, Moment, original_time_of
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.counting import Counter
+from feishu_tui.recurrence.days import NOTHING
 from feishu_tui.recurrence.pattern import Pattern
 from feishu_tui.recurrence.wall import DAY, LATEST, date_of, day_of, instant_of, wall_of, wall_range
 from feishu_tui.recurrence.zones import zone_of
@@ -24,13 +25,28 @@ def series_of(master: Event) -> Series:
     return _series(master.recurrence, original_time_of(master.start), master.all_day, master.timezone)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _series(recurrence: str, start: int, all_day: bool, timezone: str) -> Series:
     return Series(parse(recurrence), start, all_day, UTC if all_day else zone_of(timezone))
 
 
 class Series:
     """The starts of one series, as Unix seconds; those of an all-day series are midnight UTC of its dates."""
+
+    __slots__ = (
+        "_added",
+        "_counter",
+        "_excluded",
+        "_excluded_days",
+        "_pattern",
+        "_until_instant",
+        "_until_wall",
+        "all_day",
+        "endless",
+        "first",
+        "start",
+        "zone",
+    )
 
     def __init__(self, rule: Rule, start: int, all_day: bool, zone: tzinfo) -> None:
         if all_day:
@@ -46,8 +62,11 @@ class Series:
         self._until_wall, self._until_instant = _until(rule.until)
         if self._until_instant < LATEST:
             self._until_wall = wall_range(self._until_instant, self._until_instant, zone)[1]
-        self._excluded = frozenset(self._instant(moment) for moment in rule.exdates if self._is_exact(moment))
-        self._excluded_days = frozenset(day_of(moment) for moment in rule.exdates if not self._is_exact(moment))
+        self._excluded = (
+            frozenset(self._instant(moment) for moment in rule.exdates if self._is_exact(moment)) or NOTHING
+        )
+        days = frozenset(day_of(moment) for moment in rule.exdates if not self._is_exact(moment))
+        self._excluded_days = days or NOTHING
         self._added = tuple(sorted(self._instant(moment) for moment in rule.rdates))
         self.endless = rule.count is None and rule.until is None
         """Whether the rule names no end."""
