@@ -47,3 +47,17 @@ def awaited(entries: Iterable[tuple[Place, Entry]], look: AgendaLook) -> Place |
             return place
         others = place if others is None else others
     return others
+
+
+def top_around(rows: Sequence[Row], index: int, page: int) -> int:
+    """The row to put at the upper edge of ``page`` rows on going to the day of the row ``index`` from out of sight.
+
+    That is the heading of the day before where the day after begins in sight, too, so that the next step either way
+    repaints little; else the heading of the day itself.
+    """
+    day = rows[index].day
+    heading = next(place for place, row in enumerate(rows) if row.day == day)
+    before = rows[heading - 1].day if heading else day
+    start = next(place for place, row in enumerate(rows) if row.day == before)
+    after = next((place for place in range(index, len(rows)) if rows[place].entry and rows[place].day > day), len(rows))
+    return start if after < start + page else heading

@@ -19,6 +19,9 @@ MARKS: dict[Rsvp, Piece] = {
 }
 """What stands for an answer; others have none."""
 
+FEW = 4
+"""So many people are named where there is little room."""
+_FEW_LINES = 2
 GROUPED_FROM = 8
 """So many people stand in groups with headings."""
 
@@ -61,40 +64,43 @@ def room_lines(attendees: Sequence[Attendee], cells: int, say: Language) -> list
 
 def count_lines(subject: Subject, cells: int) -> list[Line]:
     """How many people are invited and how many gave which answer, ``12 people ✓8 ?3 ✗1``, and how many chats."""
-    say = subject.say
-    attendees = _present(subject.detail.attendees if subject.detail else ())
-    people = [attendee for attendee in attendees if attendee.type not in ("resource", "chat")]
-    chats = [attendee for attendee in attendees if attendee.type == "chat"]
+    say, people = subject.say, _people(subject)
     parts: list[Line] = []
     if people:
         counted = say("1 person") if len(people) == 1 else say("{count} people", count=len(people))
         parts.append((Piece(counted), *_tally(person.rsvp for person in people)))
-    if chats:
-        counted = say("1 chat") if len(chats) == 1 else say("{count} chats", count=len(chats))
-        parts.append((Piece(counted),))
-    return flowing(parts, cells)
+    return flowing([*parts, *_chats_counted(subject)], cells)
 
 
-def people_lines(subject: Subject, cells: int, *, most: int | None = None) -> list[Line]:
-    """Everybody by name: people by their answer, the organizer first among equals, then chats with their members.
+def few_lines(subject: Subject, cells: int) -> list[Line]:
+    """A few people by name with their answers, ``✓ Ann  ? Ben``; how many there are where that takes more room."""
+    people = sorted(_people(subject), key=_answer_order)
+    if 0 < len(people) <= FEW:
+        named = [(MARKS.get(each.rsvp, Piece(" ")), Piece(f" {_name(each, subject.say)}")) for each in people]
+        lines = flowing([*named, *_chats_counted(subject)], cells, Piece("  "))
+        if len(lines) <= _FEW_LINES:
+            return lines
+    return count_lines(subject, cells)
 
-    Where there are many, each answer has a heading with how many gave it. ``most`` people are named at most.
+
+def people_lines(subject: Subject, cells: int) -> list[Line]:
+    """Everybody by name, by their answer, the organizer first among equals.
+
+    Where there are many, each answer has a heading with how many gave it.
     """
-    attendees = _present(subject.detail.attendees if subject.detail else ())
-    people = sorted((each for each in attendees if each.type not in ("resource", "chat")), key=_answer_order)
-    named = people if most is None else people[:most]
+    people = sorted(_people(subject), key=_answer_order)
     lines: list[Line] = []
-    for answer, group in groupby(named, lambda person: person.rsvp):
+    for answer, group in groupby(people, lambda person: person.rsvp):
         if len(people) >= GROUPED_FROM:
             lines.append(_heading(answer, sum(person.rsvp == answer for person in people), subject.say))
         for person in group:
             lines += _person(person, cells, subject)
-    if len(named) < len(people):
-        lines.append((Piece(subject.say("… {count} more", count=len(people) - len(named)), "dim"),))
-    for chat in attendees:
-        if chat.type == "chat":
-            lines += _chat(chat, cells, subject)
     return lines
+
+
+def chat_lines(subject: Subject, cells: int) -> list[Line]:
+    """The chats with their members, as far as those are listed or were read."""
+    return [line for chat in _chats(subject) for line in _chat(chat, cells, subject)]
 
 
 def _heading(answer: Rsvp, count: int, say: Language) -> Line:
@@ -108,6 +114,23 @@ def organizer_name(subject: Subject) -> str:
         return subject.event.organizer
     attendees = subject.detail.attendees if subject.detail else ()
     return next((attendee.name for attendee in attendees if attendee.is_organizer), "")
+
+
+def _people(subject: Subject) -> list[Attendee]:
+    attendees = _present(subject.detail.attendees if subject.detail else ())
+    return [attendee for attendee in attendees if attendee.type not in ("resource", "chat")]
+
+
+def _chats(subject: Subject) -> list[Attendee]:
+    attendees = _present(subject.detail.attendees if subject.detail else ())
+    return [attendee for attendee in attendees if attendee.type == "chat"]
+
+
+def _chats_counted(subject: Subject) -> list[Line]:
+    count = len(_chats(subject))
+    if not count:
+        return []
+    return [(Piece(subject.say("1 chat") if count == 1 else subject.say("{count} chats", count=count)),)]
 
 
 def _present(attendees: Sequence[Attendee]) -> list[Attendee]:
@@ -139,17 +162,18 @@ def _person(person: Attendee | ChatMember, cells: int, subject: Subject, indent:
         remarks.append(say("optional"))
     if person.is_external:
         remarks.append(say("external"))
-    name = person.name
-    if isinstance(person, Attendee) and person.email and person.email != name:
-        if name:
-            remarks.append(person.email)
-        name = name or person.email
+    if isinstance(person, Attendee) and person.email and person.name and person.email != person.name:
+        remarks.append(person.email)
     faint = "dim" if person.rsvp == "decline" else ""
-    parts: list[Line] = [(Piece(name or say("somebody"), faint),)]
+    parts: list[Line] = [(Piece(_name(person, say), faint),)]
     if remarks:
         parts.append((Piece(" · ".join(remarks), "dim"),))
     mark = MARKS.get(person.rsvp, Piece(" "))
     return hung(mark, flowing(parts, cells - indent - 2, Piece("  ")), indent)
+
+
+def _name(person: Attendee | ChatMember, say: Language) -> str:
+    return person.name or (person.email if isinstance(person, Attendee) else "") or say("somebody")
 
 
 def _chat(chat: Attendee, cells: int, subject: Subject) -> list[Line]:

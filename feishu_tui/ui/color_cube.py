@@ -8,6 +8,12 @@ _LEVELS = (0, 95, 135, 175, 215, 255)
 """The steps of red, green and blue in the cube of 216, numbers 16 to 231; greys by tens follow (xterm, 256colres.h)."""
 
 
+def number_of(wanted: Parts) -> int | None:
+    """The number of exactly that colour, ``None`` where it is not among them."""
+    found = nearest(wanted)
+    return found if parts_of(found) == (wanted.red, wanted.green, wanted.blue) else None
+
+
 def nearest(wanted: Parts) -> int:
     """The number of the colour that is nearest; never one of the first sixteen, which are whatever a person made of
     them."""

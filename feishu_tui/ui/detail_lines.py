@@ -13,7 +13,9 @@ from feishu_tui.ui.agenda_lines import title_of
 from feishu_tui.ui.attendee_lines import (
     MARKS,
     answer_words,
+    chat_lines,
     count_lines,
+    few_lines,
     organizer_name,
     people_lines,
     room_lines,
@@ -24,64 +26,84 @@ from feishu_tui.ui.extra_lines import ability_lines, attachment_lines, check_in_
 from feishu_tui.ui.line import BLANK, Line, Piece
 from feishu_tui.ui.linked_text import linked_paragraphs
 from feishu_tui.ui.meeting_lines import meeting_lines, settings_lines
-from feishu_tui.ui.series_lines import exception_lines, series_lines
+from feishu_tui.ui.series_lines import brief_series_lines, exception_lines, series_lines
 from feishu_tui.ui.subject import Subject
-from feishu_tui.ui.when_lines import when_lines
-
-SOME_GUESTS = 30
-"""So many of those invited are named where the rest is not looked for."""
+from feishu_tui.ui.when_lines import overlap_lines, when_lines
 
 Block = Callable[[Subject, int], list[Line]]
 
 
-def detail_lines(subject: Subject, cells: int, *, brief: bool = False) -> list[Line]:
+def detail_lines(subject: Subject, cells: int, *, brief: bool = False, tall: bool = False) -> list[Line]:
     """Every line, none wider than ``cells``; a blank one between blocks, none for a block that has nothing to say.
 
-    ``brief`` leaves out what is seldom looked for.
+    ``brief`` leaves out what is seldom looked for. Where the pane is ``tall``, so that most is seen at once, what every
+    event has comes first: from one event to the next most of it stands where it stood. Elsewhere it begins with what
+    one looks for minutes before the event does.
     """
-    blocks = [block(subject, cells) for block in (_BRIEF if brief else _BLOCKS)]
     lines: list[Line] = []
-    for block in blocks:
-        if block:
-            lines += [BLANK, *block] if lines else block
+    for block in _blocks(brief, tall):
+        found = block(subject, cells)
+        if found:
+            lines += [BLANK, *found] if lines else found
     return lines
 
 
 def head_lines(subject: Subject, cells: int) -> list[Line]:
-    """Title, whether it takes place at all, when, how it differs, and what could not be read of it."""
+    """Title, whether it takes place at all, and when."""
     say, event = subject.say, subject.event
     lines = paragraph(title_of(event, subject.calendar, say), cells, "title")
     cancelled = subject.occurrence.event.status == "cancelled"
     lines += paragraph(say("✗ cancelled"), cells, "error") if cancelled else []
-    lines += when_lines(subject, cells)
-    lines += exception_lines(subject, cells)
-    if subject.news and not cancelled:
+    return lines + when_lines(subject, cells)
+
+
+def remark_lines(subject: Subject, cells: int) -> list[Line]:
+    """What it collides with, how it differs from its series, what changed, and what could not be read of it."""
+    lines = overlap_lines(subject, cells) + exception_lines(subject, cells)
+    if subject.news and subject.occurrence.event.status != "cancelled":
         mark, words = subject.news
         lines += hung(mark, paragraph(words.text.lstrip(), cells - 2, words.role))
-    for problem in event.problems:
+    for problem in subject.event.problems:
         lines += paragraph(f"! {problem}", cells, "warning")
     return lines
 
 
+def remarked_head_lines(subject: Subject, cells: int) -> list[Line]:
+    """Title and time with what there is to remark on them."""
+    return head_lines(subject, cells) + remark_lines(subject, cells)
+
+
 def fact_lines(subject: Subject, cells: int) -> list[Line]:
     """How to join, where, who: what one looks for minutes before it begins."""
-    say, event = subject.say, subject.event
-    room = value_cells(cells, say)
-    attendees = subject.detail.attendees if subject.detail and not subject.hides("Attendee") else ()
-    lines: list[Line] = []
-    if not subject.hides("MeetingVideo"):
-        lines += _meeting(event.meeting, cells, say)
-    lines += labelled(say("Place"), _place_lines(event.place, room), cells, say)
-    lines += labelled(say("Room"), room_lines(attendees, room, say), cells, say)
-    lines += labelled(say("People"), _people_summary(subject, room), cells, say)
-    lines += fetch_lines(subject, cells)
-    if not subject.hides("OrganizerOrCreator"):
-        organizer = organizer_name(subject)
-        lines += labelled(say("Organizer"), paragraph(organizer, room) if organizer else [], cells, say)
-    if not subject.hides("RSVP"):
-        lines += labelled(say("Reply"), _reply_lines(subject, room), cells, say)
-    lines += labelled(say("Calendar"), _calendar_lines(subject, room), cells, say)
-    return lines
+    return [
+        *_joining(subject, cells),
+        *_people(subject, cells, count_lines),
+        *fetch_lines(subject, cells),
+        *_organizer(subject, cells),
+        *_reply(subject, cells),
+        *_calendar(subject, cells),
+    ]
+
+
+def settled_lines(subject: Subject, cells: int) -> list[Line]:
+    """The same, what every event has coming first."""
+    return _settled(subject, cells, count_lines)
+
+
+def brief_lines(subject: Subject, cells: int) -> list[Line]:
+    """The same; if few people come, who they are."""
+    return _settled(subject, cells, few_lines)
+
+
+def _settled(subject: Subject, cells: int, people: Block) -> list[Line]:
+    return [
+        *_calendar(subject, cells),
+        *_organizer(subject, cells),
+        *_people(subject, cells, people),
+        *fetch_lines(subject, cells),
+        *_reply(subject, cells),
+        *_joining(subject, cells),
+    ]
 
 
 def fetch_lines(subject: Subject, cells: int) -> list[Line]:
@@ -126,12 +148,12 @@ def attached_lines(subject: Subject, cells: int) -> list[Line]:
 
 def guest_lines(subject: Subject, cells: int) -> list[Line]:
     """Everybody invited, by name."""
-    return [] if subject.hides("Attendee") else people_lines(subject, cells)
+    return [] if subject.hides("Attendee") else people_lines(subject, cells) + chat_lines(subject, cells)
 
 
-def some_guest_lines(subject: Subject, cells: int) -> list[Line]:
-    """The first of those invited, by name."""
-    return [] if subject.hides("Attendee") else people_lines(subject, cells, most=SOME_GUESTS)
+def guest_chat_lines(subject: Subject, cells: int) -> list[Line]:
+    """The chats invited."""
+    return [] if subject.hides("Attendee") else chat_lines(subject, cells)
 
 
 def setting_lines(subject: Subject, cells: int) -> list[Line]:
@@ -159,10 +181,19 @@ def setting_lines(subject: Subject, cells: int) -> list[Line]:
     return lines
 
 
-_TOLD: tuple[Block, ...] = (head_lines, fact_lines, series_lines, description_lines, attached_lines)
-"""What every event has comes first, so that from one event to the next most of it stands where it stood."""
-_BRIEF: tuple[Block, ...] = (*_TOLD, some_guest_lines)
-_BLOCKS: tuple[Block, ...] = (*_TOLD, guest_lines, setting_lines)
+def _blocks(brief: bool, tall: bool) -> tuple[Block, ...]:
+    people = brief_lines if brief else settled_lines
+    first: tuple[Block, ...] = (head_lines, people, remark_lines) if tall else (remarked_head_lines, fact_lines)
+    told = (*first, brief_series_lines if brief else series_lines, description_lines, attached_lines)
+    return (*told, guest_chat_lines) if brief else (*told, guest_lines, setting_lines)
+
+
+def _joining(subject: Subject, cells: int) -> list[Line]:
+    say, room = subject.say, value_cells(cells, subject.say)
+    attendees = subject.detail.attendees if subject.detail and not subject.hides("Attendee") else ()
+    lines = [] if subject.hides("MeetingVideo") else _meeting(subject.event.meeting, cells, say)
+    lines += labelled(say("Place"), _place_lines(subject.event.place, room), cells, say)
+    return lines + labelled(say("Room"), room_lines(attendees, room, say), cells, say)
 
 
 def _meeting(meeting: Meeting, cells: int, say: Language) -> list[Line]:
@@ -181,23 +212,33 @@ def _place_lines(place: Place, cells: int) -> list[Line]:
     return lines
 
 
-def _people_summary(subject: Subject, cells: int) -> list[Line]:
-    """How many are invited, or that the organizer keeps it to himself (194001)."""
+def _people(subject: Subject, cells: int, people: Block) -> list[Line]:
+    """Those invited, or that the organizer keeps it to himself (194001)."""
+    say, room = subject.say, value_cells(cells, subject.say)
     if subject.detail is None or subject.hides("Attendee"):
         return []
     if subject.detail.attendees_hidden:
-        return paragraph(subject.say("hidden by the organizer"), cells, "dim")
-    return count_lines(subject, cells)
+        return labelled(say("People"), paragraph(say("hidden by the organizer"), room, "dim"), cells, say)
+    return labelled(say("People"), people(subject, room), cells, say)
 
 
-def _reply_lines(subject: Subject, cells: int) -> list[Line]:
-    rsvp = subject.event.reply
-    words = answer_words(rsvp, subject.say)
-    return hung(MARKS[rsvp], paragraph(words, cells - 2)) if words else []
+def _organizer(subject: Subject, cells: int) -> list[Line]:
+    say = subject.say
+    organizer = "" if subject.hides("OrganizerOrCreator") else organizer_name(subject)
+    lines = paragraph(organizer, value_cells(cells, say)) if organizer else []
+    return labelled(say("Organizer"), lines, cells, say)
 
 
-def _calendar_lines(subject: Subject, cells: int) -> list[Line]:
-    calendar = subject.calendar
+def _reply(subject: Subject, cells: int) -> list[Line]:
+    say, rsvp = subject.say, subject.event.reply
+    words = "" if subject.hides("RSVP") else answer_words(rsvp, say)
+    lines = hung(MARKS[rsvp], paragraph(words, value_cells(cells, say) - 2)) if words else []
+    return labelled(say("Reply"), lines, cells, say)
+
+
+def _calendar(subject: Subject, cells: int) -> list[Line]:
+    say, calendar = subject.say, subject.calendar
     if calendar is None:
         return []
-    return hung(Piece("■", color=calendar_color(calendar)), paragraph(calendar.name, cells - 2))
+    name = paragraph(calendar.name, value_cells(cells, say) - 2)
+    return labelled(say("Calendar"), hung(Piece("■", color=calendar_color(calendar)), name), cells, say)

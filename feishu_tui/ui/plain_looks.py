@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from feishu_tui.terminal_kind import ALL_COLORS
-from feishu_tui.ui.color_cube import nearest, nearest_on
+from feishu_tui.ui.color_cube import nearest, nearest_on, number_of
 from feishu_tui.ui.contrast import Rgb, apart, rgb_of
 from feishu_tui.ui.pen import Look
 from feishu_tui.ui.pen import blank as blank_of
@@ -60,7 +60,8 @@ class PlainLooks:
             bright = 60 if name.startswith("bright_") else 0
             return str(base + bright + _NAMES.index(name.removeprefix("bright_")))
         if self._colors == ALL_COLORS:
-            return f"{base + 8};2;{parts.red};{parts.green};{parts.blue}"
+            number = number_of(parts)
+            return f"{base + 8};5;{number}" if number else f"{base + 8};2;{parts.red};{parts.green};{parts.blue}"
         if self._colors == 256:
             ground = _parts(behind or "")
             return f"{base + 8};5;{nearest(parts) if ground is None else nearest_on(parts, ground)}"

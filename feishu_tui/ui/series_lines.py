@@ -20,18 +20,36 @@ _YEAR_9999 = 253_370_764_800
 
 
 def series_lines(subject: Subject, cells: int) -> list[Line]:
-    """The rule in words and whether the server agrees, and what is to come."""
-    occurrence, say = subject.occurrence, subject.say
-    if not (occurrence.recurring or subject.event.is_series):
+    """The rule in words and whether the server agrees, and what is to come; nothing where there is no series."""
+    if not _is_of_series(subject):
         return []
-    parts = [(_rule(subject),)]
+    parts: list[Line] = [(_rule(subject),)]
     lines = flowing([*parts, subject.note] if subject.note else parts, cells - 2)
     if subject.outlook is not None:
         lines += flowing(_end(subject.outlook, subject), cells - 2)
         lines += flowing(_next(subject.outlook, subject), cells - 2)
-    if occurrence.from_server:
-        lines += paragraph(say("times taken from the server"), cells - 2, "dim")
-    return hung(Piece("↻", "dim"), lines)
+    return hung(Piece("↻", "dim"), lines + _source(subject, cells))
+
+
+def brief_series_lines(subject: Subject, cells: int) -> list[Line]:
+    """The same without the dates to come, in as few lines as it takes."""
+    if not _is_of_series(subject):
+        return []
+    parts: list[Line] = [(_rule(subject),)]
+    if subject.outlook is not None:
+        parts += _end(subject.outlook, subject)
+    lines = flowing([*parts, subject.note] if subject.note else parts, cells - 2)
+    return hung(Piece("↻", "dim"), lines + _source(subject, cells))
+
+
+def _is_of_series(subject: Subject) -> bool:
+    return subject.occurrence.recurring or subject.event.is_series
+
+
+def _source(subject: Subject, cells: int) -> list[Line]:
+    if not subject.occurrence.from_server:
+        return []
+    return paragraph(subject.say("times taken from the server"), cells - 2, "dim")
 
 
 def exception_lines(subject: Subject, cells: int) -> list[Line]:

@@ -16,7 +16,7 @@ MOST_OVERLAPS = 4
 
 
 def when_lines(subject: Subject, cells: int) -> list[Line]:
-    """Day and time, how long and how soon, the same time where the event is at home, and what else one has then."""
+    """Day and time, how long and how soon, and the same time where the event is at home."""
     start, end, say = subject.occurrence.start, subject.occurrence.end, subject.say
     words = span_words(start, end, subject.zone, subject.today, say)
     if not (isinstance(start, datetime) and isinstance(end, datetime)):
@@ -32,10 +32,10 @@ def when_lines(subject: Subject, cells: int) -> list[Line]:
     lines += flowing([*length, (_distance(start, end, subject.now, say),)], cells)
     if home is not None:
         lines += flowing([(Piece(_at_home(start, end, home, subject), "dim"),)], cells)
-    return lines + _overlap_lines(subject, cells)
+    return lines
 
 
-def _overlap_lines(subject: Subject, cells: int) -> list[Line]:
+def overlap_lines(subject: Subject, cells: int) -> list[Line]:
     """What else takes one's time then: when, and its title."""
     say, zone = subject.say, subject.zone
     lines: list[Line] = []

@@ -66,7 +66,16 @@ async def test_hundreds_stand_in_groups_by_answer(tmp_path: Path, cache: Synced)
         assert not any(LIN.name in line for line in lines)
         await browser.press("escape")
         await browser.settle()
-        assert "… 371 more" in told(browser)
+        assert not any("P8" in line for line in told(browser))
+        assert any("401 people" in line for line in told(browser))
+
+
+async def test_a_few_are_named_where_the_pane_is_brief(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, (160, 50), own=True) as browser:
+        await meet(browser, [ME.attending(organizer=True), LIN.attending("decline"), PLATFORM_CHAT.invited()])
+        await browser.press("escape")
+        await browser.settle()
+        assert any(f"✓ {ME.name}  ✗ {LIN.name}  1 chat" in line for line in told(browser))
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])

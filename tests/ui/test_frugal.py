@@ -86,9 +86,7 @@ def test_one_changed_cell_costs_a_jump_a_style_and_the_cell() -> None:
     sent = frugal.difference(part(strips, {2}), WIDTH, HEIGHT)
     assert sent == "\x1b[3;31Hy"
     strips[3] = Strip([Segment("x" * WIDTH, STYLES[0]), Segment("x" * 9, STYLES[2])], WIDTH).crop(9)
-    assert frugal.difference(part(strips, {3}), WIDTH, HEIGHT) == (
-        "\x1b[4;32H\x1b[38;2;255;255;255;48;2;43;74;128mxxxxxxxxx"
-    )
+    assert frugal.difference(part(strips, {3}), WIDTH, HEIGHT) == ("\x1b[4;32H\x1b[38;5;231;48;2;43;74;128mxxxxxxxxx")
 
 
 def test_after_forgetting_everything_is_sent_again() -> None:

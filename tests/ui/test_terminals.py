@@ -49,7 +49,7 @@ def visited(environ: dict[str, str], term: str, width: int = 80, **more: str) ->
 @pytest.mark.parametrize(
     ("term", "colorterm", "expected"),
     [
-        ("xterm-256color", "truecolor", {"24-bit"}),
+        ("xterm-256color", "truecolor", {"24-bit", "256"}),
         ("xterm-256color", "", {"256"}),
         ("tmux-256color", "", {"256"}),
         ("screen-256color", "", {"256"}),

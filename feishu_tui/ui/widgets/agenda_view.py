@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import SPACIOUS_FROM, AgendaLook, Spot, agenda_rows
-from feishu_tui.ui.agenda_places import first_of, nearest, upcoming
+from feishu_tui.ui.agenda_places import first_of, nearest, top_around, upcoming
 from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
@@ -332,7 +332,7 @@ class AgendaView(View):
             if not self._grow(way):
                 return
         index = next(index for index, row in enumerate(self._rows) if row.day == target and row.entry)
-        self._put(index)
+        self._put(index, top_around(self._rows, index, self.page))
 
     def _grow(self, way: int) -> bool:
         """Hold more days in one direction; the cursor and what is visible stay."""
@@ -377,17 +377,18 @@ class AgendaView(View):
             self._put(index)
         return index is not None
 
-    def _put(self, index: int) -> None:
-        """Put the cursor on a row.
+    def _put(self, index: int, turned: int | None = None) -> None:
+        """Put the cursor on a row; from out of sight ``turned`` comes to the upper edge, else nearly a page turns.
 
-        Beyond an edge the view turns by nearly a page instead of following line by line, so that over a slow line
-        only one move in many repaints everything.
+        So only one move in many repaints everything, unlike with a view that follows line by line.
         """
         if index == self.cursor:
             return
         top = self.top
         context = min(CONTEXT, self.page // 4)
-        if index >= top + self.page:
+        if turned is not None and not top <= index < top + self.page:
+            top = turned
+        elif index >= top + self.page:
             top = index - context
         elif index < top or (index == top and self._rows[index - 1].kind == "heading"):
             top = index - self.page + 1 + context

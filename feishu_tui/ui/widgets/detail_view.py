@@ -20,6 +20,9 @@ from feishu_tui.ui.series_outlook import Outlook
 from feishu_tui.ui.subject import Fetch, Subject
 from feishu_tui.ui.widgets.reading_view import ReadingView
 
+TALL = 24
+"""Lines from which on most of an event is seen at once."""
+
 
 class DetailView(ReadingView):
     """Shows one occurrence, laid out for the width there is."""
@@ -106,7 +109,7 @@ class DetailView(ReadingView):
         if self._subject is None:
             self.show(paragraph(self._sentence, width, "dim") if self._sentence else [], top=top)
             return
-        lines = detail_lines(self._subject, width, brief=bool(self._more))
+        lines = detail_lines(self._subject, width, brief=bool(self._more), tall=self.page >= TALL)
         if self._more:
             # At the lower edge, where it stays from one event to the next, or below what is longer than the pane.
             hint = paragraph(self._more, width, "faint")
