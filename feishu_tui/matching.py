@@ -14,6 +14,7 @@ JOINTS = "-_./'’‐‑–·"
 """Marks over which a word is one: stand-up is also written standup, and stand up."""
 _IN_PIECES = re.compile(f"[a-z0-9{re.escape(JOINTS)}]+")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
+_LETTER, _PLAIN = re.compile("[a-z]"), re.compile("[A-Za-z0-9]")
 SHORTEST_JOINT, LONGEST_JOINT = 4, 40
 """Letters; shorter words stand at the seam of too many, longer ones are none."""
 SHORTEST_SLIP = 4
@@ -34,16 +35,11 @@ class Quality(IntEnum):
 def quality(text: str, term: Term, *, slips: bool = False) -> Quality | None:
     """How well ``term`` fits folded ``text`` where it does best; ``slips`` allows one wrong letter."""
     piece = term.text
-    at = text.find(piece)
-    if at >= 0:
-        while at >= 0:
-            if _is_whole(text, at, at + len(piece)):
-                return Quality.WHOLE
-            at = text.find(piece, at + len(piece))
-        return Quality.PART
+    if piece in text:
+        return Quality.WHOLE if _whole(piece).search(text) else Quality.PART
     if not text or term.exact:
         return None
-    if may_join(term) and letters_of(term.text) in _NO_LETTER.sub("", text) and _joined(term.text).search(text):
+    if may_join(term) and letters_of(piece) in _NO_LETTER.sub("", text) and _joined(piece).search(text):
         return Quality.PART
     if may_spell(term) and spelled(text, piece, first=True):
         return Quality.PART
@@ -90,14 +86,19 @@ def _literal(text: str, piece: str) -> list[Range]:
 
 def may_spell(term: Term) -> bool:
     """Whether a term could be pinyin: some of it are letters."""
-    return not term.exact and any("a" <= letter <= "z" for letter in term.text)
+    return not term.exact and _LETTER.search(term.text) is not None
 
 
 def may_join(term: Term) -> bool:
     """Whether a term is a word that may be written in two, or as one where it is typed in two."""
-    if term.exact or len(term.text) > LONGEST_JOINT or _IN_PIECES.fullmatch(term.text) is None:
+    return not term.exact and _is_in_pieces(term.text)
+
+
+@lru_cache(maxsize=256)
+def _is_in_pieces(word: str) -> bool:
+    if len(word) > LONGEST_JOINT or _IN_PIECES.fullmatch(word) is None:
         return False
-    return len(letters_of(term.text)) >= SHORTEST_JOINT
+    return len(letters_of(word)) >= SHORTEST_JOINT
 
 
 @lru_cache(maxsize=256)
@@ -145,11 +146,8 @@ def _slipped(text: str, word: str) -> list[Range]:
     ]
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no letter or figure of the same kind goes on at either end."""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return not (_joins(before, text[start]) or _joins(text[end - 1], after))
-
-
-def _joins(one: str, other: str) -> bool:
-    return one.isalnum() and other.isalnum() and one.isascii() and other.isascii()
+@lru_cache(maxsize=256)
+def _whole(piece: str) -> re.Pattern[str]:
+    """Where a piece stands without a letter or figure of the same kind going on at either end."""
+    before, after = ("[A-Za-z0-9]" if _PLAIN.match(end) else "" for end in (piece[0], piece[-1]))
+    return re.compile(f"{f'(?<!{before})' if before else ''}{re.escape(piece)}{f'(?!{after})' if after else ''}")

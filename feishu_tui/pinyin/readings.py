@@ -40,6 +40,16 @@ class _Readings(dict[str, tuple[str, ...]]):
 _READINGS = _Readings()
 
 
+class _Beginnings(dict[str, str]):
+    def __missing__(self, character: str) -> str:
+        self[character] = found = character + "".join(dict.fromkeys(each[0] for each in readings(character)))
+        return found
+
+
+BEGINNINGS = _Beginnings()
+"""Each character with the letters that its readings begin with."""
+
+
 def _looked_up(character: str) -> tuple[str, ...]:
     if CHINESE.match(character) is None:
         return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from feishu_tui.pinyin.readings import TWO_LETTERS, readings
+from feishu_tui.pinyin.readings import BEGINNINGS, TWO_LETTERS, readings
 
 LONGEST_SPELLING = 600
 """Letters; longer words are no pinyin."""
@@ -22,14 +22,17 @@ def spelled(text: str, letters: str, *, first: bool = False) -> list[Range]:
     found: list[Range] = []
     if not letters or len(letters) > LONGEST_SPELLING or text.isascii():
         return found
+    start = letters[0]
+    begins = [at for at, first_letters in enumerate(map(BEGINNINGS.__getitem__, text)) if start in first_letters]
+    if not begins:
+        return found
     spoken = [*map(readings, text)]
     if not any(spoken):
         return found
-    start = letters[0]
     dead: set[tuple[int, int, bool]] = set()
     through = 0
-    for begin, each in enumerate(spoken):
-        if begin < through or not (text[begin] == start or start in [one[0] for one in each]):
+    for begin in begins:
+        if begin < through:
             continue
         end = _end(text, spoken, letters, begin, dead)
         if end is not None:

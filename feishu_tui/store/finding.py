@@ -21,7 +21,7 @@ from feishu_tui.store.records import SearchCancelled
 from feishu_tui.store.rows import EXCEPTION, MASTER, decode_event
 from feishu_tui.store.scan import Candidate, Scan, Wanted
 from feishu_tui.store.series_end import FOREVER
-from feishu_tui.store.verdict import ELSEWHERE, fields, rank, title_ranges
+from feishu_tui.store.verdict import ELSEWHERE, rank, title_ranges
 from feishu_tui.text import fold, fold_in_place
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ class _Weighing:
         starts, ends = (each(self._zone).timestamp() for each in (occurrence.starts_at, occurrence.ends_at))
         distance = 0.0 if starts <= at < ends else abs(starts - at)
         ranges = _in_place(event.summary, title_ranges(row, wanted))
-        return Hit(event, occurrence, shown.times, fields(row, wanted), ranges, ranked, distance)
+        return Hit(event, occurrence, shown.times, ranges, ranked, distance)
 
     def _event(self, row: Candidate) -> Event:
         event_id, start, end, all_day, body = self._connection.execute(

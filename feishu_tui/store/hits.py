@@ -27,8 +27,6 @@ class Hit:
     times: int | None = 1
     """How many occurrences it stands for: those still to come, or those in the days asked for; ``None`` where a series
     never ends; 0 for one that is over."""
-    fields: frozenset[str] = frozenset()
-    """Where the words were found: title, calendar, place, organizer, attendees, rooms, chats, link, description."""
     title_ranges: tuple[Range, ...] = ()
     """Where in ``event.summary``, also when the words spell it in pinyin; half open, from left to right, disjoint."""
     rank: int = 0

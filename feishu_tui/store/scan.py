@@ -85,17 +85,18 @@ class Wanted:
     """What collides, where a query asks for that."""
     colliding: Sequence[int] = ()
     """The rows of it."""
-    _named: dict[Term, frozenset[int]] = field(default_factory=dict)
+    _named: dict[tuple[str, bool], frozenset[int]] = field(default_factory=dict)
 
     def named(self, term: Term) -> frozenset[int]:
         """The feeds of the calendars whose name the term stands in."""
-        if term not in self._named:
-            self._named[term] = frozenset(
+        found = self._named.get((term.text, term.exact))
+        if found is None:
+            found = self._named[term.text, term.exact] = frozenset(
                 feed
                 for feed, calendar_id in self.feeds.items()
                 if quality(self.names.get(calendar_id, ""), term) is not None
             )
-        return self._named[term]
+        return found
 
 
 class Scan:

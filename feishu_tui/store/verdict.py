@@ -9,7 +9,7 @@ from feishu_tui.matching import Quality, quality, ranges, whole
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Term, may_be_id
 from feishu_tui.store.scan import Candidate, Wanted
-from feishu_tui.store.texts import parts_of
+from feishu_tui.store.texts import BETWEEN, HEARD, parts_of
 
 ELSEWHERE = 2
 """Added to the rank of what does not stand in the title."""
@@ -23,8 +23,6 @@ _IN: dict[str, tuple[str, ...]] = {
     "in": ("place", "rooms"),
 }
 """The fields a filter looks into."""
-_AS_IT_STANDS = ("link", "description")
-"""Fields that are neither heard nor forgiving."""
 
 
 def rank(candidate: Candidate, wanted: Wanted, *, titles_only: bool = False) -> int | None:
@@ -36,23 +34,14 @@ def rank(candidate: Candidate, wanted: Wanted, *, titles_only: bool = False) -> 
     query = wanted.query
     if query.literal and whole(candidate.title, query.literal):
         return 0
-    parts: Mapping[str, str] | None = None
-    if query.without or query.conditions:
-        parts = parts_of(candidate.rest)
-        if any(term.text in text for term in query.without for text in (candidate.title, *parts.values())):
-            return None
-        for condition in query.conditions:
-            if condition.field != "cal" and _holds(condition, candidate, parts) is condition.negated:
-                return None
+    if (query.without or query.conditions) and not _holds_all(candidate, wanted):
+        return None
     worst = 0
     for term in query.terms:
         in_title = _quality_of_name(candidate.title, term, wanted.slips)
         if in_title is None or in_title == Quality.SLIP:
-            if titles_only:
-                return None
-            parts = parts if parts is not None else parts_of(candidate.rest)
-            own = _elsewhere(term, candidate, parts, wanted)
-            if in_title is not None and (own is None or own > SLIPPED):
+            own = None if titles_only else _elsewhere(term, candidate, wanted)
+            if in_title is not None and not titles_only and (own is None or own > SLIPPED):
                 own = SLIPPED
             if own is None:
                 return None
@@ -60,18 +49,6 @@ def rank(candidate: Candidate, wanted: Wanted, *, titles_only: bool = False) -> 
         else:
             worst = max(worst, in_title)
     return int(worst)
-
-
-def fields(candidate: Candidate, wanted: Wanted) -> frozenset[str]:
-    """Where the words of a query stand: title, calendar or parts of ``texts.FIELDS``."""
-    name = wanted.names.get(wanted.feeds[candidate.feed], "")
-    everywhere = {"title": candidate.title, "calendar": name, **parts_of(candidate.rest)}
-    terms = wanted.query.terms
-    return frozenset(
-        field
-        for field, text in everywhere.items()
-        if any(_quality(field, text, term, wanted.slips) is not None for term in terms)
-    )
 
 
 def title_ranges(candidate: Candidate, wanted: Wanted) -> list[Range]:
@@ -82,9 +59,28 @@ def title_ranges(candidate: Candidate, wanted: Wanted) -> list[Range]:
     return [each for term in wanted.query.terms for each in ranges(candidate.title, term, slips=wanted.slips)]
 
 
-def _elsewhere(term: Term, candidate: Candidate, parts: Mapping[str, str], wanted: Wanted) -> int | None:
+def _holds_all(candidate: Candidate, wanted: Wanted) -> bool:
+    """Whether a row has what filters ask for, and nothing that is not wanted."""
+    query, parts = wanted.query, parts_of(candidate.rest)
+    if any(term.text in text for term in query.without for text in (candidate.title, *parts.values())):
+        return False
+    return all(
+        _holds(condition, candidate, parts) is not condition.negated
+        for condition in query.conditions
+        if condition.field != "cal"
+    )
+
+
+def _elsewhere(term: Term, candidate: Candidate, wanted: Wanted) -> int | None:
     """The rank of one word in all but the title."""
-    found = [_quality(field, text, term, wanted.slips) for field, text in parts.items()]
+    found: list[Quality | None] = []
+    parts = candidate.rest.split(BETWEEN)
+    for part in filter(None, parts[:HEARD]):
+        found.append(_quality_of_name(part, term, wanted.slips))
+    for part in filter(None, parts[HEARD:]):
+        # What nobody is called by is neither heard nor forgiving.
+        if term.text in part:
+            found.append(quality(part, term))
     if candidate.feed in wanted.named(term):
         found.append(quality(wanted.names[wanted.feeds[candidate.feed]], term))
     best = min((each for each in found if each is not None), default=None)
@@ -93,15 +89,9 @@ def _elsewhere(term: Term, candidate: Candidate, parts: Mapping[str, str], wante
     return SLIPPED + 1 if best == Quality.SLIP else ELSEWHERE + best
 
 
-def _quality(field: str, text: str, term: Term, slips: bool) -> Quality | None:
-    if field in _AS_IT_STANDS:
-        return quality(text, term if term.exact else Term(term.text, exact=True))
-    return _quality_of_name(text, term, slips and field != "calendar")
-
-
 def _quality_of_name(text: str, term: Term, slips: bool) -> Quality | None:
     """Names and places stand in many events, and many are called alike."""
-    return _known_quality(text, term.text, term.exact, slips)
+    return quality(text, term) if term.text in text else _known_quality(text, term.text, term.exact, slips)
 
 
 @lru_cache(maxsize=4096)
