@@ -153,6 +153,9 @@ async def _shown(
     from feishu_tui.commands.accounts import KnownAccounts
     from feishu_tui.commands.log_ring import log_kept
     from feishu_tui.terminal_kind import terminal_kind
+    from feishu_tui.ui.quick_classes import make_classes_quickly
+
+    make_classes_quickly()  # before most of Textual's are
     from feishu_tui.ui.app import FeishuApp
     from feishu_tui.ui.app import run as show
 
