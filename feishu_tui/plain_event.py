@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from sys import intern
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feishu_tui.lazy_typing import Any, NamedTuple
@@ -40,6 +41,9 @@ def event_of(calendar_id: str, event_id: str, start: int, end: int, all_day: boo
     for name, build in _BUILD.items():
         if name in fields:
             fields[name] = build(fields[name])
+    for name in _ALIKE:
+        if name in fields:
+            fields[name] = intern(fields[name])
     first: Moment
     after: Moment
     if all_day:
@@ -66,9 +70,12 @@ def _day(seconds: int) -> date:
     return date(1970, 1, 1) + timedelta(days=seconds // DAY)
 
 
+_ALIKE = ("organizer_calendar_id", "organizer", "organizer_id", "timezone", "attendee_ability")
+"""Fields that many events have alike, and that are kept once."""
+
 _BUILD: dict[str, Callable[[Any], object]] = {
-    "place": lambda values: Place(**values),
-    "meeting": lambda values: Meeting(**values),
+    "place": lambda values: Place(**{**values, "name": intern(values.get("name", ""))}),
+    "meeting": lambda values: Meeting(**{name: intern(value) for name, value in values.items()}),
     "attachments": lambda values: tuple(Attachment(**each) for each in values),
     "reminders": tuple,
     "problems": tuple,

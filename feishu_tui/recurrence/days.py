@@ -6,22 +6,32 @@ offers its likeliest candidates, and what they do not satisfy by construction is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.wall import EPOCH, date_of, weekday_of
-from feishu_tui.rule import Rule
+from feishu_tui.rule import Freq, Rule
 
 Test = Callable[[int], bool]
 
-NOTHING: frozenset[Any] = frozenset()
-"""One for all rules: there are hundreds, and most say little."""
+
+def day_names(rule: Rule, first: date) -> DayNames:
+    """The days a rule names, which takes from DTSTART what it does not say; a week number alone wants a weekday."""
+    months, month_days, byday = rule.bymonth, rule.bymonthday, rule.byday
+    if not (month_days or rule.byyearday or byday):
+        if rule.freq == "WEEKLY" or (rule.byweekno and rule.freq in ("MONTHLY", "YEARLY")):
+            byday = ((0, first.weekday()),)
+        elif rule.freq in ("MONTHLY", "YEARLY"):
+            month_days = (first.day,)
+            if rule.freq == "YEARLY":
+                months = months or (first.month,)
+    return _shared(rule.freq, rule.wkst, months, month_days, rule.byyearday, rule.byweekno, byday)
 
 
 class DayNames:
-    """The day parts of one rule, with what DTSTART supplies where the rule says nothing."""
+    """The day parts of rules, as they are named there; see ``day_names``."""
 
     __slots__ = (
         "_candidates",
@@ -39,18 +49,25 @@ class DayNames:
         "year_days",
     )
 
-    def __init__(self, rule: Rule, first: date) -> None:
-        self.months = frozenset(rule.bymonth) or NOTHING
-        self.month_days = frozenset(rule.bymonthday) or NOTHING
-        self.year_days = frozenset(rule.byyearday) or NOTHING
-        self.weeks = frozenset(rule.byweekno) or NOTHING
-        self.week_start = rule.wkst
-        self._in_month = rule.freq == "MONTHLY" or (rule.freq == "YEARLY" and bool(rule.bymonth))
-        counts = rule.freq in ("MONTHLY", "YEARLY")
-        self.nth_days = frozenset(pair for pair in rule.byday if pair[0] and counts) or NOTHING
-        plain = frozenset(weekday for ordinal, weekday in rule.byday if not (ordinal and counts))
-        self.weekdays = plain or NOTHING
-        self._supply(rule, first)
+    def __init__(
+        self,
+        freq: Freq,
+        week_start: int,
+        months: Sequence[int],
+        month_days: Sequence[int],
+        year_days: Sequence[int],
+        weeks: Sequence[int],
+        byday: Sequence[tuple[int, int]],
+    ) -> None:
+        self.months = frozenset(months)
+        self.month_days = frozenset(month_days)
+        self.year_days = frozenset(year_days)
+        self.weeks = frozenset(weeks)
+        self.week_start = week_start
+        self._in_month = freq == "MONTHLY" or (freq == "YEARLY" and bool(months))
+        counts = freq in ("MONTHLY", "YEARLY")
+        self.nth_days = frozenset(pair for pair in byday if pair[0] and counts)
+        self.weekdays = frozenset(weekday for ordinal, weekday in byday if not (ordinal and counts))
         self._tests = self._compile()
         self._candidates, satisfied = self._likeliest()
         self._left_to_test = tuple(test for test in self._tests if test != satisfied)
@@ -58,17 +75,6 @@ class DayNames:
         """Whether any day is left out at all."""
         self.only_weekdays = not (self.months or self.month_days or self.year_days or self.weeks)
         """Whether days are chosen by their weekday and nothing else."""
-
-    def _supply(self, rule: Rule, first: date) -> None:
-        """Take from DTSTART what the rule does not say; a week number alone still wants a weekday."""
-        if rule.bymonthday or rule.byyearday or rule.byday:
-            return
-        if rule.freq == "WEEKLY" or (rule.byweekno and rule.freq in ("MONTHLY", "YEARLY")):
-            self.weekdays = frozenset({first.weekday()})
-        elif rule.freq in ("MONTHLY", "YEARLY"):
-            self.month_days = frozenset({first.day})
-            if rule.freq == "YEARLY":
-                self.months = self.months or frozenset({first.month})
 
     def _compile(self) -> tuple[Test, ...]:
         """A test for each part but the months, cheapest first."""
@@ -185,6 +191,10 @@ class DayNames:
         """The start of the first week with at least four days in the year: the one 4 January is in."""
         fourth = year_begin(year) + 3
         return fourth - (weekday_of(fourth) - self.week_start) % 7
+
+
+_shared = lru_cache(maxsize=512)(DayNames)
+"""There may be thousands of series, and few kinds of rules."""
 
 
 def _whole_month(begin: int, length: int) -> list[int]:

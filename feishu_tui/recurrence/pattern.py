@@ -11,7 +11,7 @@ from itertools import islice
 
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.clock import UNITS, Ticks, clipped, picked, times_of_day
-from feishu_tui.recurrence.days import DayNames, year_begin
+from feishu_tui.recurrence.days import day_names, year_begin
 from feishu_tui.recurrence.wall import DAY, LATEST, date_of, weekday_of
 from feishu_tui.rule import Rule
 
@@ -43,7 +43,7 @@ class Pattern:
         self._interval = rule.interval
         self._positions = rule.bysetpos
         self._first_day = first // DAY
-        self._names = DayNames(rule, date_of(self._first_day))
+        self._names = day_names(rule, date_of(self._first_day))
         self._week = self._first_day - (weekday_of(self._first_day) - rule.wkst) % 7
         self._weekly = sorted((weekday - rule.wkst) % 7 for weekday in self._names.weekdays) or list(range(7))
         self._ticks = Ticks(rule, first) if rule.freq in UNITS else None

@@ -10,7 +10,6 @@ from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Event, Moment, original_time_of
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.counting import Counter
-from feishu_tui.recurrence.days import NOTHING
 from feishu_tui.recurrence.pattern import Pattern
 from feishu_tui.recurrence.wall import DAY, LATEST, date_of, day_of, instant_of, wall_of, wall_range
 from feishu_tui.recurrence.zones import zone_of
@@ -18,6 +17,9 @@ from feishu_tui.rule import RawMoment, Rule, parse
 
 _BACKWARDS = (DAY, 40 * DAY, 2 * 366 * DAY, 30 * 366 * DAY, 9999 * 366 * DAY)
 """How far back to look for the last start before looking further."""
+
+_NONE: frozenset[int] = frozenset()
+"""One for all series, most of which leave nothing out."""
 
 
 def series_of(master: Event) -> Series:
@@ -62,11 +64,10 @@ class Series:
         self._until_wall, self._until_instant = _until(rule.until)
         if self._until_instant < LATEST:
             self._until_wall = wall_range(self._until_instant, self._until_instant, zone)[1]
-        self._excluded = (
-            frozenset(self._instant(moment) for moment in rule.exdates if self._is_exact(moment)) or NOTHING
-        )
-        days = frozenset(day_of(moment) for moment in rule.exdates if not self._is_exact(moment))
-        self._excluded_days = days or NOTHING
+        self._excluded = self._excluded_days = _NONE
+        if rule.exdates:
+            self._excluded = frozenset(self._instant(moment) for moment in rule.exdates if self._is_exact(moment))
+            self._excluded_days = frozenset(day_of(moment) for moment in rule.exdates if not self._is_exact(moment))
         self._added = tuple(sorted(self._instant(moment) for moment in rule.rdates))
         self.endless = rule.count is None and rule.until is None
         """Whether the rule names no end."""
