@@ -311,6 +311,9 @@ class FeishuApp(App[Onward]):
         done = await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
         if field is not None:
             await _caught_up(*field.ancestors_with_self)  # what comes of it has come, before what is typed next
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._main.arrived(), LONGEST_TO_CATCH_UP)
+            await _caught_up(*self._main.results.ancestors_with_self)
         return done
 
     def _is_text(self, event: events.Key) -> bool:

@@ -66,6 +66,8 @@ def test_what_is_typed_at_once_is_taken_key_by_key(copy: Path) -> None:
         terminal.type("gfri\rj")
         terminal.wait_for("Fri 27 Nov")
         assert "not a date" not in terminal.display[-1]
+        terminal.type("/weekly product\rlgsun\r")
+        terminal.wait_for("Sun 29 Nov")
         terminal.type("gmon\rgwed\r")
         terminal.wait_for("Wed 25 Nov")
 

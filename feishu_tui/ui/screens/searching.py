@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 
@@ -39,7 +40,8 @@ class SearchingScreen(FollowingScreen):
         self.prompt = Prompt(self._fold, id="prompt")
         self._seeker = Seeker(self, reader, desk, settings.week_start)
         self._looked: Looked | None = None
-        self._entered = False
+        self._arrived = asyncio.Event()
+        self._arrived.set()
         self._trouble = ""
         self._proposals = Proposals()
         self._recalled: int | None = None
@@ -81,7 +83,7 @@ class SearchingScreen(FollowingScreen):
         self._propose(Proposals())
         key = keys_of(IDS["bar.next"], self.settings.keys)[0]
         self.ask("search", self.reader.say("Search"), self.reader.say("{key}: upcoming, past, all", key=key))
-        self._entered = False
+        self._arrived.set()
         if self.background is not None:
             self.background.leave_off()
         self._seeker.begin()
@@ -162,9 +164,14 @@ class SearchingScreen(FollowingScreen):
     def _take_search(self, event: Prompt.Submitted) -> None:
         """Go to what is under the cursor; who types faster than the cache answers goes to what it answers."""
         if event.purpose == "search":
-            self._entered = self._seeker.looking
-            if not self._entered:
+            if self._seeker.looking:
+                self._arrived.clear()
+            else:
                 self.results.choose()
+
+    async def arrived(self) -> None:
+        """Wait until Enter has led where it leads, if it has to wait for what the cache answers."""
+        await self._arrived.wait()
 
     @on(SearchLooked)
     def _show_looked(self, event: SearchLooked) -> None:
@@ -183,14 +190,15 @@ class SearchingScreen(FollowingScreen):
             self._write_heading()
         self.follow_in_detail(typing=True)
         self.paint_soon()
-        if self._entered:
-            self._entered = False
+        if not self._arrived.is_set():
             self.results.choose()
+            self._arrived.set()
 
     @on(SearchFailed)
     def _show_search_failure(self, event: SearchFailed) -> None:
         if self._seeker.is_current(event.asked):
-            self._seeker.looking = self._entered = False
+            self._seeker.looking = False
+            self._arrived.set()
             self._trouble = self._trouble_words(event.error)
             self._write_heading()
             self.follow_in_detail()
@@ -222,7 +230,7 @@ class SearchingScreen(FollowingScreen):
         self.follow()
 
     def _seek(self, asked: Asked) -> None:
-        self._entered = False
+        self._arrived.set()
         self._follower.put_off()
         self._seeker.seek(asked)
 
