@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from feishu_tui.lazy_dataclasses import dataclass
 
 ALL_COLORS = 1 << 24
+FRAMES_FAR_AWAY = 20
+"""So many frames a second are drawn at most where somebody sits at the other end of a line."""
 
 _DIRECT = ("truecolor", "24bit")
 _MODERN = ("kitty", "ghostty", "alacritty", "foot", "wezterm", "contour")

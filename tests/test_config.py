@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from feishu_tui.commands.browse import FRAMES_FAR_AWAY, set_pace
+from feishu_tui.commands.browse import set_pace
 from feishu_tui.config import Config, load
 from feishu_tui.config.file import key_lines
 from feishu_tui.config.folders import folder
@@ -21,6 +21,7 @@ from feishu_tui.config.themes import theme_files
 from feishu_tui.config.zones import box_zone, nearest_zones
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
+from feishu_tui.terminal_kind import FRAMES_FAR_AWAY
 
 
 class Box:
@@ -79,7 +80,7 @@ def test_a_slow_line_is_told_by_file_and_flag_and_takes_fewer_frames(box: Box) -
             paced = {**environ}
             set_pace(box.load(flags), paced)
             paces.append(paced.get("TEXTUAL_FPS"))
-    few = FRAMES_FAR_AWAY
+    few = str(FRAMES_FAR_AWAY)
     assert paces == [None, few, "5", few, few, "5", few, few, "5", None, None, "5"]
 
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from feishu_tui.ui.accounts import Onward
     from feishu_tui.ui.early_terminal import EarlyTerminal
 
-FRAMES_FAR_AWAY = "20"
-"""So many frames a second are drawn at most where somebody sits at the other end of a line."""
 GRACE_SECONDS = 3.0
 """How long closing the screen may take after a signal."""
 
@@ -178,10 +176,10 @@ async def _shown(
 
 def set_pace(config: Config, environ: MutableMapping[str, str]) -> None:
     """Have fewer frames drawn where it is far to the terminal, unless it is said how many; before Textual is there."""
-    from feishu_tui.terminal_kind import is_far
+    from feishu_tui.terminal_kind import FRAMES_FAR_AWAY, is_far
 
     if is_far(config.slow, environ):
-        environ.setdefault("TEXTUAL_FPS", FRAMES_FAR_AWAY)
+        environ.setdefault("TEXTUAL_FPS", str(FRAMES_FAR_AWAY))
 
 
 def _desk(config: Config, store: Store) -> tuple[LateDesk | None, str]:

@@ -29,7 +29,7 @@ from feishu_tui.errors import ConfigError
 from feishu_tui.garbage import look_from_now_on
 from feishu_tui.language import Language
 from feishu_tui.store import Store
-from feishu_tui.terminal_kind import TerminalKind, is_far
+from feishu_tui.terminal_kind import FRAMES_FAR_AWAY, TerminalKind, is_far
 from feishu_tui.ui import keymap
 from feishu_tui.ui.accounts import Accounts, Onward
 from feishu_tui.ui.clipboard import osc52
@@ -39,7 +39,7 @@ from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate
 from feishu_tui.ui.glyphs import Glyphs
 from feishu_tui.ui.log_lines import LogRecord
-from feishu_tui.ui.messages import BackgroundTold, MouseWanted, RepaintWanted
+from feishu_tui.ui.messages import BackgroundTold, FarAway, MouseWanted, RepaintWanted
 from feishu_tui.ui.reader import reader_for
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.settings import Settings
@@ -91,6 +91,8 @@ class FeishuApp(App[Onward]):
         self.mouse_on = config.mouse
         self.far = is_far(config.slow, os.environ)
         """Whether what is sent has a long way to go."""
+        self.measures_distance = config.slow is None and not self.far
+        """Whether the terminal's answers tell how far it is."""
         ascii = kind.ascii if config.ascii is None else config.ascii
         self._frugal = Frugal(kind, Glyphs(ascii=ascii, ambiguous=config.ambiguous, encoding=kind.encoding))
         self.whole_cells = ascii or config.ambiguous == 2
@@ -148,6 +150,16 @@ class FeishuApp(App[Onward]):
         if self.asks_background and not is_choosing and theme != self._colors.name:
             self._colors, _ = chosen_theme(theme, self._config.config_dir, self._say)
             self.wear(self._colors)
+
+    @on(FarAway)
+    def _spare(self) -> None:
+        """Draw fewer frames, and have no moves of the mouse reported, as over SSH."""
+        self.far = True
+        if "TEXTUAL_FPS" not in os.environ:
+            self._main.frame_seconds = 1 / FRAMES_FAR_AWAY
+        be_far = getattr(self._driver, "be_far", None)
+        if be_far is not None:
+            be_far()
 
     def get_driver_class(self) -> type[Driver]:
         """Ours where Textual's for a Unix terminal would do; another asked for by TEXTUAL_DRIVER stays."""

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from feishu_tui.ui.messages import BackgroundTold
+from feishu_tui.ui.messages import BackgroundTold, FarAway
+from feishu_tui.ui.round_trip import RoundTrip
 from feishu_tui.ui.terminal_background import ASK, Answers
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _IN_ONE_GO = 1400
 """Characters that arrive together anyway: what fits into one packet needs no such brackets."""
 _ANY_MOTION = "\x1b[?1003h"
 """Reports of every move of the mouse (xterm, any-event tracking), which nothing here needs."""
+_CLICKS_ALONE = "\x1b[?1003l\x1b[?1000h"
+"""Ends these, and all others with them, which are asked for anew."""
 _JOB_CONTROL = (signal.SIGTSTP, signal.SIGCONT)
 PLAIN_AGAIN = "\x1b[m"
 """Ends every style (ECMA-48 §8.3.117)."""
@@ -50,6 +53,7 @@ class TerminalDriver(LinuxDriver):
         self._gathered: list[str] | None = None
         """What an update has sent so far, while there is one."""
         self._far = app.far
+        self._round_trip = RoundTrip() if app.measures_distance else None
         self._over, self._end = os.pipe()
         """What the reader of keys is told by that it is over."""
         self._bare = app.kind.bare
@@ -94,6 +98,8 @@ class TerminalDriver(LinuxDriver):
 
     def _without_answers(self, read: str) -> str:
         """The keys among what was read; an answer of the terminal is told to the program."""
+        if self._round_trip is not None and self._round_trip.was_long(read):
+            self.send_message(FarAway())
         typed = self._answers.without(read)
         if (is_light := self._answers.heard()) is not None:
             self.send_message(BackgroundTold(is_light))
@@ -130,7 +136,15 @@ class TerminalDriver(LinuxDriver):
 
     def _send(self, data: str) -> None:
         if data and not (self._bare and data.startswith(_BEYOND_THE_OLD)):
+            if self._round_trip is not None:
+                self._round_trip.sent(data)
             super().write(data)
+
+    def be_far(self) -> None:
+        """It is a long way to the terminal: no more moves of the mouse are to be reported."""
+        self._far = True
+        if self._mouse:
+            self._send(_CLICKS_ALONE)
 
     def use_mouse(self, wanted: bool) -> None:
         """Take the mouse, or leave it to the terminal."""

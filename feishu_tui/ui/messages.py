@@ -149,6 +149,11 @@ class BackgroundTold(Message):
 
 
 @dataclass
+class FarAway(Message):
+    """The terminal took long to answer."""
+
+
+@dataclass
 class SeriesUnfolded(Message):
     """The occurrences of a series that a search found, to be shown below it."""
 

@@ -14,6 +14,8 @@ from typing import Self
 import pyte
 from ptyprocess import PtyProcess
 
+ANSWER = b"\x1b[?2026;2$y"
+"""That it knows synchronized output."""
 QUIET = 0.3
 """Seconds without output that count as an end."""
 SETTLED = 1.5
@@ -23,6 +25,9 @@ PATIENCE = 60.0
 
 class Terminal:
     """Runs the program on a cache in a terminal of some size."""
+
+    answers = True
+    """Whether it answers what it is asked."""
 
     def __init__(self, cache: Path, width: int, height: int, term: str = "xterm-256color", **environ: str) -> None:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
@@ -131,7 +136,7 @@ class Terminal:
             sent: bytes = self._process.read(65536)
         except EOFError:
             return b""
-        if b"\x1b[?2026$p" in sent:
-            self._process.write(b"\x1b[?2026;2$y")
+        if self.answers and b"\x1b[?2026$p" in sent:
+            self._process.write(ANSWER)
         self._stream.feed(sent)
         return sent

@@ -8,7 +8,7 @@ from shutil import copyfile
 import pytest
 
 from tests.ui.sample_office import Synced
-from tests.ui.terminal import Terminal
+from tests.ui.terminal import ANSWER, Terminal
 
 
 @pytest.fixture
@@ -93,3 +93,14 @@ def test_from_far_away_no_move_of_the_mouse_is_reported(copy: Path, environ: dic
         sent = terminal.wait_for("Sat 21 Nov")
         assert b"\x1b[?1000h" in sent
         assert (b"\x1b[?1003h" in sent) is not far
+
+
+@pytest.mark.parametrize(("said", "far"), [("", True), ("0", False)], ids=["nothing said", "said to be near"])
+def test_a_terminal_that_is_long_in_answering_is_far_away(copy: Path, said: str, far: bool) -> None:
+    with Terminal(copy, 80, 24, SLOW=said) as terminal:
+        terminal.answers = False
+        terminal.wait_for("Sat 21 Nov")  # and until nothing came for longer than it takes from near by
+        assert (b"\x1b[?1003l\x1b[?1000h" in terminal.press(ANSWER.decode())) is far
+        terminal.press("j")
+        assert terminal.press("/budget")
+        assert terminal.display[-1].endswith("budget")

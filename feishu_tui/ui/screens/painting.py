@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from textual.screen import Screen
 
 from feishu_tui.ui.lines_update import lines_update
@@ -14,6 +16,10 @@ class PaintingScreen(Screen[None]):
     behind it, and cost another round. Each time it composes the whole stretch between the first and the last change.
     """
 
+    frame_seconds = 0.0
+    """No two frames are drawn within so much time."""
+    _drawn_at = 0.0
+
     def catch_up(self) -> None:
         """Bring up to date what goes with what is to be painted."""
 
@@ -22,6 +28,11 @@ class PaintingScreen(Screen[None]):
         self.call_next(self._on_timer_update)
 
     def _on_timer_update(self) -> None:
+        now = monotonic()
+        if now - self._drawn_at < self.frame_seconds:
+            self._update_timer.resume()
+            return
+        self._drawn_at = now
         self.catch_up()
         self._dirty_widgets.update(each for each in self._compositor.visible_widgets if each._repaint_regions)
         super()._on_timer_update()
