@@ -34,7 +34,9 @@ LITTLE = 3
 SPARE = 4
 """Of so many times the limit of series the best are worked out: which comes next is not known before."""
 WEIGHED = 300
-"""So many are weighed at least, to show the best of many also where few are wanted: only what is shown costs time."""
+"""So many are weighed at least, to show the best of many also where few are wanted."""
+GLANCED = 3
+"""Of no more than so many times the limit the best are looked for: who wants few wants them at once."""
 MOST_SLIPS = 500
 """So many rows, the nearest, are looked at for slips."""
 STEPS_BETWEEN_LOOKS = 20_000
@@ -150,9 +152,8 @@ class _Weighing:
         self._cancelled = cancelled
         self._zone = now.tzinfo or UTC
         self._span = _span(wanted.query, self._zone)
-        self._enough = None if limit is None else max(limit, WEIGHED)
+        self._enough = None if limit is None else max(limit, min(WEIGHED, limit * GLANCED))
         self._shared: Shared | None = None
-        self._titles_only = False
 
     def hits(self) -> list[Hit]:
         """The hits, the best first."""
@@ -180,11 +181,11 @@ class _Weighing:
                 found.append(hit)
         return sorted(found, key=lambda hit: hit.order)
 
-    def _judged(self, rows: Iterable[Candidate]) -> Iterator[Judged]:
+    def _judged(self, scan: Scan, rows: Iterable[Candidate]) -> Iterator[Judged]:
         for row in islice(rows, MOST_SLIPS if self._wanted.near else None):
             if self._cancelled():
                 raise SearchCancelled
-            ranked = rank(row, self._wanted, titles_only=self._titles_only)
+            ranked = rank(row, self._wanted, titles_only=scan.titles_only)
             if ranked is not None:
                 yield row, ranked
 
@@ -192,14 +193,14 @@ class _Weighing:
         """The series worth working out: those that still go on before those that are over, the latest of these."""
         series: list[Judged] = []
         in_title = 0
-        for row, ranked in self._judged(scan.series()):
+        for row, ranked in self._judged(scan, scan.series()):
             series.append((row, ranked))
             in_title += ranked < ELSEWHERE
             # With so many of these none of the others would be among the best.
-            self._titles_only = self._enough is not None and in_title >= self._enough
+            scan.titles_only = self._enough is not None and in_title >= self._enough
             if self._enough is not None and in_title >= self._enough * SPARE:
                 break
-        self._titles_only = False
+        scan.titles_only = False
         at = self._now.timestamp()
         low = at if self._span is None else min(at, self._span.end.timestamp())
         series.sort(key=lambda each: (each[1], max(0, low - each[0].until), -each[0].start))
@@ -209,7 +210,7 @@ class _Weighing:
         """Single events and exceptions outward from now, until there are enough with the words in the title."""
         found: list[Judged] = []
         in_title = 0
-        for row, ranked in self._judged(scan.others()):
+        for row, ranked in self._judged(scan, scan.others()):
             if row.kind == EXCEPTION and (self._wanted.feeds[row.feed], row.uid) in masters:
                 continue
             found.append((row, ranked))

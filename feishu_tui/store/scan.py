@@ -106,12 +106,24 @@ class Scan:
         self._connection = connection
         self._wanted = wanted
         self._now = now
+        self._conditions: dict[bool, tuple[str, list[object]]] = {}
         self.titles_only = False
         """Set while it runs to pass over what holds the words only elsewhere."""
 
     def series(self) -> Iterator[Candidate]:
         """The masters, the latest begun first."""
-        yield from self._rows("series = 1", "start DESC", ())
+        before = FOREVER
+        seen: set[int] = set()
+        mode = None
+        while mode != self.titles_only:
+            mode = self.titles_only
+            for row in self._rows("series = 1 AND start <= ?", "start DESC", (before,)):
+                before = row.start
+                if row.id not in seen:
+                    seen.add(row.id)
+                    yield row
+                if mode != self.titles_only:
+                    break
 
     def others(self) -> Iterator[Candidate]:
         """Single events and exceptions, outward from now."""
@@ -151,7 +163,10 @@ class Scan:
         return next(self._rows(f"(series, start, id) IN ({own})", "id", (event_id,)), None)
 
     def _rows(self, where: str, order: str, bounds: tuple[object, ...]) -> Iterator[Candidate]:
-        condition, parameters = _condition(self._wanted, titles_only=self.titles_only)
+        mode = self.titles_only
+        if mode not in self._conditions:
+            self._conditions[mode] = _condition(self._wanted, titles_only=mode)
+        condition, parameters = self._conditions[mode]
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM texts WHERE {where} AND {condition} ORDER BY {order}", (*bounds, *parameters)
         )

@@ -109,6 +109,9 @@ class Frugal:
                     continue
                 look = self._look_of(style) if style else PLAIN
                 empty = (" ", blank(look))
+                if text.isspace() and text.isascii():
+                    cells += [empty] * len(text)
+                    continue
                 if text.isascii():
                     cells += [empty if character == " " else (character, look) for character in text]
                     continue

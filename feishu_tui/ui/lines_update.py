@@ -49,22 +49,19 @@ def lines_update(regions: Collection[Region], places: Places) -> LinesUpdate | N
     ``None`` where something else is to be painted, or where something lies over such a pane or cuts it off.
     """
     rows: dict[LineView, set[int]] = {}
+    panes = [
+        (place, pane, pane.content_region)
+        for pane, (place, clip) in places.items()
+        if isinstance(pane, LineView) and clip.contains_region(place)
+    ]
     for region in regions:
-        pane = _pane_around(region, places)
-        if pane is None:
+        around = next((each for each in panes if each[0].contains_region(region)), None)
+        if around is None or not around[2].contains_region(region):
             return None
-        rows.setdefault(pane, set()).update(region.line_range)
+        rows.setdefault(around[1], set()).update(region.line_range)
     if not all(_is_alone(pane, places) for pane in rows):
         return None
     return LinesUpdate([line for pane, wanted in rows.items() for line in _lines(pane, wanted)])
-
-
-def _pane_around(region: Region, places: Places) -> LineView | None:
-    """The pane that has the region in its content."""
-    for widget, (place, clip) in places.items():
-        if isinstance(widget, LineView) and place.contains_region(region) and clip.contains_region(place):
-            return widget if widget.content_region.contains_region(region) else None
-    return None
 
 
 def _is_alone(pane: Widget, places: Places) -> bool:

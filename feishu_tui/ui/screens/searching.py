@@ -174,7 +174,7 @@ class SearchingScreen(FollowingScreen):
         await self._arrived.wait()
 
     @on(SearchLooked)
-    def _show_looked(self, event: SearchLooked) -> None:
+    async def _show_looked(self, event: SearchLooked) -> None:
         looked = event.looked
         if not self._seeker.is_current(looked.asked):
             return
@@ -189,6 +189,8 @@ class SearchingScreen(FollowingScreen):
                 self._propose(Proposals.of(looked.asked.text, looked.completion))
             self._write_heading()
         self.follow_in_detail(typing=True)
+        # What else waits has its turn between the two longest pieces of work there are.
+        await asyncio.sleep(0)
         self.paint_soon()
         if not self._arrived.is_set():
             self.results.choose()

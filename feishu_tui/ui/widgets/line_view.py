@@ -133,13 +133,15 @@ class LineView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The strip at ``y`` cells below the upper edge."""
-        return Strip(self._segments(y), self.content_size.width).simplify()
+        width = self.content_size.width
+        return Strip(self._segments(y, width, self.has_focus), width).simplify()
 
     def painted(self, rows: Iterable[int]) -> Iterator[tuple[int, list[Segment]]]:
         """These rows of the content as they are sent to the terminal, each with what it shows from edge to edge."""
         filters, background = self.get_line_filters(), self.background_colors[1]
+        width, focused = self.content_size.width, self.has_focus
         for y in rows:
-            segments = self._segments(y)
+            segments = self._segments(y, width, focused)
             yield y, [Segment(text, self._filtered(style, filters, background)) for text, style, _ in segments]
 
     def notify_style_update(self) -> None:
@@ -185,12 +187,15 @@ class LineView(Widget, can_focus=True):
             return BLANK, False
         return self._lines[index], index == self._cursor
 
-    def _segments(self, y: int) -> list[Segment]:
+    def _segments(self, y: int, width: int, focused: bool) -> list[Segment]:
         """What a row shows, in exactly as many cells as there are."""
         line, under_cursor = self._row(y)
-        base, width = self._style("", None, "", None, under_cursor), self.content_size.width
+        base = self._style("", None, "", None, under_cursor, focused)
         segments = [
-            Segment(steady(piece.text), self._style(piece.role, piece.color, piece.link, piece.fill, under_cursor))
+            Segment(
+                steady(piece.text),
+                self._style(piece.role, piece.color, piece.link, piece.fill, under_cursor, focused),
+            )
             for piece in line
         ]
         lacking = width - sum(cell_len(text) for text, _, _ in segments)
@@ -219,8 +224,10 @@ class LineView(Widget, can_focus=True):
             self.refresh()
         self._drawn = rows
 
-    def _style(self, roles: str, color: int | None, link: str, fill: int | None, under_cursor: bool) -> Style:
-        key = (roles, color, link, fill, under_cursor, self.has_focus)
+    def _style(
+        self, roles: str, color: int | None, link: str, fill: int | None, under_cursor: bool, focused: bool
+    ) -> Style:
+        key = (roles, color, link, fill, under_cursor, focused)
         if key not in self._styles_of:
             self._styles_of[key] = self._resolved(*key[:-1])
         return self._styles_of[key]
