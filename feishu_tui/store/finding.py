@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left, insort
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
@@ -18,7 +19,7 @@ from feishu_tui.store import conflicts, reading
 from feishu_tui.store.hits import Hit
 from feishu_tui.store.outlook import Outlook, outlook, unfolded
 from feishu_tui.store.records import SearchCancelled
-from feishu_tui.store.rows import EXCEPTION, MASTER, decode_event
+from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, decode_event
 from feishu_tui.store.scan import Candidate, Scan, Wanted
 from feishu_tui.store.series_end import FOREVER
 from feishu_tui.store.verdict import ELSEWHERE, rank, title_ranges
@@ -153,6 +154,9 @@ class _Weighing:
         self._zone = now.tzinfo or UTC
         self._span = _span(wanted.query, self._zone)
         self._enough = None if limit is None else max(limit, min(WEIGHED, limit * GLANCED))
+        # At a glance one series that goes on is as good as the next.
+        glance = self._enough is not None and self._enough < WEIGHED
+        self._most_series = self._enough if self._enough is None or glance else self._enough * SPARE
         self._shared: Shared | None = None
 
     def hits(self) -> list[Hit]:
@@ -169,7 +173,20 @@ class _Weighing:
         at = self._now.timestamp()
         others = sorted(others, key=lambda each: (each[1], abs(each[0].start - at)))[: self._limit]
         half = max(self._limit // 2, self._limit - len(others))
-        return self._shown_of([*series[:half], *others])
+        return self._best_shown(self._shown_of(series[:half]), others, self._limit)
+
+    def _best_shown(self, found: list[Hit], others: Iterable[Judged], room: int) -> list[Hit]:
+        """The hits, with single events and exceptions; without those before which there certainly are enough."""
+        at = self._now.timestamp()
+        orders = [hit.order[:2] for hit in found]
+        for row, ranked in others:
+            runs = row.start - DAY <= at < row.until + DAY
+            earliest = 0.0 if runs else abs(row.start - at) - DAY  # a day for the zones of all-day events
+            if bisect_left(orders, (ranked, earliest)) < room:
+                for hit in self._shown_of([(row, ranked)]):
+                    insort(orders, hit.order[:2])
+                    found.append(hit)
+        return sorted(found, key=lambda hit: hit.order)
 
     def _shown_of(self, judged: Iterable[Judged]) -> list[Hit]:
         found = []
@@ -191,18 +208,18 @@ class _Weighing:
 
     def _best_series(self, scan: Scan) -> list[Judged]:
         """The series worth working out: those that still go on before those that are over, the latest of these."""
+        at = self._now.timestamp()
+        low = at if self._span is None else min(at, self._span.end.timestamp())
         series: list[Judged] = []
         in_title = 0
-        for row, ranked in self._judged(scan, scan.series()):
+        for row, ranked in self._judged(scan, scan.series(int(low))):
             series.append((row, ranked))
             in_title += ranked < ELSEWHERE
             # With so many of these none of the others would be among the best.
             scan.titles_only = self._enough is not None and in_title >= self._enough
-            if self._enough is not None and in_title >= self._enough * SPARE:
+            if self._most_series is not None and in_title >= self._most_series:
                 break
         scan.titles_only = False
-        at = self._now.timestamp()
-        low = at if self._span is None else min(at, self._span.end.timestamp())
         series.sort(key=lambda each: (each[1], max(0, low - each[0].until), -each[0].start))
         return series[: self._enough]
 

@@ -110,20 +110,21 @@ class Scan:
         self.titles_only = False
         """Set while it runs to pass over what holds the words only elsewhere."""
 
-    def series(self) -> Iterator[Candidate]:
-        """The masters, the latest begun first."""
-        before = FOREVER
-        seen: set[int] = set()
-        mode = None
-        while mode != self.titles_only:
-            mode = self.titles_only
-            for row in self._rows("series = 1 AND start <= ?", "start DESC", (before,)):
-                before = row.start
-                if row.id not in seen:
-                    seen.add(row.id)
-                    yield row
-                if mode != self.titles_only:
-                    break
+    def series(self, low: int) -> Iterator[Candidate]:
+        """The masters, those that go on beyond ``low`` before those that do not, the latest begun first."""
+        for side in ("until >= ?", "until < ?"):
+            before = FOREVER
+            seen: set[int] = set()
+            mode = None
+            while mode != self.titles_only:
+                mode = self.titles_only
+                for row in self._rows(f"series = 1 AND start <= ? AND {side}", "start DESC", (before, low)):
+                    before = row.start
+                    if row.id not in seen:
+                        seen.add(row.id)
+                        yield row
+                    if mode != self.titles_only:
+                        break
 
     def others(self) -> Iterator[Candidate]:
         """Single events and exceptions, outward from now."""
