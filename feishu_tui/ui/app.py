@@ -108,7 +108,7 @@ class FeishuApp(App[Onward]):
         self.asks_background = config.theme_is_unsaid and kind.colors > 16 and not os.environ.get("COLORFGBG")
         """Whether the terminal is asked for its background, and the theme is to fit it."""
         self._colors, problem = chosen_theme(config.theme, config.config_dir, say)
-        self.wear(self._colors)
+        self._begin_with(self._colors)
         self.set_keymap(keymap.remapped(config.keys))
         problems = [say(store.notice), *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
         self._asks_zone = config.zone_is_unsaid and accounts is not None
@@ -133,6 +133,17 @@ class FeishuApp(App[Onward]):
         from feishu_tui.config.keeping import keep_setting
 
         keep_setting(self._config.file, self._config.profile, key, value, self._say)
+
+    def _begin_with(self, colors: ThemeColors) -> None:
+        """Wear these colours from the start; as ``App._watch_theme``, but nothing is styled yet that would be anew."""
+        theme = textual_theme(colors, self.kind.colors)
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(True, f"-theme-{theme.name}", update=False)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def wear(self, colors: ThemeColors) -> None:
         """Show everything in these colours, or in what the terminal has for them."""

@@ -10,8 +10,12 @@ _LEVELS = (0, 95, 135, 175, 215, 255)
 
 def number_of(wanted: Parts) -> int | None:
     """The number of exactly that colour, ``None`` where it is not among them."""
-    found = nearest(wanted)
-    return found if parts_of(found) == (wanted.red, wanted.green, wanted.blue) else None
+    parts = wanted.red, wanted.green, wanted.blue
+    if all(part in _LEVELS for part in parts):
+        red, green, blue = map(_LEVELS.index, parts)
+        return 16 + 36 * red + 6 * green + blue
+    step, rest = divmod(wanted.red - 8, 10)
+    return 232 + step if wanted.red == wanted.green == wanted.blue and not rest and 0 <= step < 24 else None
 
 
 def nearest(wanted: Parts) -> int:

@@ -86,8 +86,11 @@ class Panes(Horizontal):
         self.detail.display = "detail" in shown
         room = width - (PICKER_WIDTH if "picker" in shown else 0)
         self.detail.styles.width = detail_width(room) if "agenda" in shown else "1fr"
-        self.set_class("picker" in shown, "-picker")
-        self.set_class("agenda" in shown, "-agenda")
+        before = self.classes
+        self.set_class("picker" in shown, "-picker", update=False)
+        self.set_class("agenda" in shown, "-agenda", update=False)
+        if self.classes != before:  # for both at once: all styles are looked up anew
+            self.update_node_styles()
 
     def use_view(self, name: ViewName) -> None:
         """Look at the days in another way, with the same event selected; the view gets the focus."""
