@@ -16,6 +16,7 @@ from feishu_tui.commands.opening import fitting, keep_for_the_next_start, opened
 from feishu_tui.config import Config
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import FeishuTuiError, NotSignedIn, UsageError
+from feishu_tui.garbage import clear_away
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import replace
 
@@ -40,6 +41,7 @@ def run(arguments: Namespace, config: Config) -> int:
     config, store = _opened(config)
     early = painted if painted is not None and not painted.is_taken else opened(config, store, start)
     try:
+        clear_away()
         from feishu_tui.commands.event_loop import run_until_done
 
         return run_until_done(_until_ended(_browse(config, store, early, start, is_demo=arguments.demo)))
