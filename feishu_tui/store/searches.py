@@ -62,9 +62,15 @@ class Searches:
     def prepare_search(self) -> None:
         """Read and load, before anything is asked, what the first search would wait for; meant for a thread."""
         from feishu_tui import recurrence  # noqa: F401
-        from feishu_tui.store import finding, spoken  # noqa: F401
+        from feishu_tui.store import finding  # noqa: F401
 
+        self._recall()
+
+    def _recall(self) -> None:
+        """Know how the characters in the cache are read, so that the dictionary of all is seldom loaded."""
         if not self._recalled:
+            from feishu_tui.store import spoken
+
             self._database.read(spoken.recall)
             self._recalled = True
 

@@ -82,6 +82,7 @@ class Store(Searches):
         """
         from feishu_tui.store.sweeping import sweep
 
+        self._recall()  # every pull begins here, and mostly brings what is known
         whole = self._database.write(lambda connection: calendars.put_list(connection, found, self._hidden, whole))
         sweep(self._database)
         return whole

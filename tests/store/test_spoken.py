@@ -47,3 +47,23 @@ def test_characters_the_cache_does_not_hold_are_looked_up(store: Store, path: Pa
     fill(store, event("a", "2026-11-21 14:00", summary="review"))
     store.close()
     assert searched(path, "绿色re") == ["绿色re", "True"]
+
+
+PULL = """
+import sys
+from pathlib import Path
+from feishu_tui.store import Store
+from tests.store.build import ME, TEAM, apply, clock, event
+
+store = Store.open(Path(sys.argv[1]), clock)
+store.put_calendars([ME, TEAM])
+apply(store, event("b", "2026-11-22 14:00", summary="评审小组"))
+print("pypinyin" in sys.modules)
+"""
+
+
+def test_what_a_sync_brings_of_known_characters_needs_no_dictionary(store: Store, path: Path) -> None:
+    fill(store, event("a", "2026-11-21 14:00", summary="小组评审"))
+    store.close()
+    command = [sys.executable, "-c", PULL, str(path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() == ["False"]
