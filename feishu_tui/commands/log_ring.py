@@ -7,7 +7,10 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from feishu_tui.ui.log_lines import LogRecord
+from feishu_tui.lazy_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.log_lines import LogRecord
 
 MOST = 500
 LONGEST = 500
@@ -23,6 +26,8 @@ class LogRing(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message."""
+        from feishu_tui.ui.log_lines import LogRecord  # nothing is logged while the screen is being made
+
         self._records.append(LogRecord(record.created, record.levelname, record.getMessage()[:LONGEST]))
 
     def records(self) -> tuple[LogRecord, ...]:

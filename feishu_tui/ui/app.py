@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events, on
@@ -38,14 +38,16 @@ from feishu_tui.ui.early_terminal import EarlyTerminal
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate
 from feishu_tui.ui.glyphs import Glyphs
-from feishu_tui.ui.log_lines import LogRecord
 from feishu_tui.ui.messages import BackgroundTold, FarAway, MouseWanted, RepaintWanted
 from feishu_tui.ui.reader import reader_for
 from feishu_tui.ui.screens.main import MainScreen
 from feishu_tui.ui.settings import Settings
-from feishu_tui.ui.theme import textual_theme
-from feishu_tui.ui.theme_lines import ThemeRow, theme_rows
+from feishu_tui.ui.theme import begin_with, textual_theme
 from feishu_tui.ui.worn_colors import chosen_theme
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.log_lines import LogRecord
+    from feishu_tui.ui.theme_lines import ThemeRow
 
 SETTLING_SECONDS = 0.3
 """So long what was typed before the screen was there has the processor for itself."""
@@ -108,7 +110,7 @@ class FeishuApp(App[Onward]):
         self.asks_background = config.theme_is_unsaid and kind.colors > 16 and not os.environ.get("COLORFGBG")
         """Whether the terminal is asked for its background, and the theme is to fit it."""
         self._colors, problem = chosen_theme(config.theme, config.config_dir, say)
-        self._begin_with(self._colors)
+        begin_with(self, textual_theme(self._colors, kind.colors))
         self.set_keymap(keymap.remapped(config.keys))
         problems = [say(store.notice), *config.problems, problem, *keymap.problems(config.keys, say, config.origins)]
         self._asks_zone = config.zone_is_unsaid and accounts is not None
@@ -133,17 +135,6 @@ class FeishuApp(App[Onward]):
         from feishu_tui.config.keeping import keep_setting
 
         keep_setting(self._config.file, self._config.profile, key, value, self._say)
-
-    def _begin_with(self, colors: ThemeColors) -> None:
-        """Wear these colours from the start; as ``App._watch_theme``, but nothing is styled yet that would be anew."""
-        theme = textual_theme(colors, self.kind.colors)
-        self.register_theme(theme)
-        self.set_reactive(App.theme, theme.name)
-        self.set_class(True, f"-theme-{theme.name}", update=False)
-        self.set_class(theme.dark, "-dark-mode", update=False)
-        self.set_class(not theme.dark, "-light-mode", update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def wear(self, colors: ThemeColors) -> None:
         """Show everything in these colours, or in what the terminal has for them."""
@@ -235,9 +226,10 @@ class FeishuApp(App[Onward]):
 
     def action_themes(self) -> None:
         """List the themes to choose from."""
-        rows = theme_rows(theme_files(self._config.config_dir), self._say)
         from feishu_tui.ui.screens.themes import ThemesScreen
+        from feishu_tui.ui.theme_lines import theme_rows
 
+        rows = theme_rows(theme_files(self._config.config_dir), self._say)
         screen = ThemesScreen(rows, self._colors.name, self.wear, self._say, self._config.keys)
         self.push_screen(screen, self._keep_theme)
 

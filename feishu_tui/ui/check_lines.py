@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from feishu_tui.dates import ago, day_words, span_words
 from feishu_tui.errors import FeishuTuiError, NetworkError, NotSignedIn
 from feishu_tui.language import Language
 from feishu_tui.model import Event
-from feishu_tui.sync.checked import Checked
-from feishu_tui.sync.comparison import Row, Times
 from feishu_tui.text import pad
 from feishu_tui.ui.detail_rows import flowing, folded, paragraph
 from feishu_tui.ui.line import BLANK, Line, Piece
+
+if TYPE_CHECKING:
+    from feishu_tui.sync.checked import Checked
+    from feishu_tui.sync.comparison import Row, Times
 
 NOTHING = "—"
 LEAST_COLUMN = 24

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from feishu_tui.lazy_dataclasses import dataclass, field
-from feishu_tui.ui.log_lines import LogRecord
+from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.ui.pane_layout import ViewName
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.log_lines import LogRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
 
 from feishu_tui.config.themes import ThemeColors
@@ -31,3 +34,13 @@ def textual_theme(chosen: ThemeColors, count: int = ALL_COLORS) -> Theme:
         ansi=colors.uses_terminal_colors,
         variables=theme_variables(colors, count),
     )
+
+
+def begin_with(app: App[Any], theme: Theme) -> None:
+    """Wear a theme from the start; as ``App._watch_theme``, but nothing is styled yet that would have to be anew."""
+    app.register_theme(theme)
+    app.set_reactive(App.theme, theme.name)
+    classes = {f"-theme-{theme.name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark}
+    app.update_classes(classes, update=False)
+    app._refresh_truecolor_filter(app.ansi_theme)
+    app.stylesheet.set_variables(app.get_css_variables())

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from feishu_tui.ui.keymap import IDS, bindings
 from feishu_tui.ui.log_lines import log_lines
 from feishu_tui.ui.reader import Reader
-from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.screens.overlay import Overlay
 from feishu_tui.ui.settings import Settings
 from feishu_tui.ui.widgets.reading_view import ReadingView
@@ -64,11 +63,3 @@ class LogScreen(Overlay[None]):
         self._view.show(lines, top=max(len(lines) - self._view.page, 0))
         offered = [(IDS[name], reader.say(IDS[name].label).lower()) for name in ("log.again", "back")]
         self.query_one("#title", OneLine).say(self.title_line(reader.say("Log"), offered, cells))
-
-
-class LoggingScreen(FollowingScreen):
-    """Can show the log over itself."""
-
-    def action_show_log(self) -> None:
-        """Show what the program did lately."""
-        self.app.push_screen(LogScreen(self.reader, self.settings))

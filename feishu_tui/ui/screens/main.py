@@ -20,11 +20,11 @@ from feishu_tui.ui.line import Piece, fitted
 from feishu_tui.ui.messages import RepaintWanted
 from feishu_tui.ui.pane_layout import LEAST_HEIGHT, LEAST_WIDTH, Pane
 from feishu_tui.ui.reader import Reader
-from feishu_tui.ui.screens.changes import ChangingScreen
+from feishu_tui.ui.screens.changing import ChangingScreen
 from feishu_tui.ui.screens.going import GoingScreen
-from feishu_tui.ui.screens.log import LoggingScreen
+from feishu_tui.ui.screens.logging import LoggingScreen
 from feishu_tui.ui.screens.narrowing import NarrowingScreen
-from feishu_tui.ui.screens.replies import ReplyingScreen
+from feishu_tui.ui.screens.replying import ReplyingScreen
 from feishu_tui.ui.screens.rezoning import RezoningScreen
 from feishu_tui.ui.screens.saving import SavingScreen
 from feishu_tui.ui.screens.sharing import SharingScreen

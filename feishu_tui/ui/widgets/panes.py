@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from textual import events
@@ -15,10 +14,8 @@ from feishu_tui.ui.pane_layout import PICKER_WIDTH, Pane, ViewName, detail_width
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.detail_view import DetailView
-from feishu_tui.ui.widgets.month_view import MonthView
 from feishu_tui.ui.widgets.picker import Picker
 from feishu_tui.ui.widgets.result_list import ResultList
-from feishu_tui.ui.widgets.time_grid import TimeGrid
 from feishu_tui.ui.widgets.view import View
 
 
@@ -36,13 +33,11 @@ class Panes(Horizontal):
         self.known = KnownDays(reader)
         self.picker.month.recall = self.known.marks_at_hand
         self.agenda = AgendaView(self.known.days, reader.look, start, id="agenda")
-        self.views: Mapping[ViewName, View] = {
-            "agenda": self.agenda,
-            "day": TimeGrid(reader.days, reader.look, start, week_start, 1, id="day"),
-            "week": TimeGrid(reader.days, reader.look, start, week_start, 7, id="week"),
-            "month": MonthView(reader.days, reader.look, start, week_start, id="month"),
-        }
+        self._reader, self._start, self._week_start = reader, start, week_start
+        self.views: dict[ViewName, View] = {"agenda": self.agenda}
+        """Those that have been in use."""
         self._view_name: ViewName = view
+        self._have_view()
         self.results = ResultList(reader, id="results")
         self.detail = DetailView(reader.say, id="detail")
         self.detail.abridge(hint)
@@ -95,10 +90,29 @@ class Panes(Horizontal):
     def use_view(self, name: ViewName) -> None:
         """Look at the days in another way, with the same event selected; the view gets the focus."""
         before, self._view_name = self.view, name
+        if self._have_view():
+            self.mount(self.view, before=self.results)
         self.use("agenda")
         if self.view is not before:
             one = before.entry.occurrence if before.entry else None
             self.view.go_to(before.day, *((one.instance_id, one.calendar_id) if one else ("", "")))
+
+    def _have_view(self) -> bool:
+        """Make the view in use where there is none yet; whether it was made."""
+        name = self._view_name
+        if name in self.views:
+            return False
+        load, look = self._reader.days, self._reader.look
+        if name == "month":
+            from feishu_tui.ui.widgets.month_view import MonthView
+
+            self.views[name] = MonthView(load, look, self._start, self._week_start, id=name)
+        else:
+            from feishu_tui.ui.widgets.time_grid import TimeGrid
+
+            days = 1 if name == "day" else 7
+            self.views[name] = TimeGrid(load, look, self._start, self._week_start, days, id=name)
+        return True
 
     def reload(self) -> None:
         """Read the days anew; what is selected stays selected."""
