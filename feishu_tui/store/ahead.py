@@ -66,6 +66,20 @@ def look_ahead(connection: sqlite3.Connection, feeds: dict[int, str], today: dat
     return len(rows)
 
 
+def days_off(connection: sqlite3.Connection, number: int, day: int) -> int:
+    """How many days at least lie between a day, counted since 1970 in UTC, and any on which a series has something.
+
+    Exceptions are left aside; 0 where nothing is known of it.
+    """
+    row = connection.execute(
+        "SELECT first, last, (SELECT max(day) FROM series_days WHERE id = ahead.id AND day < :day), "
+        "(SELECT min(day) FROM series_days WHERE id = ahead.id AND day >= :day) "
+        "FROM series_ahead AS ahead WHERE id = :id AND :day BETWEEN first AND last",
+        {"day": day, "id": number},
+    ).fetchone()
+    return 0 if row is None else max(min(abs(each - day) for each in row if each is not None) - _SLACK, 0)
+
+
 def _days(master: Event, first: int, last: int, shared: Shared) -> Iterable[int]:
     """The days from ``first`` to ``last`` an occurrence touches; all of them where the series cannot be expanded."""
     from feishu_tui.recurrence import expand

@@ -15,7 +15,7 @@ from feishu_tui.matching import may_slip, quality, whole
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Query, Term
-from feishu_tui.store import conflicts, reading
+from feishu_tui.store import ahead, conflicts, reading
 from feishu_tui.store.hits import Hit
 from feishu_tui.store.outlook import Outlook, outlook, unfolded
 from feishu_tui.store.records import SearchCancelled
@@ -155,8 +155,8 @@ class _Weighing:
         self._span = _span(wanted.query, self._zone)
         self._enough = None if limit is None else max(limit, min(WEIGHED, limit * GLANCED))
         # At a glance one series that goes on is as good as the next.
-        glance = self._enough is not None and self._enough < WEIGHED
-        self._most_series = self._enough if self._enough is None or glance else self._enough * SPARE
+        self._glances = self._enough is not None and self._enough < WEIGHED
+        self._most_series = self._enough if self._enough is None or self._glances else self._enough * SPARE
         self._shared: Shared | None = None
 
     def hits(self) -> list[Hit]:
@@ -173,20 +173,37 @@ class _Weighing:
         at = self._now.timestamp()
         others = sorted(others, key=lambda each: (each[1], abs(each[0].start - at)))[: self._limit]
         half = max(self._limit // 2, self._limit - len(others))
-        return self._best_shown(self._shown_of(series[:half]), others, self._limit)
+        return self._best_shown([*series[:half], *others], self._limit)
 
-    def _best_shown(self, found: list[Hit], others: Iterable[Judged], room: int) -> list[Hit]:
-        """The hits, with single events and exceptions; without those before which there certainly are enough."""
-        at = self._now.timestamp()
-        orders = [hit.order[:2] for hit in found]
-        for row, ranked in others:
-            runs = row.start - DAY <= at < row.until + DAY
-            earliest = 0.0 if runs else abs(row.start - at) - DAY  # a day for the zones of all-day events
-            if bisect_left(orders, (ranked, earliest)) < room:
-                for hit in self._shown_of([(row, ranked)]):
-                    insort(orders, hit.order[:2])
-                    found.append(hit)
+    def _best_shown(self, judged: Iterable[Judged], room: int) -> list[Hit]:
+        """The hits, without those before which there certainly are enough: finding out what to show takes long."""
+        found: list[Hit] = []
+        orders: list[tuple[int, float]] = []
+        ways = [((ranked, self._at_least_off(row)), row) for row, ranked in judged]
+        for order, row in sorted(ways, key=lambda way: way[0]):
+            if bisect_left(orders, order) >= room:
+                break
+            for hit in self._shown_of([(row, order[0])]):
+                insort(orders, hit.order[:2])
+                found.append(hit)
         return sorted(found, key=lambda hit: hit.order)
+
+    def _at_least_off(self, row: Candidate) -> float:
+        """How many seconds from now what is shown of a row begins, at least."""
+        at = self._now.timestamp()
+        # A day for the zones of all-day events.
+        off = 0.0 if row.start - DAY <= at < row.until + DAY else abs(row.start - at) - DAY
+        if row.kind != MASTER:
+            return off
+        if self._span is not None or self._wanted.query.has("conflict") or self._has_exceptions(row):
+            return 0.0
+        days = ahead.days_off(self._connection, row.id, int(at) // DAY)
+        return max(min(abs(row.start - at) - DAY, (days - 1) * DAY), 0.0)
+
+    def _has_exceptions(self, row: Candidate) -> bool:
+        calendar_id = self._wanted.feeds[row.feed]
+        own = [feed for feed, each in self._wanted.feeds.items() if each == calendar_id]
+        return reading.has_exceptions(self._connection, own, row.uid or "")
 
     def _shown_of(self, judged: Iterable[Judged]) -> list[Hit]:
         found = []
@@ -217,6 +234,8 @@ class _Weighing:
             in_title += ranked < ELSEWHERE
             # With so many of these none of the others would be among the best.
             scan.titles_only = self._enough is not None and in_title >= self._enough
+            if self._glances and self._enough is not None:
+                scan.titles_only = scan.titles_only or len(series) - in_title >= self._enough
             if self._most_series is not None and in_title >= self._most_series:
                 break
         scan.titles_only = False

@@ -110,6 +110,12 @@ def exceptions_of(connection: sqlite3.Connection, feeds: dict[int, str], uid: st
     ]
 
 
+def has_exceptions(connection: sqlite3.Connection, feeds: Iterable[int], uid: str) -> bool:
+    """Whether a series in these feeds has exceptions."""
+    statement = f"SELECT 1 FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2 AND uid = ? LIMIT 1"
+    return connection.execute(statement, (uid,)).fetchone() is not None
+
+
 def series(connection: sqlite3.Connection, feeds: dict[int, str]) -> list[Event]:
     """Every master of the feeds, by first start."""
     return [

@@ -11,7 +11,7 @@ from operator import and_
 from typing import NamedTuple
 
 from feishu_tui.lazy_dataclasses import dataclass, field
-from feishu_tui.matching import JOINTS, kept_by_slip, letters_of, may_join, may_slip, may_spell, quality
+from feishu_tui.matching import JOINTS, Quality, kept_by_slip, letters_of, may_join, may_slip, may_spell, quality
 from feishu_tui.pinyin import Way, needed
 from feishu_tui.query import Condition, Query, Term
 from feishu_tui.store import texts
@@ -85,17 +85,14 @@ class Wanted:
     """What collides, where a query asks for that."""
     colliding: Sequence[int] = ()
     """The rows of it."""
-    _named: dict[tuple[str, bool], frozenset[int]] = field(default_factory=dict)
+    _named: dict[tuple[str, bool], dict[int, Quality]] = field(default_factory=dict)
 
-    def named(self, term: Term) -> frozenset[int]:
-        """The feeds of the calendars whose name the term stands in."""
+    def named(self, term: Term) -> Mapping[int, Quality]:
+        """The feeds of the calendars whose name the term stands in, and how well it fits there."""
         found = self._named.get((term.text, term.exact))
         if found is None:
-            found = self._named[term.text, term.exact] = frozenset(
-                feed
-                for feed, calendar_id in self.feeds.items()
-                if quality(self.names.get(calendar_id, ""), term) is not None
-            )
+            fits = {feed: quality(self.names.get(each, ""), term) for feed, each in self.feeds.items()}
+            found = self._named[term.text, term.exact] = {feed: fit for feed, fit in fits.items() if fit is not None}
         return found
 
 

@@ -81,8 +81,7 @@ def _elsewhere(term: Term, candidate: Candidate, wanted: Wanted) -> int | None:
         # What nobody is called by is neither heard nor forgiving.
         if term.text in part:
             found.append(quality(part, term))
-    if candidate.feed in wanted.named(term):
-        found.append(quality(wanted.names[wanted.feeds[candidate.feed]], term))
+    found.append(wanted.named(term).get(candidate.feed))
     best = min((each for each in found if each is not None), default=None)
     if best is None:
         return None

@@ -7,6 +7,8 @@ of what one waits for. ``Frugal`` remembers the cells and styles the terminal sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, repeat
+from operator import ne
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -109,11 +111,13 @@ class Frugal:
                     continue
                 look = self._look_of(style) if style else PLAIN
                 empty = (" ", blank(look))
-                if text.isspace() and text.isascii():
-                    cells += [empty] * len(text)
-                    continue
                 if text.isascii():
-                    cells += [empty if character == " " else (character, look) for character in text]
+                    if not text.strip(" "):
+                        cells += repeat(empty, len(text))
+                    elif " " in text:
+                        cells += [empty if character == " " else (character, look) for character in text]
+                    else:
+                        cells += zip(text, repeat(look), strict=False)
                     continue
                 for start, end, size in split_graphemes(text)[0]:
                     grapheme = text[start:end]
@@ -215,7 +219,7 @@ def _changed(known: list[Cell | None], wanted: list[Cell], composed: bool) -> li
     differently, everything is written, so that a disagreement cannot leave remains behind; ``composed`` tells whether
     there may be some.
     """
-    differing = [index for index, (old, new) in enumerate(zip(known, wanted, strict=True)) if old != new]
+    differing = [*compress(range(len(wanted)), map(ne, known, wanted))]
     if not differing:
         return []
     if composed and any(cell is not None and len(cell[0]) > 1 for cells in (known, wanted) for cell in cells):
@@ -240,6 +244,8 @@ def _bridged(wanted: list[Cell], start: int, end: int) -> bool:
     """Whether the unchanged cells from ``start`` to ``end`` cost less to write again than to jump over."""
     if end <= start:
         return True
+    if end - start > JUMP:
+        return False
     look = wanted[start - 1][1]
     alike = all(own == look or (text == " " and alike_when_blank(own, look)) for text, own in wanted[start:end])
     return alike and sum(len(text.encode()) for text, _ in wanted[start:end]) <= (JUMP if end - start > 1 else HOP)
