@@ -10,23 +10,29 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
-ROWS = 250
-"""Kept by one statement; their values together are fewer than SQLite takes (32 766)."""
+ROWS = (500, 100, 20, 4, 1)
+"""Kept by one statement; the values of the most of them are fewer than SQLite takes (32 766)."""
+
+UNLESS_THERE = "ON CONFLICT DO NOTHING"
 
 
 def insert(
-    connection: sqlite3.Connection, into: str, columns: Sequence[str], rows: Sequence[Sequence[object]], clash: str = ""
+    connection: sqlite3.Connection,
+    into: str,
+    columns: tuple[str, ...],
+    rows: Sequence[Sequence[object]],
+    clash: str = "",
 ) -> None:
     """Insert rows into a table, their values in the order of the columns; ``clash`` is the clause for those there."""
-    whole = len(rows) - len(rows) % ROWS
-    for first in range(0, whole, ROWS):
-        values = tuple(chain.from_iterable(rows[first : first + ROWS]))
-        connection.execute(_statement(into, tuple(columns), clash, ROWS), values)
-    if whole < len(rows):
-        connection.executemany(_statement(into, tuple(columns), clash, 1), rows[whole:])
+    first = 0
+    for count in ROWS:
+        while first + count <= len(rows):
+            values = tuple(chain.from_iterable(rows[first : first + count]))
+            connection.execute(_statement(into, columns, clash, count), values)
+            first += count
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _statement(into: str, columns: tuple[str, ...], clash: str, count: int) -> str:
     row = f"({', '.join('?' * len(columns))})"
     return f"INSERT INTO {into} ({', '.join(columns)}) VALUES {', '.join([row] * count)} {clash}"

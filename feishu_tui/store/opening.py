@@ -37,7 +37,7 @@ _STATEMENTS = 32
 """So many statements of a connection are kept prepared; each takes some kilobytes."""
 _WRITERS_CACHE_KB = 16_384
 """What a page of new events touches lies all over the cache: read again for each page it costs more than writing."""
-_PAGES_LOGGED = 4000
+_PAGES_LOGGED = 16_000
 """So many pages gather in the log before they are written to their places, most of them several times by then."""
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")

@@ -30,9 +30,18 @@ class Shadow:
         self._feed = database.write(self._begin)
         sweep(database)
 
+    def rows(self, events: Iterable[Storable]) -> list[EventRow]:
+        """Some events of a page as they are kept by ``put_rows``; deleted ones are not among them."""
+        rows = writing.rows_of(events)
+        self._gone.update(row.uid for row in rows if writing.is_deletion(row))
+        return [row for row in rows if not writing.is_deletion(row)]
+
     def put(self, events: Iterable[Storable]) -> int:
-        """Keep a page of events; how many were stored. Deleted ones are not. Raises ``Superseded``, ``CacheError``."""
-        rows = self._kept(events)
+        """Keep a page of events; how many were stored. Raises ``Superseded``, ``CacheError``."""
+        return self.put_rows(self.rows(events))
+
+    def put_rows(self, rows: list[EventRow]) -> int:
+        """The same of a page that was made ready."""
         self._database.write(lambda connection: self._put(connection, rows))
         self._stored += len(rows)
         return len(rows)
@@ -43,7 +52,7 @@ class Shadow:
         The counts are of the whole pull: deleted are those the old feed held and the new one does not. Unless the
         pull is ``whole``, what the old feed held and did not come as deleted stays, and so does how old it all is.
         """
-        rows = self._kept(events)
+        rows = self.rows(events)
         deleted = self._database.write(lambda connection: self._finish(connection, rows, sync_token, at, whole))
         self._stored += len(rows)
         sweep(self._database)
@@ -106,7 +115,7 @@ class Shadow:
             (live, self._feed),
         ).fetchall()
         found = (details.find_event(connection, {live: self._calendar_id}, event_id) for (event_id,) in missing)
-        rows = self._kept([each for each in found if each is not None])
+        rows = self.rows([each for each in found if each is not None])
         writing.put(connection, self._feed, rows, self._begun_at)
         return len(rows)
 
@@ -154,8 +163,3 @@ class Shadow:
             " AND uid NOT IN (SELECT uid FROM events WHERE feed = ? AND kind = 1)",
             (past, old, self._feed),
         )
-
-    def _kept(self, events: Iterable[Storable]) -> list[EventRow]:
-        rows = writing.rows_of(events)
-        self._gone.update(row.uid for row in rows if writing.is_deletion(row))
-        return [row for row in rows if not writing.is_deletion(row)]

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from feishu_tui.pinyin import CHINESE, holds_chinese, learn, readings
+from feishu_tui.store import bulk
 
 
 def keep(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
@@ -17,10 +18,8 @@ def keep(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
     if not holds_chinese(joined):
         return
     characters = set(CHINESE.findall(joined))
-    connection.executemany(
-        "INSERT OR IGNORE INTO readings (character, spoken) VALUES (?, ?)",
-        [(character, " ".join(readings(character))) for character in characters],
-    )
+    rows = [(character, " ".join(readings(character))) for character in characters]
+    bulk.insert(connection, "readings", ("character", "spoken"), rows, bulk.UNLESS_THERE)
 
 
 def recall(connection: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 
 from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.lazy_typing import Any, NamedTuple
@@ -150,14 +151,10 @@ def describe(
 
 def put_names(connection: sqlite3.Connection, named: Sequence[tuple[str, str, str]]) -> None:
     """Remember names to complete filters by, and the ids the server knows them by; each with its filter, name, id."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)",
-        [(kind, name) for kind, name, _ in named if name],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO known_ids (kind, name, id) VALUES (?, ?, ?)",
-        [(kind, name, known) for kind, name, known in named if name and known],
-    )
+    met = [(kind, name) for kind, name, _ in named if name]
+    bulk.insert(connection, "names", ("kind", "name"), met, bulk.UNLESS_THERE)
+    known = [(kind, name, id) for kind, name, id in named if name and id]
+    bulk.insert(connection, "known_ids", ("kind", "name", "id"), known, bulk.UNLESS_THERE)
 
 
 def names(connection: sqlite3.Connection) -> dict[str, list[str]]:
@@ -196,8 +193,10 @@ def _invited_to(connection: sqlite3.Connection, feed: int, event_ids: Set[str]) 
 def _keep_readings(connection: sqlite3.Connection, texts: Iterable[Text]) -> None:
     from feishu_tui.store import spoken
 
-    heard = (each for text in texts for each in (text.title, *text.rest.split(BETWEEN)[:HEARD]))
-    spoken.keep(connection, heard)
+    kept = list(texts)
+    rests = {text.rest for text in kept if not text.rest.isascii()}
+    heard = (each for rest in rests for each in rest.split(BETWEEN, HEARD)[:HEARD])
+    spoken.keep(connection, chain((text.title for text in kept), heard))
 
 
 def _with_invited(text: Text, invited: Invited) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -21,6 +22,8 @@ from feishu_tui.errors import (
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import EventDetail, Span
 from feishu_tui.store import CalendarState, Counts, Storable, Store, Stored
+from feishu_tui.store.rows import EventRow
+from feishu_tui.store.shadow import Shadow
 from feishu_tui.store.windows import MARGIN
 from feishu_tui.sync.busy import Busy
 from feishu_tui.sync.past import Past
@@ -47,6 +50,12 @@ _OUTDATED = "The server has a newer version of this event that cannot be read; t
 
 LONG_AT_ONCE = 2
 """So many calendars of more than a page are read on at the same time: thousands of events each take their room."""
+
+ROWS_A_TURN = 50
+"""So many events are made ready to be stored before others have a turn."""
+
+SWITCH_SECONDS = 0.0002
+"""How long what stores a page may have to wait, each time SQLite is done with something, for what reads the next."""
 
 FULL_TRIES = 2
 """How often a full pull begins again when its page token ends in the middle."""
@@ -201,6 +210,7 @@ class Puller:
             raise
 
     async def _full(self, state: CalendarState, tally: Tally, work: Round) -> None:
+        sys.setswitchinterval(SWITCH_SECONDS)
         for left in reversed(range(FULL_TRIES)):
             try:
                 return await self._full_once(state, tally, work)
@@ -215,6 +225,7 @@ class Puller:
         anchor = max(1, (int(self._now()) - self._history) // DAY * DAY)
         shadow, whole = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor), True
         is_long = False
+        storing: asyncio.Future[int] | None = None
         try:
             async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally, work):
                 events = [*await self._last_known(calendar_id, page.skipped), *page.events]
@@ -222,15 +233,23 @@ class Puller:
                 if page.last:
                     _require_something(page, state, tally)
                     token = (page.sync_token or "") if whole else ""
+                    if storing is not None:
+                        await storing
                     counts = await asyncio.to_thread(shadow.finish, events, token, self._now(), whole=whole)
                     tally.stored, tally.deleted = counts
                     _require_names(page, whole)
                 else:
-                    tally.stored += await asyncio.to_thread(shadow.put, events)
-                    del events, page
+                    rows = await _rows(shadow, events)
+                    if storing is not None:
+                        tally.stored += await storing
+                    # While this page is stored the next one is read.
+                    storing = asyncio.ensure_future(asyncio.to_thread(shadow.put_rows, rows))
+                    del events, page, rows
                     if not is_long:
                         is_long = await self._long.acquire()
         except BaseException:
+            if storing is not None:
+                _give_up(storing)
             with suppress(CacheError):
                 shadow.drop()
             raise
@@ -318,6 +337,21 @@ async def _counted(
         tally.skipped += [(state.calendar.calendar_id, each.event_id, each.reason) for each in page.skipped]
         yield page
         work.page(state.calendar, page.received)
+
+
+async def _rows(shadow: Shadow, events: Sequence[Storable]) -> list[EventRow]:
+    """What is kept of a page's events, made here rather than in a thread: two that compute are slower than one."""
+    rows: list[EventRow] = []
+    for first in range(0, len(events), ROWS_A_TURN):
+        rows += shadow.rows(events[first : first + ROWS_A_TURN])
+        await asyncio.sleep(0)
+    return rows
+
+
+def _give_up(storing: asyncio.Future[int]) -> None:
+    """Let a page go that is just being stored, whatever becomes of it."""
+    if not storing.cancel() and not storing.cancelled():
+        storing.exception()
 
 
 def _chosen(states: list[CalendarState], calendar_ids: Collection[str] | None) -> list[CalendarState]:

@@ -119,9 +119,9 @@ def test_a_row_that_comes_twice_counts_once(store: Store) -> None:
 
 
 def test_a_page_of_more_rows_than_one_statement_takes_is_kept_whole(store: Store) -> None:
-    count = 2 * ROWS + 3
+    count = 2 * ROWS[0] + sum(ROWS)
     page = [event(f"e{number}", "2026-11-21 09:00", summary=f"first {number}") for number in range(count)]
-    again = [replace(each, summary="again") for each in page[:: ROWS // 2]]
+    again = [replace(each, summary="again") for each in page[:: ROWS[0] // 2]]
     shadow = store.begin_full("me", 1)
     shadow.put([Stored(each) for each in [*page, *again[1:]]])
     shadow.finish([Stored(each) for each in [*again[:1], NEW]], "t", 1.0)

@@ -27,6 +27,7 @@ LONGEST_TEXT = 100_000
 """Characters; titles are documented up to 1 000, descriptions up to 40 960."""
 LONGEST_URL = 4_000
 
+_EMPTY: Row = {}
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,4})?(?:[/?#][!#-;=?-\[\]-~]*)?", re.ASCII)
 """What most addresses look like, which need no taking apart."""
@@ -37,8 +38,16 @@ def line(row: Row, key: str) -> str:
     """A text of one line, safe to show; empty where there is none."""
     text = row.get(key)
     if not isinstance(text, str):
-        text = _text(text)
-    if not text or _is_plain(text):
+        text = "" if text is None else _text(text)
+    # Nearly all need no cleaning, which is found out without looking at each character.
+    if not text or (
+        text.isascii()
+        and text.isprintable()
+        and text[0] != " "
+        and text[-1] != " "
+        and "  " not in text
+        and len(text) <= LONGEST_LINE
+    ):
         return text
     return clean(text[:LONGEST_LINE])
 
@@ -46,16 +55,18 @@ def line(row: Row, key: str) -> str:
 def lines(row: Row, key: str) -> str:
     """A text that may have several lines, safe to show."""
     text = row.get(key)
+    if not text:
+        return ""
     if not isinstance(text, str):
         text = _text(text)
-    if not text or _is_plain(text):
-        return text
     return clean_multiline(text[:LONGEST_TEXT])
 
 
 def choice(row: Row, key: str, known: Collection[Choice], default: Choice) -> Choice:
     """One of the ``known`` words; ``default`` for anything else, as enums grow."""
     given = row.get(key)
+    if given is None:
+        return default
     if given in known:
         return cast(Choice, given)
     word = _text(given)
@@ -66,20 +77,18 @@ def choice(row: Row, key: str, known: Collection[Choice], default: Choice) -> Ch
 
 def integer(value: object) -> int | None:
     """A whole number, also in quotes or with a fraction of zero; ``None`` for anything else."""
-    if value is None or isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
-        return int(value)
     if isinstance(value, str):
+        if value.isascii() and value.isdigit() and len(value) < 20:
+            return int(value)
         text = value.strip()
         if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 20:
             return int(text)
         value = number(text)
-    if isinstance(value, float) and math.isfinite(value):
-        return int(value)
-    return None
+    elif isinstance(value, bool):
+        return None
+    elif isinstance(value, int):
+        return value
+    return int(value) if isinstance(value, float) and math.isfinite(value) else None
 
 
 def number(value: object) -> float | None:
@@ -107,7 +116,7 @@ def flag(value: object) -> bool | None:
 def inner(row: Row, key: str) -> Row:
     """The object under ``key``; an empty one where there is none."""
     value = row.get(key)
-    return value if isinstance(value, dict) else {}
+    return value if isinstance(value, dict) else _EMPTY
 
 
 def rows(row: Row, key: str) -> list[Row]:
@@ -133,9 +142,9 @@ def color(value: object) -> int | None:
 def web_address(row: Row, key: str) -> str:
     """An http or https address; ``https://`` is added where the scheme is missing; empty for anything else."""
     text = _text(row.get(key)).strip()
-    if _PLAIN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_URL:
+    if not text or (_PLAIN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_URL):
         return text
-    if not text or len(text) > LONGEST_URL or clean(text) != text or any(c in text for c in ' \\<>"'):
+    if len(text) > LONGEST_URL or clean(text) != text or any(c in text for c in ' \\<>"'):
         return ""
     if "://" not in text and not _SCHEME.match(text):
         text = f"https://{text.removeprefix('//')}"
@@ -145,18 +154,6 @@ def web_address(row: Row, key: str) -> str:
     except ValueError:
         return ""
     return text if parts.scheme in ("http", "https") and host else ""
-
-
-def _is_plain(text: str) -> bool:
-    """Whether ``clean`` would leave a text as it is, as it does most: found out without looking at each character."""
-    return (
-        text.isascii()
-        and text.isprintable()
-        and len(text) <= LONGEST_LINE
-        and text[0] != " "
-        and text[-1] != " "
-        and "  " not in text
-    )
 
 
 def _text(value: object) -> str:
