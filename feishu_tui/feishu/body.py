@@ -9,7 +9,7 @@ import zlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from feishu_tui.errors import BadResponse
 from feishu_tui.feishu.codes import CHECK_ADDRESS
@@ -19,6 +19,8 @@ from feishu_tui.text import clean
 
 if TYPE_CHECKING:
     import httpx
+
+T = TypeVar("T")
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of a decompressed body; the largest page there can be (1 000 events of 40 KB) stays below."""
@@ -90,13 +92,29 @@ def json_of(content: bytes) -> object:
     as ``None``, and bytes that are no UTF-8 as U+FFFD, as one field must not cost the page; what is sent back to the
     server, ids and tokens, must not hold that. The lists in its ``data`` are ``Rows``.
     """
+    return written.whole(json_steps(content))
+
+
+def json_steps(content: bytes, reader: written.Reader | None = None) -> written.Steps[object]:
+    """The same step by step, the rows of those lists as ``reader`` makes them, as long as the answer is a plain one."""
     text = content.decode("utf-8-sig", "replace")
     try:
         with suppress(ValueError):
-            return written.read(text, _decoder())
+            return (yield from written.read(text, _decoder(), reader))
         return _decoder().decode(text)
     except RecursionError as exc:
         raise ValueError("nested too deeply") from exc
+
+
+async def in_turns(steps: written.Steps[T]) -> T:
+    """What comes of all steps, others having a turn between them."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+        await asyncio.sleep(0)
 
 
 def log_id_in(headers: httpx.Headers) -> str:

@@ -14,11 +14,13 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from feishu_tui.errors import UsageError
-from feishu_tui.feishu.envelope import Document, data_of
+from feishu_tui.feishu.body import in_turns
+from feishu_tui.feishu.envelope import Document, data_steps
 from feishu_tui.feishu.http import FIRST_TIMEOUT, TIMEOUT, WHOLE_REPLY, checked_base_url, open_http
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.retry import Backoff, Passing
+from feishu_tui.feishu.wire.written import Reader
 
 API = "/open-apis/calendar/v4"
 AT_ONCE = 4
@@ -70,20 +72,31 @@ class FeishuClient:
         """Closes the connections; the client cannot be used afterwards."""
         await self._http.aclose()
 
-    async def get(self, path: str, params: Parameters = (), *, once: bool = False) -> Document:
-        """The ``data`` of a GET; ``path`` comes from ``path_of``. Raises our errors only, with ``once`` the first."""
-        return await self._repeat("GET", path, params, None, 1 if once else None)
+    async def get(
+        self, path: str, params: Parameters = (), *, once: bool = False, reader: Reader | None = None
+    ) -> Document:
+        """The ``data`` of a GET; ``path`` comes from ``path_of``. Raises our errors only, with ``once`` the first.
+
+        The rows of its lists are what ``reader`` makes of them, as long as the answer is a plain one.
+        """
+        return await self._repeat("GET", path, params, None, 1 if once else None, reader)
 
     async def post(self, path: str, params: Parameters = (), json: Document | None = None) -> Document:
         """The ``data`` of a POST with ``json`` as its body, ``{}`` if none. Raises our errors only."""
         return await self._repeat("POST", path, params, json or {})
 
     async def _repeat(
-        self, method: str, path: str, params: Parameters, json: Document | None, most: int | None = None
+        self,
+        method: str,
+        path: str,
+        params: Parameters,
+        json: Document | None,
+        most: int | None = None,
+        reader: Reader | None = None,
     ) -> Document:
         for attempt in itertools.count(1):
             try:
-                return await self._once(method, path, params, json)
+                return await in_turns(data_steps(await self._once(method, path, params, json), reader))
             except Passing as passing:
                 if attempt >= min(passing.tries, most or self._backoff.tries):
                     raise passing.error from passing.__cause__
@@ -92,7 +105,7 @@ class FeishuClient:
                 await self._pace.pause(seconds) if passing.wait else await self._pace.rest(seconds)
         raise AssertionError("itertools.count ended")
 
-    async def _once(self, method: str, path: str, params: Parameters, json: Document | None) -> Document:
+    async def _once(self, method: str, path: str, params: Parameters, json: Document | None) -> httpx.Response:
         try:
             request = self._http.build_request(
                 method, f"{self._base_url}{path}", params=tuple(params) or None, json=json, timeout=self._timeout
@@ -112,7 +125,7 @@ class FeishuClient:
             log_id = response.headers.get("x-tt-logid", "")
             took = time.perf_counter() - started
             _log.debug("%s %s HTTP %d %.2f s %s", method, path, response.status_code, took, log_id)
-        return data_of(response)
+        return response
 
     @property
     def _timeout(self) -> httpx.Timeout:

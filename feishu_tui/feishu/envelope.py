@@ -17,10 +17,11 @@ from feishu_tui.errors import (
     RateLimited,
     ServerError,
 )
-from feishu_tui.feishu.body import json_of, log_id_in
+from feishu_tui.feishu.body import json_steps, log_id_in
 from feishu_tui.feishu.codes import CHECK_ADDRESS, PASSING_CODES, REPORT, SCOPE_CODES, SLOWER, meaning_of
 from feishu_tui.feishu.retry import Passing
 from feishu_tui.feishu.wire.values import Data
+from feishu_tui.feishu.wire.written import Reader, Steps, whole
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
@@ -33,12 +34,12 @@ Document = dict[str, object]
 _LONGEST_SAYING = 300
 
 
-def data_of(response: httpx.Response) -> Data:
-    """The ``data`` of a reply, with its log id; empty where there is none.
+def data_steps(response: httpx.Response, reader: Reader | None = None) -> Steps[Data]:
+    """Step by step the ``data`` of a reply, with its log id; empty where there is none.
 
-    Raises our errors, inside ``Passing`` where a repeat may help.
+    See ``body.json_steps``. Raises our errors, inside ``Passing`` where a repeat may help.
     """
-    document = document_of(response)
+    document = yield from _document(response, reader)
     data = document.get("data")
     if data is not None and not isinstance(data, dict):
         raise BadResponse(
@@ -56,7 +57,11 @@ def document_of(response: httpx.Response) -> Document:
 
     Raises our errors, inside ``Passing`` where a repeat may help.
     """
-    document = _read(response)
+    return whole(_document(response))
+
+
+def _document(response: httpx.Response, reader: Reader | None = None) -> Steps[Document]:
+    document = yield from _read(response, reader)
     code = code_of(document)
     if code == 0 and response.status_code < 400:
         return document
@@ -77,7 +82,7 @@ def code_of(document: object) -> int | None:
     return code if isinstance(code, int) and not isinstance(code, bool) else None
 
 
-def _read(response: httpx.Response) -> Document:
+def _read(response: httpx.Response, reader: Reader | None) -> Steps[Document]:
     status = response.status_code
     if 300 <= status < 400:
         raise BadResponse(
@@ -86,7 +91,7 @@ def _read(response: httpx.Response) -> Document:
             log_id=_log_id(response, {}),
         )
     try:
-        document = json_of(response.content)
+        document = yield from json_steps(response.content, reader)
     except ValueError as exc:
         raise _passing_or_not(_not_json(response), response) from exc
     if not isinstance(document, dict):

@@ -12,11 +12,11 @@ from feishu_tui.feishu.envelope import Document
 from feishu_tui.feishu.paging import Walk
 from feishu_tui.feishu.pieces import DAY, bisected, bounded, in_span, pieces
 from feishu_tui.feishu.wire.details import detail_of
-from feishu_tui.feishu.wire.events import Listed, Skipped, read_events, read_occurrence
+from feishu_tui.feishu.wire.events import Listed, Skipped, read_event, read_events, read_occurrence
 from feishu_tui.feishu.wire.pages import Marks, marks_of, require_end
 from feishu_tui.feishu.wire.people import attendees_of, chat_members_of
 from feishu_tui.feishu.wire.times import AllDayEnd
-from feishu_tui.feishu.wire.written import Rows
+from feishu_tui.feishu.wire.written import ROWS_A_TURN
 from feishu_tui.lazy_dataclasses import dataclass, field, replace
 from feishu_tui.model import Attendee, ChatMember, EventDetail, Occurrence, split_event_id
 from feishu_tui.sentence import Sentence
@@ -33,7 +33,6 @@ INSTANCES_SPAN = 700 * DAY
 VIEW_SPAN = 39 * DAY
 """Less than 40 days, or at most 40: the page says both."""
 LONGEST_QUERY = 200
-ROWS_A_TURN = 50
 
 __all__ = ["Events", "Listed", "Page", "Skipped"]
 
@@ -255,7 +254,10 @@ class Events:
         return chat_members_of(marks.rows), "" if following == page_token else following
 
     async def _list(self, calendar_id: str, params: Parameters) -> Marks:
-        return marks_of(await self._client.get(path_of("calendars", calendar_id, "events"), params))
+        def read(row: object, written: str) -> Listed | Skipped:
+            return read_event(row, calendar_id, self._all_day_end, written)
+
+        return marks_of(await self._client.get(path_of("calendars", calendar_id, "events"), params, reader=read))
 
     async def _page(self, marks: Marks, calendar_id: str, *, last: bool) -> Page:
         events, skipped = await self._read(marks.rows, calendar_id)
@@ -269,13 +271,11 @@ class Events:
         )
 
     async def _read(self, rows: list[object], calendar_id: str) -> tuple[tuple[Listed, ...], tuple[Skipped, ...]]:
-        """Reads rows, letting others have a turn: a full page takes longer than a frame of the screen."""
+        """Reads rows that were not read yet, letting others have a turn: a full page takes longer than a frame."""
         events: list[Listed] = []
         skipped: list[Skipped] = []
-        written = rows.written if isinstance(rows, Rows) else []
         for first in range(0, len(rows), ROWS_A_TURN):
-            turn = slice(first, first + ROWS_A_TURN)
-            read, unread = read_events(rows[turn], calendar_id, self._all_day_end, written[turn])
+            read, unread = read_events(rows[first : first + ROWS_A_TURN], calendar_id, self._all_day_end)
             events += read
             skipped += unread
             await asyncio.sleep(0)

@@ -81,8 +81,8 @@ class Walk:
 
 
 def _print_of(rows: list[object]) -> list[object]:
-    """By what pages are told apart: where their text is at hand, its hashes, as a page of events takes much room."""
-    return [hash(each) for each in rows.written] if isinstance(rows, Rows) else rows
+    """By what pages are told apart: where their text was at hand, its hashes, as a page of events takes much room."""
+    return [*rows.prints] if isinstance(rows, Rows) else rows
 
 
 def _lost(sentence: str, marks: Marks) -> BadResponse:

@@ -226,24 +226,34 @@ class Puller:
         shadow, whole = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor), True
         is_long = False
         storing: asyncio.Future[int] | None = None
+        received = 0
+
+        async def settle() -> None:
+            nonlocal storing
+            if storing is not None:
+                tally.stored += await storing
+                storing = None
+                work.page(state.calendar, received)
+                await asyncio.sleep(0)  # who was told may have had enough
+
         try:
-            async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally, work):
+            async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally):
                 events = [*await self._last_known(calendar_id, page.skipped), *page.events]
                 whole = whole and not _has_nameless(page)
                 if page.last:
                     _require_something(page, state, tally)
                     token = (page.sync_token or "") if whole else ""
-                    if storing is not None:
-                        await storing
+                    await settle()
                     counts = await asyncio.to_thread(shadow.finish, events, token, self._now(), whole=whole)
                     tally.stored, tally.deleted = counts
                     _require_names(page, whole)
+                    work.page(state.calendar, page.received)
                 else:
                     rows = await _rows(shadow, events)
-                    if storing is not None:
-                        tally.stored += await storing
+                    await settle()
                     # While this page is stored the next one is read.
                     storing = asyncio.ensure_future(asyncio.to_thread(shadow.put_rows, rows))
+                    received = page.received
                     del events, page, rows
                     if not is_long:
                         is_long = await self._long.acquire()
@@ -262,7 +272,7 @@ class Puller:
         calendar_id = state.calendar.calendar_id
         gone: set[str] = set()
         whole = readable = True
-        async for page in _counted(self._server.events.changes(calendar_id, base), state, tally, work):
+        async for page in _counted(self._server.events.changes(calendar_id, base), state, tally):
             whole = whole and not _has_nameless(page)
             readable = readable and page.is_listed and not page.skipped
             # What cannot be read, or was not listed, the next pull may tell: it begins where this one did.
@@ -275,6 +285,7 @@ class Puller:
             tally.deleted += counts.deleted
             if page.last:
                 _require_names(page, whole)
+            work.page(state.calendar, page.received)
 
     async def _last_known(self, calendar_id: str, skipped: Sequence[SkippedRow]) -> list[Storable]:
         """What was known before of events that cannot be read as they are now, with that as their problem."""
@@ -328,15 +339,12 @@ def _without_gone(events: Sequence[Storable], gone: set[str]) -> list[Storable]:
     return kept
 
 
-async def _counted(
-    pages: AsyncIterator[EventPage], state: CalendarState, tally: Tally, work: Round
-) -> AsyncIterator[EventPage]:
+async def _counted(pages: AsyncIterator[EventPage], state: CalendarState, tally: Tally) -> AsyncIterator[EventPage]:
     async for page in pages:
         tally.requests += 1
         tally.received += page.received
         tally.skipped += [(state.calendar.calendar_id, each.event_id, each.reason) for each in page.skipped]
         yield page
-        work.page(state.calendar, page.received)
 
 
 async def _rows(shadow: Shadow, events: Sequence[Storable]) -> list[EventRow]:

@@ -1,4 +1,4 @@
-"""Rows keep the text they were written in; what is no plain answer is read as any JSON."""
+"""Rows are read one by one with the text they were written in; what is no plain answer is read as any JSON."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feishu_tui.feishu.body import json_of
-from feishu_tui.feishu.wire.written import Rows
+from feishu_tui.feishu.body import json_of, json_steps
+from feishu_tui.feishu.wire.written import ROWS_A_TURN, Rows, whole
 
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -28,7 +28,20 @@ def test_what_is_read_is_what_was_written(rows: list[object], indent: int | None
     assert isinstance(found, dict)
     items = found["data"]["items"]
     assert isinstance(items, Rows)
-    assert [json.loads(each) for each in items.written] == items
+    assert len(items.prints) == len(items)
+
+
+def test_rows_are_what_a_reader_makes_of_them_and_of_their_text() -> None:
+    rows = [{"a": [1, {"b": "二"}]}, 2, "x"]
+    content = json.dumps({"data": {"items": rows, "more": {"items": [1]}}}, ensure_ascii=False, indent=1).encode()
+    steps = json_steps(content, lambda row, text: (row, json.loads(text)))
+    found = whole(steps)
+    assert found == {"data": {"items": [(row, row) for row in rows], "more": {"items": [1]}}}
+
+
+def test_others_have_a_turn_while_many_rows_are_read() -> None:
+    content = json.dumps({"data": {"items": [{}] * (3 * ROWS_A_TURN)}}).encode()
+    assert len([*json_steps(content)]) == 3
 
 
 SPACED = ' { "data" : { "items" : [ ] , "items" : [ 1 ] } } '

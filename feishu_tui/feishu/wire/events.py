@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from itertools import repeat
+from collections.abc import Iterable
 from typing import NamedTuple, get_args
 
 from feishu_tui.feishu.wire.people import rsvp_of
@@ -98,15 +97,18 @@ def read_event(row: object, calendar_id: str, all_day_end: AllDayEnd, written: s
 
 
 def read_events(
-    found: Iterable[object], calendar_id: str, all_day_end: AllDayEnd, written: Sequence[str] = ()
-) -> tuple[tuple[Listed, ...], tuple[Skipped, ...]]:
-    """A page's rows: the events, and what had to be skipped. ``written`` holds the JSON texts, where there are any."""
-    texts = zip(found, written or repeat(""), strict=False)
-    read = [read_event(row, calendar_id, all_day_end, text) for row, text in texts]
-    return (
-        tuple(entry for entry in read if isinstance(entry, Listed)),
-        tuple(entry for entry in read if isinstance(entry, Skipped)),
-    )
+    found: Iterable[object], calendar_id: str, all_day_end: AllDayEnd
+) -> tuple[list[Listed], list[Skipped]]:
+    """A page's rows, read already or not: the events, and what had to be skipped."""
+    events: list[Listed] = []
+    skipped: list[Skipped] = []
+    for row in found:
+        read = row if isinstance(row, Listed | Skipped) else read_event(row, calendar_id, all_day_end)
+        if isinstance(read, Listed):
+            events.append(read)
+        else:
+            skipped.append(read)
+    return events, skipped
 
 
 def read_occurrence(
