@@ -6,9 +6,11 @@ By a statement a row each of them would wait for the interpreter again, which ta
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
+
+from feishu_tui.lazy_typing import NamedTuple
 
 ROWS = (500, 100, 20, 4, 1)
 """Kept by one statement; the values of the most of them are fewer than SQLite takes (32 766)."""
@@ -16,23 +18,46 @@ ROWS = (500, 100, 20, 4, 1)
 UNLESS_THERE = "ON CONFLICT DO NOTHING"
 
 
+class Table(NamedTuple):
+    """What rows are kept in, and how."""
+
+    name: str
+    columns: tuple[str, ...]
+    """Of which each row brings a value, in this order."""
+    shared: tuple[str, ...] = ()
+    """Columns that hold the same in all rows."""
+    number: str = ""
+    """The column that holds one more in each row, if any."""
+    clash: str = ""
+    """The clause for rows that are there."""
+
+
 def insert(
     connection: sqlite3.Connection,
-    into: str,
-    columns: tuple[str, ...],
+    table: Table,
     rows: Sequence[Sequence[object]],
-    clash: str = "",
+    shared: Mapping[str, object] | None = None,
+    number: int = 0,
 ) -> None:
-    """Insert rows into a table, their values in the order of the columns; ``clash`` is the clause for those there."""
-    first = 0
+    """Insert rows in their order; ``number`` is that of the first."""
+    at = 0
+    alike = tuple(shared[name] for name in table.shared) if shared else ()
     for count in ROWS:
-        while first + count <= len(rows):
-            values = tuple(chain.from_iterable(rows[first : first + count]))
-            connection.execute(_statement(into, columns, clash, count), values)
-            first += count
+        while at + count <= len(rows):
+            own = chain.from_iterable(rows[at : at + count])
+            counted = (number + at,) if table.number else ()
+            connection.execute(_statement(table, count), tuple(chain(alike, counted, own)))
+            at += count
 
 
-@lru_cache(maxsize=16)
-def _statement(into: str, columns: tuple[str, ...], clash: str, count: int) -> str:
-    row = f"({', '.join('?' * len(columns))})"
-    return f"INSERT INTO {into} ({', '.join(columns)}) VALUES {', '.join([row] * count)} {clash}"
+@lru_cache(maxsize=32)
+def _statement(table: Table, count: int) -> str:
+    alike = [f"?{place}" for place in range(1, len(table.shared) + 1)]
+    ahead, width = len(alike) + bool(table.number), len(table.columns)
+    rows = []
+    for row in range(count):
+        own = [f"?{ahead + row * width + place}" for place in range(1, width + 1)]
+        counted = [f"?{ahead} + {row}"] if table.number else []
+        rows.append(f"({', '.join([*own, *alike, *counted])})")
+    columns = (*table.columns, *table.shared, *([table.number] if table.number else []))
+    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {', '.join(rows)} {table.clash}"

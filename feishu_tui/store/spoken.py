@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from feishu_tui.pinyin import CHINESE, holds_chinese, learn, readings
 from feishu_tui.store import bulk
 
+_READINGS = bulk.Table("readings", ("character", "spoken"), clash=bulk.UNLESS_THERE)
+
 
 def keep(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
     """Remember how the Chinese characters of these texts are read."""
@@ -19,7 +21,7 @@ def keep(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
         return
     characters = set(CHINESE.findall(joined))
     rows = [(character, " ".join(readings(character))) for character in characters]
-    bulk.insert(connection, "readings", ("character", "spoken"), rows, bulk.UNLESS_THERE)
+    bulk.insert(connection, _READINGS, rows)
 
 
 def recall(connection: sqlite3.Connection) -> None:

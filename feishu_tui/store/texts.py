@@ -7,13 +7,16 @@ that keep their events, and go with them (the triggers of ``schema.sql``). ``wor
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from feishu_tui.lazy_json import dumps, loads
-from feishu_tui.lazy_typing import Any, NamedTuple
+from feishu_tui.lazy_typing import TYPE_CHECKING, Any, NamedTuple
 from feishu_tui.model import Attendee, split_event_id
 from feishu_tui.store import bulk
+
+if TYPE_CHECKING:
+    from feishu_tui.store.rows import EventRow
 
 FIELDS = ("place", "organizer", "attendees", "rooms", "chats", "link", "description")
 """The parts of ``rest`` in their order; the first five are heard as well as read."""
@@ -54,17 +57,6 @@ class Text(NamedTuple):
         return cls(flags, title, rest, ids, tuple(marks[:WORDS]), tuple(marks[WORDS:]))
 
 
-class Place(NamedTuple):
-    """Where the text of an event belongs, and what else its row holds of the event."""
-
-    series: int
-    start: int
-    id: int
-    kind: int
-    uid: str | None
-    until: int
-
-
 class Invited(NamedTuple):
     """What is known of who takes part."""
 
@@ -82,7 +74,9 @@ _PUT = (
     'kind = 1, start, id, feed, kind, CASE kind WHEN 0 THEN NULL ELSE uid END, coalesce(last, "end") '
     "FROM events WHERE feed = ? AND event_id = ?"
 )
-_ALL = (*_TEXT, *Place._fields, "feed")
+_NEW = bulk.Table("texts", (*_TEXT, "series", "start", "kind", "uid", "until"), ("feed",), "id")
+_NAMES = bulk.Table("names", ("kind", "name"), clash=bulk.UNLESS_THERE)
+_KNOWN_IDS = bulk.Table("known_ids", ("kind", "name", "id"), clash=bulk.UNLESS_THERE)
 _KINDS = {"resource": "room", "chat": "chat"}
 """The filter that attendees of a type are named by; all others by ``with``."""
 
@@ -92,25 +86,27 @@ def parts_of(rest: str) -> dict[str, str]:
     return {name: part for name, part in zip(FIELDS, rest.split(BETWEEN), strict=False) if part}
 
 
-def put(
-    connection: sqlite3.Connection,
-    feed: int,
-    rows: Iterable[tuple[str, Text]],
-    places: Mapping[str, Place] | None = None,
-) -> None:
-    """Keep the texts of a feed's events, which must be there, in place of what was kept for them.
-
-    Where ``places`` are given, nothing was kept for any of them.
-    """
+def put(connection: sqlite3.Connection, feed: int, rows: Iterable[tuple[str, Text]]) -> None:
+    """Keep the texts of a feed's events, which must be there, in place of what was kept for them."""
     kept = dict(rows)
     for event_id, invited in _invited_to(connection, feed, kept.keys()):
         kept[event_id] = _with_invited(kept[event_id], invited)
-    if places is None:
-        connection.executemany(_PUT, [(*text.values, feed, event_id) for event_id, text in kept.items()])
-    else:
-        added = sorted([(places[event_id], text) for event_id, text in kept.items()])
-        bulk.insert(connection, "texts", _ALL, [(*text.values, *place, feed) for place, text in added])
+    connection.executemany(_PUT, [(*text.values, feed, event_id) for event_id, text in kept.items()])
     _keep_readings(connection, kept.values())
+
+
+def add(connection: sqlite3.Connection, feed: int, rows: Sequence[EventRow], number: int) -> None:
+    """The same of new events, each of which is there once, numbered from ``number`` on."""
+    invited = dict(_invited_to(connection, feed, {row.event_id for row in rows}))
+    kept = [_with_invited(row.text, invited[row.event_id]) if row.event_id in invited else row.text for row in rows]
+    values = [_values(row, text) for row, text in zip(rows, kept, strict=True)]
+    bulk.insert(connection, _NEW, values, {"feed": feed}, number)
+    _keep_readings(connection, kept)
+
+
+def _values(row: EventRow, text: Text) -> tuple[object, ...]:
+    uid, until = row.uid if row.kind else None, row.end if row.last is None else row.last
+    return (*text[:4], *text.title_marks, *text.names_marks, int(row.kind == 1), row.start, row.kind, uid, until)
 
 
 def describe(
@@ -152,9 +148,9 @@ def describe(
 def put_names(connection: sqlite3.Connection, named: Sequence[tuple[str, str, str]]) -> None:
     """Remember names to complete filters by, and the ids the server knows them by; each with its filter, name, id."""
     met = [(kind, name) for kind, name, _ in named if name]
-    bulk.insert(connection, "names", ("kind", "name"), met, bulk.UNLESS_THERE)
+    bulk.insert(connection, _NAMES, met)
     known = [(kind, name, id) for kind, name, id in named if name and id]
-    bulk.insert(connection, "known_ids", ("kind", "name", "id"), known, bulk.UNLESS_THERE)
+    bulk.insert(connection, _KNOWN_IDS, known)
 
 
 def names(connection: sqlite3.Connection) -> dict[str, list[str]]:

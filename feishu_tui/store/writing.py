@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from feishu_tui.lazy_typing import TypeVar, cast
 from feishu_tui.store import bulk, calendars, changes, texts
@@ -14,11 +14,11 @@ T = TypeVar("T")
 
 _COLUMNS = (
     "event_id", "uid", "kind", "original_time", "start", '"end"', "all_day", "cancelled", "reach", "last", "body",
-    "raw", "feed", "changed_at", "id",
+    "raw",
 )  # fmt: skip
-_REPLACE = (
-    f"ON CONFLICT (feed, event_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[:-1])}"
-)
+_SHARED = ("feed", "changed_at")
+_REPLACED = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS, *_SHARED))
+_EVENTS = bulk.Table("events", _COLUMNS, _SHARED, "id", f"ON CONFLICT (feed, event_id) DO UPDATE SET {_REPLACED}")
 
 
 def rows_of(events: Iterable[Storable]) -> list[EventRow]:
@@ -95,22 +95,23 @@ def drop_feeds(connection: sqlite3.Connection, feeds: Iterable[int]) -> None:
     connection.executemany("UPDATE feeds SET dropped = 1 WHERE feed = ?", [(feed,) for feed in feeds])
 
 
-def _put(connection: sqlite3.Connection, feed: int, rows: Sequence[EventRow], at: float) -> None:
+def _put(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at: float) -> None:
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()
-    numbered = [*enumerate(rows, last + 1)]
-    bulk.insert(connection, "events", _COLUMNS, [(*row[:-3], feed, at, number) for number, row in numbered], _REPLACE)
+    # Each once, as it came last, and in the order of their texts.
+    kept = sorted({row.event_id: row for row in rows}.values(), key=_order)
+    shared = {"feed": feed, "changed_at": at}
+    bulk.insert(connection, _EVENTS, [row[: len(_COLUMNS)] for row in kept], shared, last + 1)
     (new,) = connection.execute("SELECT count(*) FROM events WHERE id > ?", (last,)).fetchone()
-    # Where all of them are new, nothing need be looked up to know where their texts belong.
-    places = {row.event_id: _place(number, row) for number, row in numbered} if new == len(rows) else None
-    texts.put(connection, feed, [(row.event_id, row.text) for row in rows], places)
-    texts.put_names(connection, [("with", *each) for each in {(row.organizer, row.organizer_id) for row in rows}])
+    if new == len(kept):
+        # Where all of them are new, nothing need be looked up to know where their texts belong.
+        texts.add(connection, feed, kept, last + 1)
+    else:
+        texts.put(connection, feed, [(row.event_id, row.text) for row in kept])
+    texts.put_names(connection, [("with", *each) for each in {(row.organizer, row.organizer_id) for row in kept}])
 
 
-def _place(number: int, row: EventRow) -> texts.Place:
-    uid = None if row.kind == SINGLE else row.uid
-    return texts.Place(
-        int(row.kind == MASTER), row.start, number, row.kind, uid, row.end if row.last is None else row.last
-    )
+def _order(row: EventRow) -> tuple[bool, int]:
+    return row.kind == MASTER, row.start
 
 
 def _encodable(value: T) -> T:

@@ -54,7 +54,7 @@ LONG_AT_ONCE = 2
 ROWS_A_TURN = 50
 """So many events are made ready to be stored before others have a turn."""
 
-SWITCH_SECONDS = 0.0002
+SWITCH_SECONDS = 0.0005
 """How long what stores a page may have to wait, each time SQLite is done with something, for what reads the next."""
 
 FULL_TRIES = 2
