@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC
+from itertools import chain
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.lazy_typing import Any
@@ -30,14 +31,21 @@ def occurrences(
     Raises ``SearchCancelled`` before the next series is expanded once ``cancelled`` says so.
     """
     singles, exceptions = _by_own_time(connection, feeds, span)
-    series, unreadable = _of_series(connection, feeds, span, exceptions, cancelled)
-    return Listing(sorted(_unique([*singles, *series]), key=_sort_key(span)), unreadable)
+    unreadable: list[tuple[Event, str]] = []
+    series = _each_series(connection, feeds, span, exceptions, unreadable, cancelled)
+    found = _unique(chain(singles, chain.from_iterable(series)))
+    return Listing(sorted(found, key=_sort_key(span)), unreadable)
 
 
-def of_series(connection: sqlite3.Connection, feeds: dict[int, str], span: Span) -> list[Occurrence]:
-    """What belongs to series of all that ``occurrences`` gives, in no order."""
+def of_series(connection: sqlite3.Connection, feeds: dict[int, str], span: Span) -> Iterator[Occurrence]:
+    """What belongs to series of all that ``occurrences`` gives, in no order, one series after the other."""
     _, exceptions = _by_own_time(connection, feeds, span, "kind = 2")
-    return _unique(_of_series(connection, feeds, span, exceptions, lambda: False)[0])
+    parts = _each_series(connection, feeds, span, exceptions, [])
+    if len(feeds) == len(set(feeds.values())):  # else a series may come more than once
+        for part in parts:
+            yield from _unique(part)
+    else:
+        yield from _unique(chain.from_iterable(parts))
 
 
 def single_times(
@@ -52,26 +60,29 @@ def single_times(
     return found
 
 
-def _of_series(
+def _each_series(
     connection: sqlite3.Connection,
     feeds: dict[int, str],
     span: Span,
     exceptions: dict[_Key, list[Event]],
-    cancelled: Callable[[], bool],
-) -> tuple[list[Occurrence], list[tuple[Event, str]]]:
-    """The occurrences of series, ``exceptions`` being those in the span, and the series that are unreadable."""
+    unreadable: list[tuple[Event, str]],
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[list[Occurrence]]:
+    """The occurrences of one series after the other, ``exceptions`` being those in the span, used up.
+
+    The series that are unreadable go into ``unreadable``, with what is wrong with them.
+    """
     low, high = bounds(span)
-    found: list[Occurrence] = []
-    unreadable: list[tuple[Event, str]] = []
     differing = checks.differing(connection, set(feeds.values()), low, high)
     masters = _masters(connection, feeds, low, high, {event_id for _, event_id in differing})
-    if masters:
+    first = next(masters, None)
+    if first is not None:
         # dateutil costs more to import than a day without series costs to read.
         from feishu_tui.recurrence import Shared, expand
 
         shared = Shared()
 
-        for master in masters:
+        for master in chain((first,), masters):
             if cancelled():
                 raise SearchCancelled
             moved = exceptions.pop((master.calendar_id, master.uid), [])
@@ -80,15 +91,13 @@ def _of_series(
                 window = differing.get((master.calendar_id, master.event_id))
                 if window is not None:
                     here = checks.as_the_server_has_it(connection, master, here, window, span, (low, high))
-                found += here
             except RecurrenceError as exc:
                 unreadable.append((master, exc.sentence))
-                found += instances.occurrences(connection, master, span, low, high)
-                found += _own_start(connection, feeds, master, moved, span, (low, high))
-                found += _alone(moved)
-    for rest in exceptions.values():
-        found += _alone(rest)
-    return found, unreadable
+                here = instances.occurrences(connection, master, span, low, high)
+                here += _own_start(connection, feeds, master, moved, span, (low, high))
+                here += _alone(moved)
+            yield here
+    yield from map(_alone, exceptions.values())
 
 
 def bounds(span: Span) -> tuple[int, int]:
@@ -172,7 +181,7 @@ def _rows_by_time(
 
 def _masters(
     connection: sqlite3.Connection, feeds: dict[int, str], low: int, high: int, differing: Collection[str]
-) -> list[Event]:
+) -> Iterator[Event]:
     """The series that may have something there, and those of which the server says something else than their rule."""
     also = {f"other{number}": event_id for number, event_id in enumerate(differing)}
     statement = (
@@ -180,7 +189,7 @@ def _masters(
         f"AND start < :after AND ({ahead.MAY_HAPPEN} OR event_id IN ({', '.join(f':{name}' for name in also)}))"
     )
     given = {"low": low, "after": high + DAY, **ahead.stretch(low, high), **also}
-    return [_decode(feeds, row) for row in connection.execute(statement, given)]
+    return (_decode(feeds, row) for row in connection.execute(statement, given))
 
 
 def _with_originals(

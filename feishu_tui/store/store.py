@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, tzinfo
+from itertools import chain
 
 from feishu_tui.lazy_module import lazy_module
 from feishu_tui.lazy_typing import TYPE_CHECKING, Any
@@ -175,17 +176,16 @@ class Store(Searches):
         """
         span = Span.of_days(first, last, zone)
 
-        def work(connection: sqlite3.Connection) -> list[busy.Stretch]:
+        def work(connection: sqlite3.Connection) -> dict[date, set[str]]:
             feeds = calendars.feeds(connection, shown_only=True)
             singles = reading.single_times(connection, feeds, span)
-            series = reading.of_series(connection, feeds, span)
-            return [
-                *(busy.stretch(calendar_id, *times, zone) for (calendar_id, _), times in singles.items()),
-                *busy.stretches(series, zone),
-            ]
+            found = [busy.stretch(calendar_id, *times, zone) for (calendar_id, _), times in singles.items()]
+            series = busy.stretches(reading.of_series(connection, feeds, span), zone)
+            return busy.days_of(chain(found, series), first, last)
 
         found = self._database.read(work)
-        return busy.days_of([*found, *busy.stretches(self.busy_times(busy_calendars, span), zone)], first, last)
+        others = busy.days_of(busy.stretches(self.busy_times(busy_calendars, span), zone), first, last)
+        return {day: found.get(day, set()) | others.get(day, set()) for day in found | others}
 
     def look_ahead(self) -> None:
         """Find out which series have something on the days around now, as far as that is not known, for later reads."""
