@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from feishu_tui.lazy_module import lazy_module
@@ -11,7 +12,7 @@ from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Occurrence
 from feishu_tui.store import calendars, windows
 from feishu_tui.store.database import Database
-from feishu_tui.store.records import Storable
+from feishu_tui.store.records import SearchCancelled, Storable
 
 if TYPE_CHECKING:
     from feishu_tui.query import Condition, Query
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from feishu_tui.store.known_ids import KnownIds
 else:
     details, texts, writing = (lazy_module(f"feishu_tui.store.{name}") for name in ("details", "texts", "writing"))
+
+REHEARSED = 80
+"""Half of so many are series, more than any first answer shows."""
 
 
 class Searches:
@@ -73,6 +77,16 @@ class Searches:
 
             self._database.read(spoken.recall)
             self._recalled = True
+
+    def rehearse_search(self, now: datetime, cancelled: Callable[[], bool]) -> None:
+        """Find out when the series come next that most searches begin with; meant for a thread.
+
+        Ends soon after ``cancelled``, which is asked often, says so.
+        """
+        from feishu_tui.query import Flag, Query
+
+        with suppress(SearchCancelled):
+            self.search(Query("", flags=(Flag("recurring"),)), now, None, REHEARSED, slips=False, cancelled=cancelled)
 
     def known_ids(self, query: Query) -> KnownIds:
         """By which ids the server can be asked for whom a query names."""

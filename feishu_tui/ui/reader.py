@@ -277,9 +277,10 @@ class Reader:
 
         return calendar_text(gathered([occurrence], self._store), title, self.now)
 
-    def prepare_search(self) -> None:
-        """Have ready what every search takes; for a thread."""
+    def prepare_search(self, cancelled: Callable[[], bool]) -> None:
+        """Have ready what searches take, and what the first would take longest for unless cancelled; for a thread."""
         self._store.prepare_search()
+        self._store.rehearse_search(self.now, cancelled)
 
     def search(self, query: Query, limit: int, cancelled: Callable[[], bool], *, slips: bool) -> list[Hit]:
         """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""

@@ -75,6 +75,8 @@ class Seeker:
         self.asked = Asked()
         self.looking = False
         """Whether the cache has not answered yet."""
+        self._typed = Signal()
+        """Set as soon as it is too late to get ready."""
 
     def seek(self, asked: Asked) -> None:
         """Begin to search, in place of what is under way; posts SearchLooked, after a pause also SearchAnswered.
@@ -94,11 +96,13 @@ class Seeker:
         """The bar was opened: nothing is asked yet, and names may have become known."""
         self._names = self._vain = None
         self.seek(Asked())
+        self._typed = Signal()
         sys.setswitchinterval(SWITCH_SECONDS)
         self._work("prepare", self._prepare)
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
+        self._typed.set()
         for group in ("search", "unfold"):
             self._node.workers.cancel_group(self._node, group)
         self.looking = False
@@ -112,8 +116,12 @@ class Seeker:
         _: Worker[None] = self._node.run_worker(work, group=group, exclusive=True)
 
     async def _prepare(self) -> None:
+        typed = self._typed
         with suppress(FeishuTuiError):  # the search itself will tell
-            await asyncio.to_thread(self._reader.prepare_search)
+            try:
+                await asyncio.to_thread(self._reader.prepare_search, typed.is_set)
+            finally:
+                typed.set()
 
     async def _seek(self, asked: Asked, query: Query) -> None:
         from feishu_tui.matching import may_join

@@ -41,7 +41,7 @@ def test_what_matched_is_pointed_at(store: Store) -> None:
         assert "".join(marked(hit)).replace(" ", "") == "".join(parts).replace(" ", "")
 
 
-def test_every_field_is_searched_and_named(store: Store) -> None:
+def test_every_field_is_searched(store: Store) -> None:
     fill(
         store,
         event(
@@ -301,6 +301,18 @@ def test_a_cancelled_search_ends_at_once(store: Store) -> None:
     assert len(hits(store, "plan", limit=None)) == 300
     assert len(hits(store, "plan")) == 200
     assert len(titles(store, "plan 29")) == 13
+
+
+def test_a_rehearsal_changes_no_answer_and_ends_as_soon_as_someone_types(store: Store) -> None:
+    numbers = range(60)
+    fill(
+        store, *(event(f"s{each}_0", "2026-11-02 14:00", summary="plan", recurrence="FREQ=WEEKLY") for each in numbers)
+    )
+    store.rehearse_search(NOW, lambda: True)
+    found = [(hit.key, hit.occurrence.start, hit.times) for hit in hits(store, "plan", limit=40)]
+    store.rehearse_search(NOW, lambda: False)
+    assert [(hit.key, hit.occurrence.start, hit.times) for hit in hits(store, "plan", limit=40)] == found
+    assert len(found) == 40
 
 
 def test_nothing_asked_finds_nothing(store: Store) -> None:
