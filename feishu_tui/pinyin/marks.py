@@ -30,13 +30,35 @@ def marks(text: str) -> int:
     """The bits of all that can be heard in folded ``text``; 0 without Chinese."""
     if not holds_chinese(text):
         return 0
-    chinese = "".join(CHINESE.findall(text))
-    found = reduce(or_, map(_syllable_bits, chinese))
-    rows = {text, text.replace(" ", ""), "".join(_WRITTEN.findall(text)), chinese}
+    found = 0
     pairs: set[str] = set()
-    for row in rows:
-        pairs.update(map(add, row, row[1:]))
-    return reduce(or_, map(_pair_bits, pairs), found)
+    # What each row ends with so far: the text as it is, without blanks, what is written in it, what is Chinese.
+    last = joined = written = chinese = ""
+    for number, piece in enumerate(text.split(" ")):
+        if number:
+            pairs.add(last + " ")
+            last = " "
+        bits, ends_written, ends_chinese = _piece(piece)
+        found |= bits
+        if piece:
+            pairs.update((last + piece[0], joined + piece[0]))
+            last = joined = piece[-1]
+        if ends_written:
+            pairs.add(written + ends_written[0])
+            written = ends_written[1]
+        if ends_chinese:
+            pairs.add(chinese + ends_chinese[0])
+            chinese = ends_chinese[1]
+    return reduce(or_, (_pair_bits(pair) for pair in pairs if len(pair) == 2), found)
+
+
+@lru_cache(maxsize=1024)
+def _piece(piece: str) -> tuple[int, str, str]:
+    """The bits of what stands between two blanks, and how that begins and ends which is written or Chinese in it."""
+    chinese, written = "".join(CHINESE.findall(piece)), "".join(_WRITTEN.findall(piece))
+    found = reduce(or_, map(_syllable_bits, chinese), 0)
+    pairs = {pair for row in {piece, written, chinese} for pair in map(add, row, row[1:])}
+    return reduce(or_, map(_pair_bits, pairs), found), written[:1] + written[-1:], chinese[:1] + chinese[-1:]
 
 
 @lru_cache(maxsize=256)

@@ -251,6 +251,12 @@ def _sparse(thing: Any) -> dict[str, Any]:
 
 @cache
 def _encoder() -> Callable[[object], str]:
-    from json import JSONEncoder  # only writing needs it
+    """As ``JSONEncoder.encode``, which makes what it writes with anew for each text: that takes as long as writing."""
+    from json import JSONEncoder, encoder  # only writing needs it
 
-    return JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+    whole = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    make = getattr(encoder, "c_make_encoder", None)
+    if make is None:  # not CPython
+        return whole.encode
+    write = make(None, whole.default, encoder.encode_basestring, None, ":", ",", False, False, True)
+    return lambda value: "".join(write(value, 0))

@@ -234,6 +234,8 @@ def _told(**texts: str) -> dict[str, object]:
 
 
 def _reminders(row: Row) -> list[int]:
+    if not row.get("reminders"):
+        return []
     minutes = [integer(reminder.get("minutes")) for reminder in rows(row, "reminders")]
     return [minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER]
 

@@ -48,6 +48,8 @@ def times_of(row: Row, all_day_end: AllDayEnd, *, all_day: bool = False) -> Time
     """
     first, last = inner(row, "start_time"), inner(row, "end_time")
     starts, ends = instant_of(first.get("timestamp")), instant_of(last.get("timestamp"))
+    if starts is not None and not all_day and "date" not in first:  # as most are
+        return _timed(starts, ends, line(first, "timezone"))
     first_day, last_day = _day(first), _day(last)
     if starts is None and first_day is None:
         return None
@@ -80,7 +82,10 @@ def is_known(zone: str) -> bool:
 
 
 def _timed(starts: int, ends: int | None, name: str) -> Times:
-    zone, problems = name or DEFAULT_ZONE, []
+    zone = name or DEFAULT_ZONE
+    if ends is not None and ends >= starts and is_known(zone):
+        return Times(starts, ends, False, name, zone)
+    problems = []
     if not is_known(zone):
         problems.append(f"The time zone {name} is not known here; {DEFAULT_ZONE} is used.")
         zone = DEFAULT_ZONE
