@@ -11,8 +11,8 @@ from feishu_tui.ui.reader import Reader
 
 MOST_DAYS = 400
 """So many days are kept at most."""
-MOST_ENTRIES = 4000
-"""So many events on them."""
+MOST_ENTRIES = 1500
+"""So many events on them; each takes some kilobytes."""
 MOST_MONTHS = 24
 """So many months' marks."""
 _FARTHEST = timedelta(days=7)

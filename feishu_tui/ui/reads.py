@@ -8,8 +8,8 @@ from feishu_tui.model import Occurrence
 
 Read = tuple[list[Occurrence], frozenset[str] | None]
 """What shown calendars hold, and the instance ids of one's own time, ``None`` for all."""
-MOST = 12
-"""So many stretches are kept."""
+MOST, MOST_FOUND = 12, 1500
+"""So many stretches are kept, as long as there are no more occurrences in all of them."""
 
 
 class Reads:
@@ -24,10 +24,13 @@ class Reads:
 
     def keep(self, zone: str, first: date, last: date, read: Read) -> Read:
         """Keep what was read of the days from ``first`` to ``last``, both included; gives it back."""
-        if len(self._kept) >= MOST:
-            del self._kept[next(iter(self._kept))]
         self._kept[zone, first, last] = read
+        while len(self._kept) > MOST or (len(self._kept) > 1 and self._found() > MOST_FOUND):
+            del self._kept[next(iter(self._kept))]
         return read
+
+    def _found(self) -> int:
+        return sum(len(found) for found, _ in self._kept.values())
 
     def of(self, zone: str, first: date, last: date) -> Read | None:
         """What was read of exactly these days."""
