@@ -36,10 +36,10 @@ MAY_HAPPEN = """(
 """SQL that is true of the masters in ``events`` that may have something in a stretch; see ``stretch``."""
 
 
-def stretch(low: int, high: int) -> dict[str, int]:
-    """[low, high), Unix seconds, as the parameters of ``MAY_HAPPEN``."""
-    begin, end = low // DAY, (high - 1) // DAY
-    return {"begin": begin, "end": end, "first": begin - _SLACK, "last": high // DAY + _SLACK}
+def stretch(span: Span, low: int, high: int) -> dict[str, int]:
+    """A span as the parameters of ``MAY_HAPPEN``; [low, high), Unix seconds, takes in the days it touches, too."""
+    begin, end = int(span.start.timestamp() // DAY), int(-(-span.end.timestamp() // 1) - 1) // DAY
+    return {"begin": begin, "end": end, "first": low // DAY - _SLACK, "last": high // DAY + _SLACK}
 
 
 def look_ahead(connection: sqlite3.Connection, feeds: dict[int, str], today: date) -> int:

@@ -36,7 +36,7 @@ SPARE = 4
 """Of so many times the limit of series the best are worked out: which comes next is not known before."""
 WEIGHED = 300
 """So many are weighed at least, to show the best of many also where few are wanted."""
-GLANCED = 3
+GLANCED = 2
 """Of no more than so many times the limit the best are looked for: who wants few wants them at once."""
 MOST_SLIPS = 500
 """So many rows, the nearest, are looked at for slips."""

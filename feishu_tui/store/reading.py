@@ -74,7 +74,7 @@ def _each_series(
     """
     low, high = bounds(span)
     differing = checks.differing(connection, set(feeds.values()), low, high)
-    masters = _masters(connection, feeds, low, high, {event_id for _, event_id in differing})
+    masters = _masters(connection, feeds, span, low, high, {event_id for _, event_id in differing})
     first = next(masters, None)
     if first is not None:
         # dateutil costs more to import than a day without series costs to read.
@@ -180,7 +180,7 @@ def _rows_by_time(
 
 
 def _masters(
-    connection: sqlite3.Connection, feeds: dict[int, str], low: int, high: int, differing: Collection[str]
+    connection: sqlite3.Connection, feeds: dict[int, str], span: Span, low: int, high: int, differing: Collection[str]
 ) -> Iterator[Event]:
     """The series that may have something there, and those of which the server says something else than their rule."""
     also = {f"other{number}": event_id for number, event_id in enumerate(differing)}
@@ -188,7 +188,7 @@ def _masters(
         f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 1 AND last > :low "
         f"AND start < :after AND ({ahead.MAY_HAPPEN} OR event_id IN ({', '.join(f':{name}' for name in also)}))"
     )
-    given = {"low": low, "after": high + DAY, **ahead.stretch(low, high), **also}
+    given = {"low": low, "after": high + DAY, **ahead.stretch(span, low, high), **also}
     return (_decode(feeds, row) for row in connection.execute(statement, given))
 
 
