@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feishu_tui.config import Config
-from feishu_tui.config.switching import choices
 from feishu_tui.errors import NotSignedIn
 from feishu_tui.ui.accounts import Brand, Profile, SignInCode, Welcome
 
@@ -112,6 +111,8 @@ class KnownAccounts:
 
     def profiles(self) -> Sequence[Profile]:
         """Every profile, the open one first."""
+        from feishu_tui.config.switching import choices
+
         return [
             Profile(
                 choice.name,

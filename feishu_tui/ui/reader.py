@@ -203,8 +203,9 @@ class Reader:
         return self._next[1]
 
     def _next_until(self, last: date) -> tuple[Occurrence | None, Occurrence | None]:
-        shown, own = self._occurrences(self.today, last)
-        mine = [one for one in shown if own is None or one.instance_id in own]
+        shown, own = self._reads.around(self.zone.key, self.today, last) or self._occurrences(self.today, last)
+        span = Span.of_days(self.today, last, self.zone)
+        mine = [one for one in shown if (own is None or one.instance_id in own) and span.overlaps(one.start, one.end)]
         self.looked_through = mine, last
         return next_up(mine, self.now, self.zone)
 

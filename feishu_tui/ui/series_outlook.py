@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from feishu_tui.errors import UnreadableRule
 from feishu_tui.lazy_dataclasses import dataclass, replace
 from feishu_tui.model import Event, Moment, original_time_of
 from feishu_tui.recurrence import last_start, next_starts, remaining
 from feishu_tui.rule import parse
-from feishu_tui.sync.checked import Checked
+
+if TYPE_CHECKING:
+    from feishu_tui.sync.checked import Checked
 
 NEXT = 5
 """How many starts are told."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
 from textual.worker import Worker
 
 from feishu_tui.model import Event
-from feishu_tui.store.changes import Change
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.messages import Synced
 from feishu_tui.ui.screens.following import FollowingScreen
 from feishu_tui.ui.widgets.view import View
+
+if TYPE_CHECKING:
+    from feishu_tui.store.changes import Change
 
 REST_SECONDS = 1.5
 """How long the cursor has to rest on an event for its change to have been seen."""

@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from feishu_tui.dates import EXAMPLES, parse_date
 from feishu_tui.errors import UsageError
-from feishu_tui.ui.command_lines import commands_of
 from feishu_tui.ui.desk import Desk
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.keymap import IDS, Command, bindings, keys_of, offered
@@ -89,6 +88,7 @@ class MainScreen(
         self.view.focus()
         self.picker.calendars.show_calendars(self.reader.states)
         self._offer_keys(self.view)
+        self.panes.read_first()  # among which the status line finds what is next
         self.status.read()
         self._tell_problems()
         self.look_at_the_clock()
@@ -298,6 +298,8 @@ class MainScreen(
 
     def _idle_commands(self) -> set[str]:
         """Those that would do nothing but say why."""
+        from feishu_tui.ui.command_lines import commands_of
+
         idle = set() if self.has_matches else {"next-match", "previous-match"}
         if self.prompt.purpose != "search":  # then there is nothing to move in below what is typed
             idle |= {command.id for command in commands_of(["bar"], listed=False)} - {"bar.open", "bar.close"}

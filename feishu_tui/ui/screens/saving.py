@@ -11,7 +11,6 @@ from feishu_tui.model import Occurrence
 from feishu_tui.text import clean
 from feishu_tui.ui.agenda_lines import title_of
 from feishu_tui.ui.error_words import error_words
-from feishu_tui.ui.event_file import chosen_path, folder_words, proposed_name, write_new
 from feishu_tui.ui.screens.searching import SearchingScreen
 from feishu_tui.ui.widgets.prompt import Prompt
 
@@ -32,6 +31,8 @@ class SavingScreen(SearchingScreen):
         except FileNotFoundError:
             self.status.notice(say("The folder the program was started in is gone."), alarming=True)
             return
+        from feishu_tui.ui.event_file import folder_words, proposed_name
+
         self._saved = one
         title = title_of(one.event, reader.calendars.get(one.calendar_id), say)
         day = one.starts_at(reader.zone).astimezone(reader.zone).date()
@@ -47,6 +48,8 @@ class SavingScreen(SearchingScreen):
         say, name, one = self.reader.say, event.text.strip(), self._saved
         if not name or one is None:
             return
+        from feishu_tui.ui.event_file import chosen_path, write_new
+
         try:
             path = chosen_path(name, say)
             write_new(path, self.reader.ics(one), say)

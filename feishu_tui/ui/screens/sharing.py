@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from feishu_tui.dates import span_words
 from feishu_tui.ui.addresses import read_address
 from feishu_tui.ui.agenda_lines import title_of
-from feishu_tui.ui.card_lines import Side
 from feishu_tui.ui.keymap import IDS, keys_of
 from feishu_tui.ui.screens.following import FollowingScreen
+
+if TYPE_CHECKING:
+    from feishu_tui.ui.card_lines import Side
 
 
 class SharingScreen(FollowingScreen):

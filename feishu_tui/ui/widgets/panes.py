@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from feishu_tui.ui.agenda_window import AFTER, BEFORE
+from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.known_days import KnownDays
 from feishu_tui.ui.pane_layout import PICKER_WIDTH, Pane, ViewName, detail_width, visible
 from feishu_tui.ui.reader import Reader
@@ -113,6 +115,11 @@ class Panes(Horizontal):
             days = 1 if name == "day" else 7
             self.views[name] = TimeGrid(load, look, self._start, self._week_start, days, id=name)
         return True
+
+    def read_first(self) -> None:
+        """Read the days that are shown first."""
+        if self.view is self.agenda:
+            self.known.days(shifted(self._start, -BEFORE), shifted(self._start, AFTER))
 
     def reload(self) -> None:
         """Read the days anew; what is selected stays selected."""

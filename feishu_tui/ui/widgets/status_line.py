@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.timer import Timer
@@ -10,13 +11,15 @@ from textual.timer import Timer
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import Occurrence
-from feishu_tui.sync.report import Progress, Report
-from feishu_tui.ui.accounts import Accounts
 from feishu_tui.ui.filters import FILTERS, filter_words
 from feishu_tui.ui.line import Line
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.status_lines import StatusLook, SyncState, status_line
 from feishu_tui.ui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from feishu_tui.sync.report import Progress, Report
+    from feishu_tui.ui.accounts import Accounts
 
 NOTICE_SECONDS = 6.0
 """How long a notice takes the place of the rest."""
