@@ -19,6 +19,7 @@ from feishu_tui.errors import (
     ServerError,
     TokenExpired,
 )
+from feishu_tui.garbage import Seldom
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import EventDetail, Span
 from feishu_tui.store import CalendarState, Counts, Storable, Store, Stored
@@ -113,7 +114,8 @@ class Puller:
             else:
                 await self._calendar(state, full, tally, work)
 
-        reports = await work.run(states, one)
+        with Seldom():
+            reports = await work.run(states, one)
         await asyncio.to_thread(self._store.look_ahead)
         return Report(reports, work.skipped, list_error)
 
