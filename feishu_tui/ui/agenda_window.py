@@ -10,7 +10,7 @@ from feishu_tui.ui.day_steps import shifted
 
 BEFORE, AFTER = 2, 10
 """Days read around the one that is gone to: what a screen shows, and some more."""
-AHEAD, BEHIND = 28, 7
+AHEAD, BEHIND = 14, 7
 """Days worth holding after and before a day while nobody waits for them."""
 AT_ONCE = 7
 """Days read at once when more are wanted; where nothing is on them, twice as many next."""
