@@ -18,7 +18,7 @@ else:
     from operator import attrgetter
 
     _MISSING = object()
-    _UNCOMPILED = 40
+    _UNCOMPILED = 24
     """So many things of a class are made before its ``__init__`` is compiled, which takes as long as to make them."""
 
     def dataclass(cls=None, *, frozen=False, slots=False, kw_only=False):
@@ -113,12 +113,20 @@ else:
 
     def _first_init(cls, frozen):
         """``__init__`` until it was called so often that compiling one costs less."""
-        left = _UNCOMPILED
+        left, positional, values, factories = _UNCOMPILED, (), {}, {}
 
         def __init__(self, *args, **kwargs):
-            nonlocal left
+            nonlocal left, positional, values
+            if left == _UNCOMPILED:
+                positional = tuple(each.name for each in cls.__lazy_fields__ if not each.kw_only)
+                values = {each.name: each.default for each in cls.__lazy_fields__}
+                factories.update(
+                    (each.name, each.default_factory)
+                    for each in cls.__lazy_fields__
+                    if each.default_factory is not _MISSING
+                )
             left -= 1
-            if left < 0 or not _filled(self, cls.__lazy_fields__, args, kwargs):
+            if left < 0 or not _filled(self, args, kwargs, positional, values, factories):
                 compiled = _compiled_init(cls, frozen)
                 cls.__init__ = compiled
                 compiled(self, *args, **kwargs)
@@ -127,27 +135,20 @@ else:
 
         return __init__
 
-    def _filled(self, fields, args, kwargs):
-        """Set every field; whether that could be done with what was given, else nothing is set."""
-        given = dict(zip((each.name for each in fields if not each.kw_only), args))  # noqa: B905
-        if len(given) < len(args) or not given.keys().isdisjoint(kwargs):
+    def _filled(self, args, kwargs, positional, defaults, factories):
+        """Set every field; whether that could be done with what was given."""
+        values = {**defaults, **dict(zip(positional, args)), **kwargs}  # noqa: B905
+        if len(args) > len(positional) or len(values) > len(defaults):
             return False
-        given.update(kwargs)
-        values, taken = [], 0
-        for each in fields:
-            if each.name in given:
-                values.append(given[each.name])
-                taken += 1
-            elif each.default is not _MISSING:
-                values.append(each.default)
-            elif each.default_factory is not _MISSING:
-                values.append(each.default_factory())
-            else:
-                return False
-        if taken < len(given):
+        if args and kwargs and not kwargs.keys().isdisjoint(positional[: len(args)]):
             return False
-        for each, value in zip(fields, values, strict=True):
-            object.__setattr__(self, each.name, value)
+        put = object.__setattr__
+        for name, value in values.items():
+            if value is _MISSING:
+                if name not in factories:
+                    return False
+                value = factories[name]()
+            put(self, name, value)
         return True
 
     def _compiled_init(cls, frozen):
