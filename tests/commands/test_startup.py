@@ -33,6 +33,16 @@ def test_what_the_cache_answers_needs_neither_network_nor_screen(
     assert imported(*argv) & HEAVY == set()
 
 
+def test_a_day_needs_no_more_than_a_database_and_zones(run_cli: RunCli, office: Office) -> None:
+    """Each of these takes longer to import than a day to read."""
+    office.add_daily()
+    run_cli("sync")
+    code = "import contextlib, sqlite3, sys, zoneinfo; print(*sys.modules)"
+    library = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    wanted = imported("agenda") - set(library.stdout.split())
+    assert wanted & {"enum", "json", "pathlib", "re", "threading", "typing", "urllib.parse"} == set()
+
+
 def test_series_need_no_more_than_dateutil(run_cli: RunCli, office: Office) -> None:
     office.add_daily()
     run_cli("sync")
