@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from feishu_tui.agenda import days, merge_copies, own_instances, sort_key
 from feishu_tui.commands.agenda_text import agenda_text
-from feishu_tui.commands.documents import moment_text, occurrence_document, time_text
 from feishu_tui.commands.freshness import Reading, read_span
 from feishu_tui.commands.output import print_json, print_text
 from feishu_tui.commands.session import Session
@@ -86,6 +85,8 @@ def _days_on(first: date, count: int) -> date:
 
 
 def _document(reading: Reading, span: Span, config: Config) -> dict[str, object]:
+    from feishu_tui.commands.documents import moment_text, occurrence_document, time_text
+
     calendars = {state.calendar.calendar_id: state.calendar for state in reading.states}
     order = {calendar_id: place for place, calendar_id in enumerate(calendars)}
     rows = sorted(reading.listing.occurrences, key=lambda occurrence: sort_key(occurrence, config.zone, order))

@@ -14,7 +14,6 @@ from feishu_tui.model import Span
 from feishu_tui.sentence import Sentence
 from feishu_tui.sentence import sentence as as_sentence
 from feishu_tui.store import CalendarState, Listing
-from feishu_tui.sync.unlisted import code_of, why_unlisted
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -146,6 +145,8 @@ def _told_unlisted(states: Sequence[CalendarState]) -> dict[str, FeishuTuiError]
     for state in states:
         calendar = state.calendar
         if not calendar.lists_events:
+            from feishu_tui.sync.unlisted import code_of, why_unlisted
+
             reason, code = why_unlisted(calendar), code_of(calendar)
         elif state.error_code is not None:
             reason, code = state.error, state.error_code

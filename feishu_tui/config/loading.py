@@ -9,7 +9,6 @@ from contextlib import suppress
 from feishu_tui.config import readers
 from feishu_tui.config.file import ConfigFile, Key, read_file
 from feishu_tui.config.folders import folder
-from feishu_tui.config.profiles import misnamed
 from feishu_tui.config.settings import HOSTS, Config
 from feishu_tui.config.sources import ALIASES, BELONGS_TO, FILE_KEYS, PREFIX, SETTINGS, Setting
 from feishu_tui.config.unchosen_theme import unconfigured_theme
@@ -71,6 +70,10 @@ def _loaded(flags: Mapping[str, object], environ: Mapping[str, str], file: Confi
         origins=loading.origins,
         **cast("dict[str, Any]", loading.values),
     )
+    if config.profile in (*config.profiles, DEFAULT):
+        return config
+    from feishu_tui.config.profiles import misnamed
+
     mistaken = misnamed(config, loading.say)
     return replace(config, problems=(*config.problems, mistaken)) if mistaken else config
 
