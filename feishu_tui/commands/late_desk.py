@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from feishu_tui.config import Config
+from feishu_tui.garbage import give_back
 
 if TYPE_CHECKING:
     from feishu_tui.feishu.connect import Feishu
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 SETTLING_SECONDS = 0.3
 """So long the screen, and what was typed before it was there, go before the first connection."""
+
+
+MANY = 5000
+"""After so many events the program takes much memory that it does not need any more."""
 
 
 class LateDesk:
@@ -54,7 +59,10 @@ class LateDesk:
 
     async def refresh(self, full: bool = False, progress: Callable[[Progress], None] | None = None) -> Report:
         """Ask for what changed, or for everything."""
-        return await (await self._desk()).refresh(full, progress)
+        report = await (await self._desk()).refresh(full, progress)
+        if sum(each.stored for each in report.calendars) > MANY:
+            asyncio.get_running_loop().run_in_executor(None, give_back)
+        return report
 
     async def cover(self, span: Span, *, busy: bool = False) -> object:
         """Fetch what the cache lacks of these days."""

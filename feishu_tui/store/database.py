@@ -104,6 +104,11 @@ class Database:
             while self._run(_give_back, "", self._writer):
                 pass
 
+    def rest(self) -> None:
+        """Let go of what is kept in memory to write much, as there is no more of it for a while."""
+        with self._writing:
+            self._run(_shrink, "", self._writer)
+
     def close(self) -> None:
         """Close every connection; nothing may be asked afterwards.
 
@@ -232,6 +237,10 @@ def _transact(connection: sqlite3.Connection, work: Work[T], begin: str) -> T:
             connection.execute("ROLLBACK")
         raise
     return result
+
+
+def _shrink(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA shrink_memory")
 
 
 def _give_back(connection: sqlite3.Connection) -> bool:

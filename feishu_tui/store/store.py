@@ -188,12 +188,16 @@ class Store(Searches):
         return {day: found.get(day, set()) | others.get(day, set()) for day in found | others}
 
     def look_ahead(self) -> None:
-        """Find out which series have something on the days around now, as far as that is not known, for later reads."""
+        """Find out which series have something on the days around now, as far as that is not known, for later reads.
+
+        Meant for the end of a pull: what was kept in memory to write much is let go.
+        """
         from feishu_tui.store import ahead
 
         today = self._clock().date()
         while self._database.write(lambda connection: ahead.look_ahead(connection, calendars.feeds(connection), today)):
             pass
+        self._database.rest()
 
     def event(self, calendar_id: str | None, event_id: str) -> StoredEvent | None:
         """The event of that id, of any calendar for ``None``; the master for the id of an ordinary occurrence."""
