@@ -59,3 +59,15 @@ def give_back() -> None:
             import ctypes
 
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def pause() -> bool:
+    """Look for none while someone waits for every key; whether it was looked for before."""
+    was_looked_for = gc.isenabled()
+    gc.disable()
+    return was_looked_for
+
+
+def go_on() -> None:
+    """Look for it again after a ``pause``."""
+    gc.enable()

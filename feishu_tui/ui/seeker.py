@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 from textual.worker import Worker
 
+from feishu_tui import garbage
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.store import SearchCancelled
@@ -75,6 +76,8 @@ class Seeker:
         self.asked = Asked()
         self.looking = False
         """Whether the cache has not answered yet."""
+        self._paused = False
+        """Whether nobody looks for garbage meanwhile: a look may take longer than a key."""
         self._typed = Signal()
         """Set as soon as it is too late to get ready."""
 
@@ -98,6 +101,7 @@ class Seeker:
         self.seek(Asked())
         self._typed = Signal()
         sys.setswitchinterval(SWITCH_SECONDS)
+        self._paused = garbage.pause() or self._paused
         self._work("prepare", self._prepare)
 
     def stop(self) -> None:
@@ -106,6 +110,13 @@ class Seeker:
         for group in ("search", "unfold"):
             self._node.workers.cancel_group(self._node, group)
         self.looking = False
+
+    def end(self) -> None:
+        """The bar is closed."""
+        self.stop()
+        if self._paused:
+            self._paused = False
+            garbage.go_on()
 
     def is_current(self, asked: Asked) -> bool:
         """Whether that is what is asked now: the looks of an older question may still arrive."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,16 @@ async def test_pinyin_and_full_width_forms_are_found_and_stand_out(tmp_path: Pat
             await typed(browser, text)
             assert rows(browser)[0] == "产品评审会 Weekly product review"
             assert marked(browser) == found
+            assert not gc.isenabled(), "no key waits for garbage to be looked for"
             await browser.press("escape")
+            assert gc.isenabled()
+
+
+async def test_a_program_that_ends_with_the_bar_open_leaves_nothing_of_it(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await browser.press("/", "a")
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 async def test_a_series_is_one_row_with_its_next_date_and_how_often(tmp_path: Path, cache: Synced) -> None:
@@ -50,6 +60,7 @@ async def test_enter_before_the_cache_has_answered_goes_to_the_answer(tmp_path: 
         await browser.settle()
         assert "Roadmap workshop" in browser.title()
         assert browser.screen.agenda.display
+        assert gc.isenabled()
 
 
 async def test_odd_text_is_only_text(tmp_path: Path, cache: Synced) -> None:

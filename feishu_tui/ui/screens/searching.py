@@ -63,7 +63,7 @@ class SearchingScreen(FollowingScreen):
 
     def end_prompt(self) -> None:
         """Close the bar, and come back to what was in use."""
-        self._seeker.stop()
+        self._seeker.end()
         if self.background is not None:
             self.background.go_on()
         self.prompt.close()
@@ -73,6 +73,10 @@ class SearchingScreen(FollowingScreen):
             self.draw_again()
         else:
             self.follow()
+
+    def on_unmount(self) -> None:
+        """Leave nothing of a search behind, whose bar may be open still."""
+        self._seeker.end()
 
     def action_search(self) -> None:
         """Ask what to search for, and list what is found while it is typed."""
