@@ -23,9 +23,8 @@ from feishu_tui.garbage import Seldom
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import EventDetail, Span
 from feishu_tui.store import CalendarState, Counts, Storable, Store, Stored
-from feishu_tui.store.rows import EventRow
-from feishu_tui.store.shadow import Shadow
 from feishu_tui.store.windows import MARGIN
+from feishu_tui.sync.behind import Behind
 from feishu_tui.sync.busy import Busy
 from feishu_tui.sync.past import Past
 from feishu_tui.sync.report import Progress, ProgressHandler, Report, Tally, followed
@@ -51,9 +50,6 @@ _OUTDATED = "The server has a newer version of this event that cannot be read; t
 
 LONG_AT_ONCE = 2
 """So many calendars of more than a page are read on at the same time: thousands of events each take their room."""
-
-ROWS_A_TURN = 50
-"""So many events are made ready to be stored before others have a turn."""
 
 SWITCH_SECONDS = 0.0005
 """How long what stores a page may have to wait, each time SQLite is done with something, for what reads the next."""
@@ -226,18 +222,7 @@ class Puller:
         # Whole days, so that one day's pulls ask the same.
         anchor = max(1, (int(self._now()) - self._history) // DAY * DAY)
         shadow, whole = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor), True
-        is_long = False
-        storing: asyncio.Future[int] | None = None
-        received = 0
-
-        async def settle() -> None:
-            nonlocal storing
-            if storing is not None:
-                tally.stored += await storing
-                storing = None
-                work.page(state.calendar, received)
-                await asyncio.sleep(0)  # who was told may have had enough
-
+        behind, is_long = Behind(shadow, lambda received: work.page(state.calendar, received)), False
         try:
             async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally):
                 events = [*await self._last_known(calendar_id, page.skipped), *page.events]
@@ -245,23 +230,19 @@ class Puller:
                 if page.last:
                     _require_something(page, state, tally)
                     token = (page.sync_token or "") if whole else ""
-                    await settle()
+                    await behind.rest()
                     counts = await asyncio.to_thread(shadow.finish, events, token, self._now(), whole=whole)
                     tally.stored, tally.deleted = counts
                     _require_names(page, whole)
                     work.page(state.calendar, page.received)
                 else:
-                    rows = await _rows(shadow, events)
-                    await settle()
-                    # While this page is stored the next one is read.
-                    storing = asyncio.ensure_future(asyncio.to_thread(shadow.put_rows, rows))
-                    received = page.received
-                    del events, page, rows
+                    await behind.add(events, page.received)
+                    tally.stored = behind.stored
+                    del events, page
                     if not is_long:
                         is_long = await self._long.acquire()
         except BaseException:
-            if storing is not None:
-                _give_up(storing)
+            behind.give_up()
             with suppress(CacheError):
                 shadow.drop()
             raise
@@ -347,21 +328,6 @@ async def _counted(pages: AsyncIterator[EventPage], state: CalendarState, tally:
         tally.received += page.received
         tally.skipped += [(state.calendar.calendar_id, each.event_id, each.reason) for each in page.skipped]
         yield page
-
-
-async def _rows(shadow: Shadow, events: Sequence[Storable]) -> list[EventRow]:
-    """What is kept of a page's events, made here rather than in a thread: two that compute are slower than one."""
-    rows: list[EventRow] = []
-    for first in range(0, len(events), ROWS_A_TURN):
-        rows += shadow.rows(events[first : first + ROWS_A_TURN])
-        await asyncio.sleep(0)
-    return rows
-
-
-def _give_up(storing: asyncio.Future[int]) -> None:
-    """Let a page go that is just being stored, whatever becomes of it."""
-    if not storing.cancel() and not storing.cancelled():
-        storing.exception()
 
 
 def _chosen(states: list[CalendarState], calendar_ids: Collection[str] | None) -> list[CalendarState]:
