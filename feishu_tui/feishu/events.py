@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from typing import cast
 
 from feishu_tui.errors import NetworkError, NotFound, NotPermitted, ServerError, TokenExpired
 from feishu_tui.feishu.client import FeishuClient, Parameters, path_of
@@ -272,6 +273,8 @@ class Events:
 
     async def _read(self, rows: list[object], calendar_id: str) -> tuple[tuple[Listed, ...], tuple[Skipped, ...]]:
         """Reads rows that were not read yet, letting others have a turn: a full page takes longer than a frame."""
+        if all(type(row) is Listed for row in rows):
+            return cast(tuple[Listed, ...], tuple(rows)), ()
         events: list[Listed] = []
         skipped: list[Skipped] = []
         for first in range(0, len(rows), ROWS_A_TURN):

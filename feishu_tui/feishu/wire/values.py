@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ LONGEST_LINE = 4_000
 LONGEST_TEXT = 100_000
 """Characters; titles are documented up to 1 000, descriptions up to 40 960."""
 LONGEST_URL = 4_000
+SHORT = 40
+"""Characters of what is cleaned once: names come again and again."""
 
 _EMPTY: Row = {}
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
@@ -49,7 +52,7 @@ def line(row: Row, key: str) -> str:
         and len(text) <= LONGEST_LINE
     ):
         return text
-    return clean(text[:LONGEST_LINE])
+    return _cleaned(text) if len(text) < SHORT else clean(text[:LONGEST_LINE])
 
 
 def lines(row: Row, key: str) -> str:
@@ -154,6 +157,9 @@ def web_address(row: Row, key: str) -> str:
     except ValueError:
         return ""
     return text if parts.scheme in ("http", "https") and host else ""
+
+
+_cleaned = lru_cache(maxsize=1024)(clean)
 
 
 def _text(value: object) -> str:
