@@ -148,7 +148,7 @@ async def test_detail_arrives_when_the_cursor_rests(tmp_path: Path, cache: Synce
         while browser.store.detail(event.calendar_id, event.event_id) is None:
             await browser.pilot.pause(0.05)
         await browser.settle()
-        assert any("欧阳娜娜" in line for line in browser.lines(browser.screen.detail))
+        assert any("4 people" in line for line in browser.lines(browser.screen.detail))
 
 
 async def test_details_older_than_the_event_are_fetched_again(tmp_path: Path) -> None:
