@@ -12,6 +12,8 @@ from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.grid_blocks import is_bar
 
 Place = TypeVar("Place")
+CONTEXT = 3
+"""Lines of what one comes from that stay in sight when the view turns."""
 
 
 def first_of(rows: Sequence[Row], day: date, look: AgendaLook) -> int:
@@ -61,3 +63,16 @@ def top_around(rows: Sequence[Row], index: int, page: int) -> int:
     start = next(place for place, row in enumerate(rows) if row.day == before)
     after = next((place for place in range(index, len(rows)) if rows[place].entry and rows[place].day > day), len(rows))
     return start if after < start + page else heading
+
+
+def top_near(rows: Sequence[Row], index: int, top: int, page: int) -> int:
+    """The row at the upper edge of ``page`` rows once the cursor is on the row ``index``; ``top`` while that is seen.
+
+    From out of sight nearly a page turns, so that only one move in many repaints everything.
+    """
+    context = min(CONTEXT, page // 4)
+    if index >= top + page:
+        return index - context
+    if index < top or (index == top and rows[index - 1].kind == "heading"):
+        return index - page + 1 + context
+    return top

@@ -302,10 +302,7 @@ class Reader:
         return sorted(coming, key=lambda hit: hit.occurrence.starts_at(self.zone))
 
     def place_of(self, calendar_id: str, event_id: str) -> tuple[date, str] | None:
-        """The day and the instance id of an event, of a series those of the one that comes next.
-
-        ``None`` where the event is not there any more.
-        """
+        """Day and instance id of an event, of a series of what comes next; ``None`` where it is not there any more."""
         found = self._store.event(calendar_id, event_id)
         if found is None or found.event.status == "cancelled":
             return None
@@ -344,21 +341,21 @@ class Reader:
         """
         span = Span.of_days(first, last, self.zone)
         start, end = int(span.start.timestamp()), int(span.end.timestamp())
-        if any(
-            self._store.missing_instances(series.calendar_id, series.event_id, start, end)
-            for series in self._unreadable.values()
-        ):
-            return True
         now = self.now.timestamp()
-        if any(
-            self._store.missing_busy_times(calendar_id, start, end, now, now - FRESH_SECONDS)
-            for calendar_id in self._busy_calendars
-        ):
-            return True
-        return any(
-            self._store.missing_windows(state.calendar.calendar_id, start, end)
-            for state in self.states
-            if state.calendar.lists_events and state.anchor
+        return (
+            any(
+                self._store.missing_instances(series.calendar_id, series.event_id, start, end)
+                for series in self._unreadable.values()
+            )
+            or any(
+                self._store.missing_busy_times(calendar_id, start, end, now, now - FRESH_SECONDS)
+                for calendar_id in self._busy_calendars
+            )
+            or any(
+                self._store.missing_windows(state.calendar.calendar_id, start, end)
+                for state in self.states
+                if state.calendar.lists_events and state.anchor
+            )
         )
 
     def is_hidden(self, calendar_id: str) -> bool:

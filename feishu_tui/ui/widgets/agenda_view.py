@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import SPACIOUS_FROM, AgendaLook, Spot, agenda_rows
-from feishu_tui.ui.agenda_places import first_of, nearest, top_around, upcoming
+from feishu_tui.ui.agenda_places import first_of, nearest, top_around, top_near, upcoming
 from feishu_tui.ui.agenda_row import Row
 from feishu_tui.ui.agenda_window import AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
@@ -22,8 +22,6 @@ from feishu_tui.ui.widgets.line_view import LineView
 from feishu_tui.ui.widgets.lines_of import LinesOf
 from feishu_tui.ui.widgets.view import View
 
-CONTEXT = 3
-"""Lines of what one comes from that stay in sight when the view turns."""
 REST_SECONDS = 0.4
 """How long the cursor has to rest before days that are not to be seen yet are read."""
 _BREATH_SECONDS = 0.05
@@ -378,20 +376,12 @@ class AgendaView(View):
         return index is not None
 
     def _put(self, index: int, turned: int | None = None) -> None:
-        """Put the cursor on a row; from out of sight ``turned`` comes to the upper edge, else nearly a page turns.
-
-        So only one move in many repaints everything, unlike with a view that follows line by line.
-        """
+        """Put the cursor on a row; from out of sight ``turned`` comes to the upper edge, else nearly a page turns."""
         if index == self.cursor:
             return
-        top = self.top
-        context = min(CONTEXT, self.page // 4)
-        if turned is not None and not top <= index < top + self.page:
-            top = turned
-        elif index >= top + self.page:
-            top = index - context
-        elif index < top or (index == top and self._rows[index - 1].kind == "heading"):
-            top = index - self.page + 1 + context
+        top = turned
+        if top is None or self.top <= index < self.top + self.page:
+            top = top_near(self._rows, index, self.top, self.page)
         self._place(index, top)
         self._tell()
 
