@@ -33,7 +33,7 @@ OTHER_VERSION = "The cache was written by another version; it was set aside and 
 
 _READERS_CACHE_KB = 300
 """What a read touches is at hand in the system's memory anyway."""
-_STATEMENTS = 32
+_STATEMENTS = 48
 """So many statements of a connection are kept prepared; each takes some kilobytes."""
 _WRITERS_CACHE_KB = 16_384
 """What a page of new events touches lies all over the cache: read again for each page it costs more than writing."""
