@@ -144,9 +144,11 @@ class Seeker:
             self._node.post_message(SearchLooked(looked))
             if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS or any(map(may_join, query.terms))):
                 await asyncio.sleep(GLANCE_SECONDS)
+                garbage.clear_much()
                 self._node.post_message(SearchLooked(await self._look(asked, query, again=True)))
             if self._desk is not None and asked.finished and not query.is_empty:
                 await asyncio.sleep(PAUSE_SECONDS)
+                garbage.clear_much()
                 self._node.post_message(SearchAnswered(asked, await self._desk.search(query, self._reader.now)))
         except FeishuTuiError as error:
             self._node.post_message(SearchFailed(asked, error))
