@@ -109,6 +109,18 @@ class Database:
         with self._writing:
             self._run(_shrink, "", self._writer)
 
+    def rest_readers(self) -> None:
+        """Let go of what was kept in memory to read the same again and again."""
+        idle: list[_Holder] = []
+        with suppress(IndexError):
+            while not self._closed:
+                idle.append(self._readers.pop())
+        try:
+            for reader in idle:
+                self._run(_read_as_usual, "", reader)
+        finally:
+            self._readers += reversed(idle)
+
     def close(self) -> None:
         """Close every connection; nothing may be asked afterwards.
 
@@ -240,6 +252,11 @@ def _transact(connection: sqlite3.Connection, work: Work[T], begin: str) -> T:
 
 
 def _shrink(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA shrink_memory")
+
+
+def _read_as_usual(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA cache_size = -{opening.READERS_CACHE_KB}")
     connection.execute("PRAGMA shrink_memory")
 
 

@@ -31,7 +31,7 @@ NO_LOCKS = "The file system of the cache keeps no locks; this session is kept in
 DAMAGED = "The cache was damaged; it was set aside and is being built anew."
 OTHER_VERSION = "The cache was written by another version; it was set aside and is being built anew."
 
-_READERS_CACHE_KB = 300
+READERS_CACHE_KB = 300
 """What a read touches is at hand in the system's memory anyway."""
 _STATEMENTS = 48
 """So many statements of a connection are kept prepared; each takes some kilobytes."""
@@ -222,7 +222,7 @@ def _settle(connection: sqlite3.Connection) -> None:
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA journal_size_limit = 4194304")
-    connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KB}")
+    connection.execute(f"PRAGMA cache_size = -{READERS_CACHE_KB}")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
+from feishu_tui.errors import CacheError
 from feishu_tui.lazy_module import lazy_module
 from feishu_tui.lazy_typing import TYPE_CHECKING
 from feishu_tui.model import Occurrence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 else:
     details, texts, writing = (lazy_module(f"feishu_tui.store.{name}") for name in ("details", "texts", "writing"))
 
+_SEARCHED_KB = 32_768
+"""What is searched of 100 000 events; each key goes through much of it again."""
 REHEARSED = 80
 """Half of so many are series, more than any first answer shows."""
 
@@ -79,14 +82,21 @@ class Searches:
             self._recalled = True
 
     def rehearse_search(self, now: datetime, cancelled: Callable[[], bool]) -> None:
-        """Find out when the series come next that most searches begin with; meant for a thread.
+        """Have at hand what is searched, and find out when the series come next that most searches begin with.
 
-        Ends soon after ``cancelled``, which is asked often, says so.
+        Meant for a thread; ends soon after ``cancelled``, which is asked often, says so. What is kept in memory for it
+        is let go by ``end_searches``.
         """
         from feishu_tui.query import Flag, Query
 
+        self._database.read(_walk)
         with suppress(SearchCancelled):
             self.search(Query("", flags=(Flag("recurring"),)), now, None, REHEARSED, slips=False, cancelled=cancelled)
+
+    def end_searches(self) -> None:
+        """Nothing is searched any more for a while."""
+        with suppress(CacheError):  # who reads next is told
+            self._database.rest_readers()
 
     def known_ids(self, query: Query) -> KnownIds:
         """By which ids the server can be asked for whom a query names."""
@@ -134,3 +144,9 @@ class Searches:
         """Keep events that a search on the server found and the cache lacks; by which ids they all are known here."""
         rows = writing.rows_of(events)
         return self._database.write(lambda connection: windows.put_found(connection, calendar_id, rows, at))
+
+
+def _walk(connection: sqlite3.Connection) -> None:
+    """Have SQLite read all that is searched, and keep it: whoever reads next uses the same connection."""
+    connection.execute(f"PRAGMA cache_size = -{_SEARCHED_KB}")
+    connection.execute("SELECT max(flags) FROM texts").fetchone()

@@ -137,10 +137,9 @@ class Reader:
         self._reads.forget()
         self.states = self._store.calendars()
         self.calendars = {state.calendar.calendar_id: state.calendar for state in self.states}
-        self._busy_calendars = [
-            state.calendar.calendar_id for state in self.states if state.shown and state.calendar.shares_busy_times
-        ]
-        self.news.refresh([state.calendar.calendar_id for state in self.states if state.shown])
+        shown = [state.calendar for state in self.states if state.shown]
+        self._busy_calendars = [each.calendar_id for each in shown if each.shares_busy_times]
+        self.news.refresh([each.calendar_id for each in shown])
 
     def days(self, first: date, last: date) -> list[Day]:
         """The days from ``first`` to ``last``, both included, with what shown calendars hold and filters let pass.
@@ -283,6 +282,10 @@ class Reader:
         self._store.prepare_search()
         self._store.rehearse_search(self.now, cancelled)
 
+    def end_searches(self) -> None:
+        """Let go of what searches had ready."""
+        self._store.end_searches()
+
     def search(self, query: Query, limit: int, cancelled: Callable[[], bool], *, slips: bool) -> list[Hit]:
         """What satisfies a query, copies and all, the best fit first; for a thread, see ``Store.search``."""
         return self._store.search(query, self.now, limit=limit, slips=slips, cancelled=cancelled)
@@ -392,6 +395,4 @@ class Reader:
             return None
         own = [one.calendar_id for one in self.calendars.values() if one.type == "primary" and one.role == "owner"]
         passes, now, zone = passing(self.filters, own), self.now, self.zone
-        if self.past != "hide":
-            return passes
-        return lambda one: passes(one) and not is_over(one, now, zone)
+        return passes if self.past != "hide" else lambda one: passes(one) and not is_over(one, now, zone)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from feishu_tui.query import Query
     from feishu_tui.store.hits import Hit
 
-FIRST_HITS = 40
-"""So many are shown at once: what most screens have room for."""
+FIRST_HITS = 24
+"""So many are shown at once: what one sees first. A pause brings what more a screen has room for."""
 
 MOST_HITS = 500
 """So many are looked for in the cache; nobody reads on that far."""
@@ -117,6 +117,7 @@ class Seeker:
         if self._paused:
             self._paused = False
             garbage.go_on()
+        self._reader.end_searches()
 
     def is_current(self, asked: Asked) -> bool:
         """Whether that is what is asked now: the looks of an older question may still arrive."""

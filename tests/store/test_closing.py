@@ -35,3 +35,18 @@ def test_closing_waits_for_a_thread_that_reads(tmp_path: Path) -> None:
     assert found == [42]
     with pytest.raises(CacheError):
         database.read(lambda connection: None)
+
+
+def test_what_was_kept_to_search_is_let_go(tmp_path: Path) -> None:
+    database = Database(str(tmp_path / "cache.sqlite3"))
+
+    def kept(connection: sqlite3.Connection) -> int:
+        return int(connection.execute("PRAGMA cache_size").fetchone()[0])
+
+    usual = database.read(kept)
+    database.read(lambda connection: connection.execute("PRAGMA cache_size = -32768"))
+    assert database.read(kept) == -32768
+    database.rest_readers()
+    assert database.read(kept) == usual
+    database.close()
+    database.rest_readers()
