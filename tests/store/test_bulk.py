@@ -1,0 +1,20 @@
+"""Many rows by one statement, also of an SQLite that takes few values."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from feishu_tui.store.bulk import Table, insert
+
+
+@pytest.mark.parametrize("most_values", [32_766, 999, 40])
+def test_rows_are_kept_in_their_order_with_what_they_share(most_values: int) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most_values)
+    connection.execute("CREATE TABLE t (a, b, feed, id)")
+    rows = [(f"a{each}", each) for each in range(1234)]
+    insert(connection, Table("t", ("a", "b"), ("feed",), "id"), rows, {"feed": 7}, 100)
+    found = connection.execute("SELECT a, b, feed, id FROM t ORDER BY rowid").fetchall()
+    assert found == [(*row, 7, 100 + each) for each, row in enumerate(rows)]
