@@ -31,9 +31,12 @@ _SLACK = 1
 MAY_HAPPEN = """(
     id NOT IN (SELECT id FROM series_ahead WHERE first <= :first AND last >= :last)
     OR id IN (SELECT id FROM series_days WHERE day BETWEEN :begin AND :end)
-    OR (all_day AND id IN (SELECT id FROM series_days WHERE day BETWEEN :first AND :last))
+    OR (id IN (SELECT id FROM series_days WHERE day BETWEEN :first AND :last) AND all_day)
 )"""
-"""SQL that is true of the masters in ``events`` that may have something in a stretch; see ``stretch``."""
+"""SQL that is true of the masters in ``events`` that may have something in a stretch; see ``stretch``.
+
+The row itself, of which ``all_day`` is, lies on a page of its own: it is looked at last.
+"""
 
 
 def stretch(span: Span, low: int, high: int) -> dict[str, int]:
