@@ -46,7 +46,6 @@ TABLE: dict[str, str] = {
     "More members": "更多成员",
     "Show more members of the chats": "显示更多群成员",
     "No chat is invited here.": "此日程没有邀请群组。",
-    "… {count} more": "… 还有 {count} 人",
     "answer not known": "回复未知",
     "{count} members read": "已读取 {count} 名成员",
     "{key} shows the members": "{key} 显示成员",

@@ -39,6 +39,12 @@ def test_rows_are_what_a_reader_makes_of_them_and_of_their_text() -> None:
     assert found == {"data": {"items": [(row, row) for row in rows], "more": {"items": [1]}}}
 
 
+def test_what_an_error_lists_is_no_row() -> None:
+    document = {"code": 1, "error": {"permission_violations": [{"subject": "a"}]}, "data": {"items": [1]}}
+    found = whole(json_steps(json.dumps(document).encode(), lambda row, text: "read"))
+    assert found == {**document, "data": {"items": ["read"]}}
+
+
 def test_others_have_a_turn_while_many_rows_are_read() -> None:
     content = json.dumps({"data": {"items": [{}] * (3 * ROWS_A_TURN)}}).encode()
     assert len([*json_steps(content)]) == 3

@@ -16,6 +16,7 @@ T = TypeVar("T")
 _BLANK = re.compile(r"[ \t\n\r]*")
 _LISTS_LIE_AT = 2
 """How deep the lists are whose rows matter: in the ``data`` of an answer."""
+_DATA = "data"
 ROWS_A_TURN = 50
 """So many are read before others have a turn."""
 
@@ -72,7 +73,9 @@ def _object(
             if not isinstance(key, str):
                 raise ValueError("a name is no text")
             at = _after(text, _after_blank(text, at), ":")
-            found[key], at = yield from _value(text, at, decoder, depth, reader)
+            # What else lists something, as an error does, is no row of what was asked for.
+            own = reader if depth > 1 or key == _DATA else None
+            found[key], at = yield from _value(text, at, decoder, depth, own)
             if text[at : at + 1] != ",":
                 break
             at = _after(text, at, ",")
