@@ -78,6 +78,8 @@ class Seeker:
         """Whether the cache has not answered yet."""
         self._paused = False
         """Whether nobody looks for garbage meanwhile: a look may take longer than a key."""
+        self._ready = False
+        """Whether what is searched may be kept at hand."""
         self._typed = Signal()
         """Set as soon as it is too late to get ready."""
 
@@ -102,6 +104,7 @@ class Seeker:
         self._typed = Signal()
         sys.setswitchinterval(SWITCH_SECONDS)
         self._paused = garbage.pause() or self._paused
+        self._ready = True
         self._work("prepare", self._prepare)
 
     def stop(self) -> None:
@@ -117,7 +120,9 @@ class Seeker:
         if self._paused:
             self._paused = False
             garbage.go_on()
-        self._reader.end_searches()
+        if self._ready:
+            self._ready = False
+            self._reader.end_searches()
 
     def is_current(self, asked: Asked) -> bool:
         """Whether that is what is asked now: the looks of an older question may still arrive."""
