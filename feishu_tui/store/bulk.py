@@ -53,12 +53,11 @@ def insert(
 
 @lru_cache(maxsize=32)
 def _statement(table: Table, count: int) -> str:
+    # Only what all rows share has a number: Python asks for the name of each value, and SQLite goes through all numbers
+    # in a statement to find it.
     alike = [f"?{place}" for place in range(1, len(table.shared) + 1)]
-    ahead, width = len(alike) + bool(table.number), len(table.columns)
-    rows = []
-    for row in range(count):
-        own = [f"?{ahead + row * width + place}" for place in range(1, width + 1)]
-        counted = [f"?{ahead} + {row}"] if table.number else []
-        rows.append(f"({', '.join([*own, *alike, *counted])})")
-    columns = (*table.columns, *table.shared, *([table.number] if table.number else []))
+    counted = f"?{len(alike) + 1} + {{}}, " if table.number else ""
+    ahead, own = "".join(f"{each}, " for each in alike), ", ".join("?" * len(table.columns))
+    rows = (f"({ahead}{counted.format(row)}{own})" for row in range(count))
+    columns = (*table.shared, *([table.number] if table.number else []), *table.columns)
     return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {', '.join(rows)} {table.clash}"
