@@ -1,8 +1,8 @@
 """Made-up calendars of any size: singles, series of all ages, exceptions, Chinese and English, attendees.
 
-A bigger office is one that reaches farther and lies denser away from now: the days around now hold the same single
-events at every size, as somebody's own week does, and what is added are other weeks, and series, most of which are
-over or rare. The same count and moment always give the same office.
+A bigger office is one that reaches farther and lies denser away from now: the days around now hold about as much at
+every size, as somebody's own week does, and what is added are other weeks, and series that are over or rare. The same
+count and day always give the same office, and another day moves it along, weekdays aside.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ COMMON_WORD = "review"
 NEAR_DAYS = 58
 """Days either side of now that hold the same at every size."""
 SINGLES_A_DAY = 3
-"""With the series, seven or eight events a day: a full day of somebody's."""
+"""With the series, seven to nine events a day where there are 10 000 or more: a full day of somebody's."""
 PAST_DAYS, COMING_DAYS = 360, 800
 """How far the other single events reach, at least."""
 SERIES_SHARE, EXCEPTIONS_SHARE = 0.02, 0.05
@@ -68,8 +68,8 @@ RULES = (
     ("FREQ=MONTHLY", 10), ("FREQ=MONTHLY;BYDAY=1TU", 8), ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", 6),
 )  # fmt: skip
 """Rules and how often each is met, of every hundred series."""
-ENDLESS_AT_MOST = 40
-"""Series without an end that happen often; further ones are birthdays."""
+LIVE_SERIES = 72
+"""Series of which some still go on; further ones are over, or birthdays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Made:
 
 def events(count: int, today: date) -> list[Made]:
     """``count`` events around ``today``."""
-    random = Random(f"{count} {today}")
+    random = Random(count)
     masters = list(_series(random, int(count * SERIES_SHARE), today))
     exceptions = list(_exceptions(random, masters, int(count * EXCEPTIONS_SHARE), today))
     mark = Made(_uid(random), 0, MARK, datetime.combine(today, time()), 1440, all_day=True)
@@ -171,20 +171,22 @@ def _singles(random: Random, count: int, today: date) -> Iterator[Made]:
 
 
 def _series(random: Random, count: int, today: date) -> Iterator[Made]:
-    """Begun between twenty years and some days ago; most are over, some go on, birthdays go on for ever."""
+    """Begun between twenty years and some days ago; nearly all are over, some go on, birthdays go on for ever."""
     texts, weights = [rule for rule, _ in RULES], [weight for _, weight in RULES]
     for number in range(count):
         begun = today - timedelta(days=int(7000 * random.random() ** 3) + random.randrange(1, 30))
-        fate = number % 4
-        if fate == 0 and number >= 4 * ENDLESS_AT_MOST:
+        fate, live = number % 4, number < LIVE_SERIES
+        past = timedelta(0 if live else NEAR_DAYS)
+        begun -= 2 * past
+        if fate == 0 and not live:
             day = datetime.combine(begun, time())
             yield Made(_uid(random), 2, f"{random.choice(PEOPLE)} 生日 {number}", day, 1440, True, "FREQ=YEARLY")
             continue
         rule = random.choices(texts, weights)[0]
-        if fate == 1:
+        if fate == 1 and live:
             rule += f";COUNT={random.randrange(3, 30)}"
-        elif fate > 1:
-            last = begun + (today - begun) * random.random()
+        elif fate:
+            last = begun + (today - past - begun) * random.random()
             rule += f";UNTIL={last:%Y%m%d}T155959Z"
         start = _at(random, begun)
         yield Made(_uid(random), number % 4, _titled(random), start, 30, rule=rule, people=PEOPLE[: number % 9])
@@ -197,8 +199,7 @@ def _exceptions(random: Random, masters: list[Made], count: int, today: date) ->
     taken: set[tuple[str, datetime]] = set()
     for number in range(count if plain else 0):
         master = random.choice(plain)
-        weeks = max((today - master.start.date()).days // 7 + 8, 1)
-        original = master.start + timedelta(weeks=random.randrange(weeks))
+        original = master.start + timedelta(weeks=random.randrange(_weeks(master, today)))
         if (master.uid, original) in taken:
             continue
         taken.add((master.uid, original))
@@ -207,6 +208,13 @@ def _exceptions(random: Random, masters: list[Made], count: int, today: date) ->
             master.uid, master.calendar, f"{master.summary} ({number})", moved, 45, original=original,
             cancelled=number % 3 == 0, people=master.people,
         )  # fmt: skip
+
+
+def _weeks(master: Made, today: date) -> int:
+    """How many weeks a weekly series has until its end, or until two months from now."""
+    until = master.rule.partition("UNTIL=")[2][:8]
+    last = date.fromisoformat(until) if until else today + timedelta(weeks=8)
+    return max((last - master.start.date()).days // 7, 1)
 
 
 def _raw(made: Made) -> dict[str, Any]:
