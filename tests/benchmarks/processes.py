@@ -40,8 +40,11 @@ def run(command: Sequence[str], environ: Mapping[str, str]) -> Cost:
 
 
 def memory(pid: int) -> float:
-    """MB a process and its children hold, shared pages counted in shares where the system tells them (PSS)."""
-    return sum(map(_own_memory, family(pid)))
+    """MB a process and its children have in memory: their resident sets, as the budget states them (VmRSS in proc(5)).
+
+    Not their proportional share (PSS), which depends on what else runs on the machine and has the same libraries open.
+    """
+    return sum(map(_resident, family(pid)))
 
 
 def cpu_seconds(pid: int) -> float:
@@ -62,10 +65,6 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def _own_memory(pid: int) -> float:
-    """From ``smaps_rollup`` (proc(5)); from the resident set where that may not be read."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        lines = Path(f"/proc/{pid}/status").read_text().replace("VmRSS", "Pss").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+def _resident(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
