@@ -167,8 +167,8 @@ async def _ask(desk: SyncDesk, search: _Search) -> None:
 
 
 async def _fill(desk: SyncDesk) -> None:
-    await desk.refresh()
-    await desk.look_ahead()
+    async with desk.looking_ahead():
+        await desk.refresh()
 
 
 async def _read_new(desk: SyncDesk, search: _Search) -> None:
@@ -176,9 +176,9 @@ async def _read_new(desk: SyncDesk, search: _Search) -> None:
     listed = (state for state in search.states if state.calendar.lists_events and state.error_code is None)
     new = [state.calendar.calendar_id for state in listed if state.synced_at is None]
     if new:
-        report = await desk.refresh(calendar_ids=new)
+        async with desk.looking_ahead(new):
+            report = await desk.refresh(calendar_ids=new)
         search.failed = {each.calendar_id: each.error for each in report.failed if each.error is not None}
-        await desk.look_ahead(new)
 
 
 def _tell_failed(search: _Search, states: Sequence[CalendarState]) -> None:

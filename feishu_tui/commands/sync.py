@@ -44,15 +44,13 @@ def run(arguments: Namespace, config: Config) -> int:
 
 async def _pull(desk: SyncDesk, session: Session, arguments: Namespace, progress: ProgressHandler | None) -> Report:
     if not arguments.calendar:
-        report = await desk.refresh(arguments.full, progress)
-        await desk.look_ahead()
-        return report
+        async with desk.looking_ahead():
+            return await desk.refresh(arguments.full, progress)
     if not are_known(session.store.calendars(), arguments.calendar):
         await desk.refresh(calendar_ids=())
     ids = [state.calendar.calendar_id for state in chosen(session.store.calendars(), arguments.calendar)]
-    report = await desk.refresh(arguments.full, progress, calendar_ids=ids)
-    await desk.look_ahead(ids)
-    return report
+    async with desk.looking_ahead(ids):
+        return await desk.refresh(arguments.full, progress, calendar_ids=ids)
 
 
 def _shown_on(bar: Bar | None, say: Language) -> ProgressHandler | None:

@@ -244,7 +244,16 @@ class Store(Searches):
 
     def put_detail(self, detail: EventDetail, at: float) -> None:
         """Keep the details of an event."""
-        self._database.write(lambda connection: details.put_detail(connection, detail, at))
+        self.put_details([(detail, at)])
+
+    def put_details(self, found: Sequence[tuple[EventDetail, float]]) -> None:
+        """Keep the details of events, each with when it was fetched."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for detail, at in found:
+                details.put_detail(connection, detail, at)
+
+        self._database.write(work)
 
     def chats(self, calendar_id: str, event_id: str) -> dict[str, Chat]:
         """What is known of the members of the chats invited to an event, by attendee id."""

@@ -20,11 +20,20 @@ TOGETHER = 2000
 
 
 class Behind:
-    """Stores in a thread what was read, one lot at a time. ``told`` is called for each page when it is stored."""
+    """Stores in a thread what was read, one lot at a time. ``told`` is called for each page when it is stored.
 
-    def __init__(self, shadow: Shadow, told: Callable[[int], object]) -> None:
+    ``met`` is called with what is ready to be stored.
+    """
+
+    def __init__(
+        self,
+        shadow: Shadow,
+        told: Callable[[int], object],
+        met: Callable[[Sequence[EventRow]], object] = lambda _: None,
+    ) -> None:
         self._shadow = shadow
         self._told = told
+        self._met = met
         self._ready: list[EventRow] = []
         self._sizes: list[int] = []
         """How many rows came with each page of what is ready."""
@@ -38,7 +47,9 @@ class Behind:
         """Have a page stored soon. Raises what storing an earlier one raised."""
         # Made ready here rather than in a thread: two that compute are slower than one.
         for first in range(0, len(events), ROWS_A_TURN):
-            self._ready += self._shadow.rows(events[first : first + ROWS_A_TURN])
+            rows = self._shadow.rows(events[first : first + ROWS_A_TURN])
+            self._met(rows)
+            self._ready += rows
             await asyncio.sleep(0)
         self._sizes.append(received)
         if len(self._ready) >= TOGETHER or self.stored + sum(self._on_the_way) < SEEN_AT_ONCE:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Hashable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Hashable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -44,10 +45,10 @@ class SyncDesk:
         most_details: int = MOST,
     ) -> None:
         """``most_details``: of so many events the details are fetched at a time before they are looked at."""
-        self._puller = Puller(server, store, clock, history_days)
+        self._ahead = Ahead(server.events, store, clock, most_details)
+        self._puller = Puller(server, store, clock, history_days, self._ahead.meet)
         self._finder = Finder(server.events, store, clock)
         self._checker = Checker(server.events, store, clock)
-        self._ahead = Ahead(server.events, store, clock, most_details)
         self._store = store
         self._clock = clock
         self._flights: dict[Hashable, _Flight[Any]] = {}
@@ -93,6 +94,13 @@ class SyncDesk:
         """Fetch details of what is near before it is looked at; how many came. See ``Ahead.read``."""
         key = ("ahead", None if calendar_ids is None else frozenset(calendar_ids))
         return await self._join(key, lambda: self._ahead.read(calendar_ids))
+
+    @asynccontextmanager
+    async def looking_ahead(self, calendar_ids: Sequence[str] | None = None) -> AsyncIterator[None]:
+        """``look_ahead`` at the end of what is done meanwhile; where calendars are read in full it begins before."""
+        async with self._ahead.along():
+            yield
+        await self.look_ahead(calendar_ids)
 
     async def chat(self, calendar_id: str, event_id: str, attendee_id: str, after: str = "") -> None:
         """Fetch a page of an invited chat's members into the cache; see ``Puller.chat``."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from feishu_tui.errors import (
     BadResponse,
@@ -23,6 +24,7 @@ from feishu_tui.garbage import Seldom
 from feishu_tui.lazy_dataclasses import replace
 from feishu_tui.model import EventDetail, Span
 from feishu_tui.store import CalendarState, Counts, Storable, Store, Stored
+from feishu_tui.store.rows import EventRow
 from feishu_tui.store.windows import MARGIN
 from feishu_tui.sync.behind import Behind
 from feishu_tui.sync.busy import Busy
@@ -62,14 +64,21 @@ class Puller:
     """Reads from a server into a store. ``clock`` gives aware UTC now."""
 
     def __init__(
-        self, server: Server, store: Store, clock: Callable[[], datetime], history_days: int = HISTORY_DAYS
+        self,
+        server: Server,
+        store: Store,
+        clock: Callable[[], datetime],
+        history_days: int = HISTORY_DAYS,
+        met: Callable[[str, Sequence[EventRow]], object] = lambda *_: None,
     ) -> None:
+        """``met`` is called with a calendar's id and events as they are read in full, the last of them left out."""
         self._server = server
         self._store = store
         self._clock = clock
         self._history = history_days * DAY + MARGIN
         self._past = Past(server.events, store, clock)
         self._busy = Busy(server.calendars, store, clock)
+        self._met = met
         self._long = asyncio.Semaphore(LONG_AT_ONCE)
 
     async def pull(
@@ -222,7 +231,8 @@ class Puller:
         # Whole days, so that one day's pulls ask the same.
         anchor = max(1, (int(self._now()) - self._history) // DAY * DAY)
         shadow, whole = await asyncio.to_thread(self._store.begin_full, calendar_id, anchor), True
-        behind, is_long = Behind(shadow, lambda received: work.page(state.calendar, received)), False
+        met = partial(self._met, calendar_id)
+        behind, is_long = Behind(shadow, lambda received: work.page(state.calendar, received), met), False
         try:
             async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally):
                 events = [*await self._last_known(calendar_id, page.skipped), *page.events]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from feishu_tui.query import parse
 from feishu_tui.simulator.faults import Fault, rate_limited
-from feishu_tui.store import due
+from feishu_tui.store import due, writing
+from feishu_tui.store.rows import EventRow
 from feishu_tui.sync.ahead import Ahead
 from tests.feishu.office import CAL, DAY, HOUR, ME, NOW
 from tests.sync.desk import SHANGHAI, TEAM, Desk
@@ -27,9 +29,12 @@ class Looking(Desk):
     async def look(self, most: int = 100) -> list[str]:
         self.office.simulator.log.clear()
         count = await Ahead(self.office.events, self.store, self.clock, most).read()
-        asked = [path.rsplit("/", 1)[1] for _, path, _ in self.office.simulator.log]
-        assert count <= len(asked)
-        return asked
+        assert count <= len(self.asked())
+        return self.asked()
+
+    def asked(self) -> list[str]:
+        events = [path.rsplit("/", 1)[1] for _, path, _ in self.office.simulator.log]
+        return [each for each in events if each != "events"]
 
     def found(self, text: str) -> list[str]:
         here = self.now.astimezone(SHANGHAI)
@@ -152,3 +157,71 @@ async def test_an_answer_that_stands_with_the_attendees_only_takes_an_invitation
     assert desk.found("is:needs-reply") == []
     await desk.look()
     assert desk.found("is:needs-reply") == ["open"]
+
+
+async def rows_of(desk: Looking) -> list[EventRow]:
+    """The events of the own calendar as a pull reads them."""
+    pages = [page.events async for page in desk.office.events.full(CAL, NOW - 365 * DAY)]
+    desk.office.simulator.log.clear()
+    return writing.rows_of(each for page in pages for each in page)
+
+
+async def test_what_is_met_near_now_is_asked_for_while_others_are_read_and_not_again() -> None:
+    desk = await desk_with(0, 3, -6, 40)
+    desk.office.add_daily("daily", start=NOW - 30 * DAY)
+    ahead, rows = Ahead(desk.office.events, desk.store, desk.clock), await rows_of(desk)
+    async with ahead.along():
+        ahead.meet(CAL, rows)
+        while len(desk.office.simulator.log) < 3:
+            await asyncio.sleep(0)
+    assert desk.asked() == ["d0_0", "d3_0", "d-6_0"]
+    assert desk.found("anna") == []
+    await desk.puller.pull()
+    desk.office.simulator.log.clear()
+    assert await ahead.read() == 5
+    assert desk.asked() == ["daily_0", "d40_0"]
+    assert sorted(desk.found("with:anna")) == ["d-6", "d0", "d3", "d40"]
+
+
+async def test_what_was_asked_for_meanwhile_does_not_stand_in_for_what_is_nearer() -> None:
+    desk = await desk_with(3, 6)
+    ahead = Ahead(desk.office.events, desk.store, desk.clock, most=2)
+    rows = await rows_of(desk)
+    for day in (0, 1):
+        desk.office.add(f"d{day}", NOW + DAY * day + HOUR, NOW + DAY * day + 2 * HOUR, attendees=[ANNA])
+    async with ahead.along():
+        ahead.meet(CAL, rows)
+        while len(desk.office.simulator.log) < 2:
+            await asyncio.sleep(0)
+    await desk.puller.pull()
+    desk.office.simulator.log.clear()
+    assert await ahead.read() == 4
+    assert desk.asked() == ["d0_0", "d1_0"]
+    assert desk.found("with:anna") == ["d0", "d1", "d3", "d6"]
+
+
+async def test_trouble_meanwhile_ends_what_was_asked_for_meanwhile_only() -> None:
+    desk = await desk_with(0, 1, 2)
+    desk.office.faults.add(Fault("/events/d1_0", times=1, status=500, code=190003))
+    ahead, rows = Ahead(desk.office.events, desk.store, desk.clock), await rows_of(desk)
+    async with ahead.along():
+        ahead.meet(CAL, rows)
+        while len(desk.office.simulator.log) < 2:
+            await asyncio.sleep(0)
+    assert await ahead.read() == 3
+    assert desk.asked() == ["d0_0", "d1_0", "d1_0", "d2_0"]
+
+
+async def test_what_is_asked_for_meanwhile_is_given_up_with_what_it_was_asked_beside() -> None:
+    desk = await desk_with(0)
+    ahead, rows = Ahead(desk.office.events, desk.store, desk.clock), await rows_of(desk)
+
+    async def fail() -> None:
+        async with ahead.along():
+            ahead.meet(CAL, rows)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await fail()
+    ahead.meet(CAL, rows)
+    assert len(asyncio.all_tasks()) == 1
