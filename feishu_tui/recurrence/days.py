@@ -10,9 +10,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from feishu_tui.lazy_typing import Any, TypeVar
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.wall import EPOCH, date_of, weekday_of
 from feishu_tui.rule import Freq, Rule
+
+T = TypeVar("T")
 
 Test = Callable[[int], bool]
 
@@ -59,15 +62,15 @@ class DayNames:
         weeks: Sequence[int],
         byday: Sequence[tuple[int, int]],
     ) -> None:
-        self.months = frozenset(months)
-        self.month_days = frozenset(month_days)
-        self.year_days = frozenset(year_days)
-        self.weeks = frozenset(weeks)
+        self.months = _set(months)
+        self.month_days = _set(month_days)
+        self.year_days = _set(year_days)
+        self.weeks = _set(weeks)
         self.week_start = week_start
         self._in_month = freq == "MONTHLY" or (freq == "YEARLY" and bool(months))
         counts = freq in ("MONTHLY", "YEARLY")
-        self.nth_days = frozenset(pair for pair in byday if pair[0] and counts)
-        self.weekdays = frozenset(weekday for ordinal, weekday in byday if not (ordinal and counts))
+        self.nth_days = _set([pair for pair in byday if pair[0] and counts])
+        self.weekdays = _set([weekday for ordinal, weekday in byday if not (ordinal and counts)])
         self._tests = self._compile()
         self._candidates, satisfied = self._likeliest()
         self._left_to_test = tuple(test for test in self._tests if test != satisfied)
@@ -195,6 +198,14 @@ class DayNames:
 
 _shared = lru_cache(maxsize=512)(DayNames)
 """There may be thousands of series, and few kinds of rules."""
+
+
+_NOTHING: frozenset[Any] = frozenset()
+
+
+def _set(values: Sequence[T]) -> frozenset[T]:
+    """The values; one set stands for all that hold none, as most do: each takes more memory than the rule itself."""
+    return frozenset(values) if values else _NOTHING
 
 
 def _whole_month(begin: int, length: int) -> list[int]:

@@ -17,6 +17,7 @@ from feishu_tui.rule import Rule
 
 _CHUNK = 32
 """How many days or weeks are looked at before the next look at the budget."""
+_WHOLE_WEEK = tuple(range(7))
 _BATCH = 1024
 """How many times are made before the next look at the budget."""
 
@@ -45,7 +46,7 @@ class Pattern:
         self._first_day = first // DAY
         self._names = day_names(rule, date_of(self._first_day))
         self._week = self._first_day - (weekday_of(self._first_day) - rule.wkst) % 7
-        self._weekly = sorted((weekday - rule.wkst) % 7 for weekday in self._names.weekdays) or list(range(7))
+        self._weekly = tuple(sorted([(weekday - rule.wkst) % 7 for weekday in self._names.weekdays])) or _WHOLE_WEEK
         self._ticks = Ticks(rule, first) if rule.freq in UNITS else None
         self._times = [] if rule.freq in UNITS else times_of_day(rule, first)
 
