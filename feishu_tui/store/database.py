@@ -104,10 +104,15 @@ class Database:
             while self._run(_give_back, "", self._writer):
                 pass
 
+    def write_much(self) -> None:
+        """Keep in memory what a page of new events touches, from now until ``rest``."""
+        with self._writing:
+            self._run(_keep_much, "", self._writer)
+
     def rest(self) -> None:
         """Let go of what is kept in memory to write much, as there is no more of it for a while."""
         with self._writing:
-            self._run(_shrink, "", self._writer)
+            self._run(_keep_little, "", self._writer)
 
     def rest_readers(self) -> None:
         """Let go of what was kept in memory to read the same again and again."""
@@ -117,7 +122,7 @@ class Database:
                 idle.append(self._readers.pop())
         try:
             for reader in idle:
-                self._run(_read_as_usual, "", reader)
+                self._run(_keep_little, "", reader)
         finally:
             self._readers += reversed(idle)
 
@@ -251,13 +256,13 @@ def _transact(connection: sqlite3.Connection, work: Work[T], begin: str) -> T:
     return result
 
 
-def _shrink(connection: sqlite3.Connection) -> None:
+def _keep_little(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA cache_size = -{opening.CACHE_KB}")
     connection.execute("PRAGMA shrink_memory")
 
 
-def _read_as_usual(connection: sqlite3.Connection) -> None:
-    connection.execute(f"PRAGMA cache_size = -{opening.READERS_CACHE_KB}")
-    connection.execute("PRAGMA shrink_memory")
+def _keep_much(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA cache_size = -{opening.MUCH_CACHE_KB}")
 
 
 def _give_back(connection: sqlite3.Connection) -> bool:

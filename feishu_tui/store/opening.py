@@ -31,12 +31,12 @@ NO_LOCKS = "The file system of the cache keeps no locks; this session is kept in
 DAMAGED = "The cache was damaged; it was set aside and is being built anew."
 OTHER_VERSION = "The cache was written by another version; it was set aside and is being built anew."
 
-READERS_CACHE_KB = 300
-"""What a read touches is at hand in the system's memory anyway."""
+CACHE_KB = 300
+"""What a connection touches is at hand in the system's memory anyway."""
+MUCH_CACHE_KB = 16_384
+"""What a page of new events touches lies all over the cache: read again for each page it costs more than writing."""
 _STATEMENTS = 48
 """So many statements of a connection are kept prepared; each takes some kilobytes."""
-_WRITERS_CACHE_KB = 16_384
-"""What a page of new events touches lies all over the cache: read again for each page it costs more than writing."""
 _PAGES_LOGGED = 16_000
 """So many pages gather in the log before they are written to their places, most of them several times by then."""
 
@@ -82,7 +82,6 @@ def open_file(path: str, *, set_aside: bool = True) -> Opened:
 
 def prepare_writer(connection: sqlite3.Connection) -> None:
     """Make a connection that was opened by ``open_file`` fit to write much."""
-    connection.execute(f"PRAGMA cache_size = -{_WRITERS_CACHE_KB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_LOGGED}")
 
 
@@ -222,7 +221,7 @@ def _settle(connection: sqlite3.Connection) -> None:
     _write_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA journal_size_limit = 4194304")
-    connection.execute(f"PRAGMA cache_size = -{READERS_CACHE_KB}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

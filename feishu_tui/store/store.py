@@ -108,6 +108,7 @@ class Store(Searches):
         """Begin a full pull of everything from ``anchor`` on; one begun before and not finished is given up."""
         from feishu_tui.store.shadow import Shadow
 
+        self._database.write_much()
         return Shadow(self._database, calendar_id, anchor, self._now())
 
     def apply(
