@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple, get_args
 
-from feishu_tui.feishu.wire.people import rsvp_of
+from feishu_tui.feishu.wire.people import RSVPS
 from feishu_tui.feishu.wire.times import AllDayEnd, Times, instant_of, times_of
 from feishu_tui.feishu.wire.values import (
     DAMAGE,
+    Choice,
     Row,
     choice,
+    chosen,
     color,
     flag,
     inner,
@@ -31,20 +33,13 @@ from feishu_tui.model import Event, Occurrence, Status, split_event_id
 from feishu_tui.plain_event import PlainEvent
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
+_TAKEN = ("busy", "free")
 _KINDS = ("vc", "third_party", "no_meeting", "lark_live", "unknown")
 _VISIBILITIES = ("default", "public", "private")
 _ABILITIES = ("none", "can_see_others", "can_invite_others", "can_modify_event")
 _NAMELESS = "?"
 _FEW = 200
 """So many lists and objects cannot be nested too deeply for anybody."""
-_DEFAULTS: tuple[tuple[str, object], ...] = (
-    ("summary", ""), ("description", ""), ("timezone", ""), ("recurrence", ""), ("status", "confirmed"),
-    ("is_exception", False), ("series_uid", ""), ("organizer_calendar_id", ""), ("organizer", ""),
-    ("organizer_id", ""), ("place", {}), ("meeting", {}), ("visibility", "default"), ("attendee_ability", ""),
-    ("free_busy", "busy"), ("color", None), ("reminders", []), ("created", None), ("app_link", ""),
-    ("attachments", []), ("hidden", []), ("rsvp", "unknown"), ("problems", ()),
-)  # fmt: skip
-"""The fields of ``Event`` in their order, after those of its own, as plain values."""
 _compact = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _SUFFIX = re.compile(r"_\d+$", re.ASCII)
 _LONGEST_REMINDER = 60 * 24 * 366
@@ -145,36 +140,63 @@ def raw_of(row: Row) -> str:
 
 
 def _plain(row: Row, event_id: str, times: Times, *, is_exception: bool) -> PlainEvent:
-    organizer = inner(row, "event_organizer")
-    values = (
-        line(row, "summary"),
-        lines(row, "description") or lines(row, "description_rich"),
-        times.timezone,
-        "" if is_exception else lines(row, "recurrence"),
-        choice(row, "status", _STATUSES, "confirmed"),
-        is_exception,
-        _series_uid(row, event_id) if is_exception else "",
-        line(row, "organizer_calendar_id"),
-        line(organizer, "display_name"),
-        line(organizer, "user_id"),
-        _place(inner(row, "location")),
-        _meeting(inner(row, "vchat")),
-        choice(row, "visibility", _VISIBILITIES, "default"),
-        choice(row, "attendee_ability", _ABILITIES, ""),
-        choice(row, "free_busy_status", ("busy", "free"), "busy"),
-        color(row.get("color")),
-        _reminders(row),
-        instant_of(row.get("create_time")),
-        web_address(row, "app_link"),
-        _attachments(row),
-        _hidden(row) if "schemas" in row else [],
-        rsvp_of(row, "self_rsvp_status"),
-        times.problems,
-    )
-    fields = {name: value for (name, default), value in zip(_DEFAULTS, values, strict=True) if value != default}
+    """The fields in the order of ``Event``; what nearly every event lacks, or has as ever, is passed over first."""
+    get = row.get
+    fields: dict[str, object] = {}
+    if summary := line(row, "summary"):
+        fields["summary"] = summary
+    if description := lines(row, "description") or lines(row, "description_rich"):
+        fields["description"] = description
+    if times.timezone:
+        fields["timezone"] = times.timezone
+    if not is_exception and (recurrence := lines(row, "recurrence")):
+        fields["recurrence"] = recurrence
+    _choose(fields, "status", get("status"), _STATUSES, "confirmed")
+    if is_exception:
+        fields["is_exception"] = True
+        if uid := _series_uid(row, event_id):
+            fields["series_uid"] = uid
+    if calendar_id := line(row, "organizer_calendar_id"):
+        fields["organizer_calendar_id"] = calendar_id
+    if organizer := inner(row, "event_organizer"):
+        if name := line(organizer, "display_name"):
+            fields["organizer"] = name
+        if user_id := line(organizer, "user_id"):
+            fields["organizer_id"] = user_id
+    if (found := inner(row, "location")) and (place := _place(found)):
+        fields["place"] = place
+    if (found := inner(row, "vchat")) and (meeting := _meeting(found)):
+        fields["meeting"] = meeting
+    _choose(fields, "visibility", get("visibility"), _VISIBILITIES, "default")
+    _choose(fields, "attendee_ability", get("attendee_ability"), _ABILITIES, "")
+    _choose(fields, "free_busy", get("free_busy_status"), _TAKEN, "busy")
+    if (own_color := color(get("color"))) is not None:
+        fields["color"] = own_color
+    if reminders := _reminders(row):
+        fields["reminders"] = reminders
+    if (created := instant_of(get("create_time"))) is not None:
+        fields["created"] = created
+    if address := web_address(row, "app_link"):
+        fields["app_link"] = address
+    if attachments := _attachments(row):
+        fields["attachments"] = attachments
+    if hidden := _hidden(row) if "schemas" in row else []:
+        fields["hidden"] = hidden
+    _choose(fields, "rsvp", get("self_rsvp_status"), RSVPS, "unknown")
+    if times.problems:
+        fields["problems"] = times.problems
     if times.zone != times.timezone:
         fields["zone"] = times.zone
     return PlainEvent(event_id, times.start, times.end, times.all_day, fields)
+
+
+def _choose(fields: dict[str, object], name: str, given: object, known: Collection[Choice], default: Choice) -> None:
+    """Add one of the ``known`` words, unless it is the ``default``."""
+    if given is None or given == default:
+        return
+    word = chosen(given, known, default)
+    if word != default:
+        fields[name] = word
 
 
 def _is_exception(row: Row, event_id: str) -> bool:
@@ -199,9 +221,9 @@ def _series_uid(row: Row, event_id: str) -> str:
 
 
 def _place(row: Row) -> dict[str, object]:
-    if not row:
-        return {}
     place: dict[str, object] = _told(name=line(row, "name"), address=line(row, "address"))
+    if "latitude" not in row or "longitude" not in row:
+        return place
     latitude, longitude = number(row.get("latitude")), number(row.get("longitude"))
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
         return place
@@ -210,17 +232,19 @@ def _place(row: Row) -> dict[str, object]:
 
 
 def _meeting(row: Row) -> dict[str, object]:
-    if not row:
-        return {}
-    kind = choice(row, "vc_type", _KINDS, "unknown" if line(row, "vc_type") else "")
+    stated = line(row, "vc_type")
+    kind = choice(row, "vc_type", _KINDS, "unknown" if stated else "")
     icon, description = line(row, "icon_type"), line(row, "description")
     if kind == "no_meeting":
         return _told(kind=kind, icon=icon, description=description)
+    url = web_address(row, "meeting_url") or web_address(row, "live_link")
+    if "vc_info" not in row and "third_party_meeting_settings" not in row:
+        return _told(kind=kind, url=url, icon=icon, description=description)
     # Undocumented, but in the official SDK's model of vchat.
     own, elsewhere = inner(row, "vc_info"), inner(row, "third_party_meeting_settings")
     return _told(
         kind=kind,
-        url=web_address(row, "meeting_url") or web_address(row, "live_link"),
+        url=url,
         icon=icon,
         description=description,
         number=line(own, "meeting_no") or line(elsewhere, "meeting_no") or line(elsewhere, "meeting_id"),
@@ -236,7 +260,7 @@ def _told(**texts: str) -> dict[str, object]:
 def _reminders(row: Row) -> list[int]:
     if not row.get("reminders"):
         return []
-    minutes = [integer(reminder.get("minutes")) for reminder in rows(row, "reminders")]
+    minutes = (integer(reminder.get("minutes")) for reminder in rows(row, "reminders"))
     return [minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER]
 
 

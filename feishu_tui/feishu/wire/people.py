@@ -11,13 +11,14 @@ from typing import get_args
 from feishu_tui.feishu.wire.values import Row, choice, flag, inner, integer, line, rows, words
 from feishu_tui.model import Attendee, ChatMember, CheckIn, MeetingSettings, Rsvp
 
-_RSVPS: tuple[Rsvp, ...] = get_args(Rsvp)
+RSVPS: tuple[Rsvp, ...] = get_args(Rsvp)
+"""The answers there are."""
 _TYPES = ("user", "chat", "resource", "third_party")
 
 
-def rsvp_of(row: Row, key: str = "rsvp_status") -> Rsvp:
+def rsvp_of(row: Row) -> Rsvp:
     """An answer, or the booking state of a room."""
-    return choice(row, key, _RSVPS, "unknown")
+    return choice(row, "rsvp_status", RSVPS, "unknown")
 
 
 def attendees_of(found: Sequence[object]) -> tuple[Attendee, ...]:

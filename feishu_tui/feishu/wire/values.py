@@ -68,8 +68,11 @@ def lines(row: Row, key: str) -> str:
 def choice(row: Row, key: str, known: Collection[Choice], default: Choice) -> Choice:
     """One of the ``known`` words; ``default`` for anything else, as enums grow."""
     given = row.get(key)
-    if given is None:
-        return default
+    return default if given is None else chosen(given, known, default)
+
+
+def chosen(given: object, known: Collection[Choice], default: Choice) -> Choice:
+    """The same of a value that is there."""
     if given in known:
         return cast(Choice, given)
     word = _text(given)
@@ -80,6 +83,8 @@ def choice(row: Row, key: str, known: Collection[Choice], default: Choice) -> Ch
 
 def integer(value: object) -> int | None:
     """A whole number, also in quotes or with a fraction of zero; ``None`` for anything else."""
+    if type(value) is int:
+        return value
     if isinstance(value, str):
         if value.isascii() and value.isdigit() and len(value) < 20:
             return int(value)
@@ -144,7 +149,10 @@ def color(value: object) -> int | None:
 
 def web_address(row: Row, key: str) -> str:
     """An http or https address; ``https://`` is added where the scheme is missing; empty for anything else."""
-    text = _text(row.get(key)).strip()
+    given = row.get(key)
+    if given is None:
+        return ""
+    text = _text(given).strip()
     if not text or (_PLAIN_ADDRESS.fullmatch(text) and len(text) <= LONGEST_URL):
         return text
     if len(text) > LONGEST_URL or clean(text) != text or any(c in text for c in ' \\<>"'):
