@@ -14,6 +14,7 @@ from feishu_tui.model import Occurrence
 from feishu_tui.store import calendars, windows
 from feishu_tui.store.database import Database
 from feishu_tui.store.records import SearchCancelled, Storable
+from feishu_tui.store.rows import DAY
 
 if TYPE_CHECKING:
     from feishu_tui.query import Condition, Query
@@ -80,6 +81,24 @@ class Searches:
 
             self._database.read(spoken.recall)
             self._recalled = True
+
+    def unanswered(
+        self, now: datetime, calendar_ids: Sequence[str] | None = None, limit: int | None = 200
+    ) -> list[Hit]:
+        """Invitations without an answer that go on today or later, as ``search`` finds them; for a thread, as that is.
+
+        Mostly there are none, which takes less time and memory to know than a search does.
+        """
+        since = now.timestamp() - 2 * DAY  # days end with their zones
+
+        def may_be(connection: sqlite3.Connection) -> bool:
+            return texts.has_flag(connection, calendars.feeds(connection, calendar_ids), texts.NEEDS_REPLY, since)
+
+        if not self._database.read(may_be):
+            return []
+        from feishu_tui.query import Flag, Query
+
+        return self.search(Query("", flags=(Flag("needs-reply"),), first=now.date()), now, calendar_ids, limit)
 
     def rehearse_search(self, now: datetime, cancelled: Callable[[], bool]) -> None:
         """Have at hand what is searched, and find out when the series come next that most searches begin with.

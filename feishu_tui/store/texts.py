@@ -153,6 +153,12 @@ def put_names(connection: sqlite3.Connection, named: Sequence[tuple[str, str, st
     bulk.insert(connection, _KNOWN_IDS, known)
 
 
+def has_flag(connection: sqlite3.Connection, feeds: Iterable[int], flag: int, since: float) -> bool:
+    """Whether something in the feeds that is not over at ``since`` (Unix seconds) has a flag."""
+    those = "flags & ? AND until >= ? AND feed IN ({})".format(", ".join(map(str, feeds)))
+    return connection.execute(f"SELECT 1 FROM texts WHERE {those} LIMIT 1", (flag, since)).fetchone() is not None
+
+
 def names(connection: sqlite3.Connection) -> dict[str, list[str]]:
     """The names of people, rooms and chats that were met, by the filter they belong to."""
     found: dict[str, list[str]] = {"with": [], "room": [], "chat": []}

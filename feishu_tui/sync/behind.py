@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from feishu_tui.store import Storable
 from feishu_tui.store.rows import EventRow
-from feishu_tui.store.shadow import Shadow
+
+if TYPE_CHECKING:
+    from feishu_tui.store.shadow import Shadow
 
 ROWS_A_TURN = 50
 """So many events are made ready to be stored before others have a turn."""

@@ -6,21 +6,22 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Hashable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from feishu_tui.errors import NotFound
 from feishu_tui.model import Event, EventDetail, Span
 from feishu_tui.store import Store
 from feishu_tui.sync.ahead import MOST, Ahead
-from feishu_tui.sync.check import Checker, CheckHandler
 from feishu_tui.sync.checked import CHECK_AGAIN_SECONDS, Checked
-from feishu_tui.sync.finding import Answer, Finder
 from feishu_tui.sync.pull import HISTORY_DAYS, Puller
 from feishu_tui.sync.report import Progress, ProgressHandler, Report
 from feishu_tui.sync.server import Server
 
 if TYPE_CHECKING:
     from feishu_tui.query import Query
+    from feishu_tui.sync.check import Checker, CheckHandler
+    from feishu_tui.sync.finding import Answer, Finder
 
 T = TypeVar("T")
 
@@ -47,12 +48,25 @@ class SyncDesk:
         """``most_details``: of so many events the details are fetched at a time before they are looked at."""
         self._ahead = Ahead(server.events, store, clock, most_details)
         self._puller = Puller(server, store, clock, history_days, self._ahead.meet)
-        self._finder = Finder(server.events, store, clock)
-        self._checker = Checker(server.events, store, clock)
+        self._server = server
         self._store = store
         self._clock = clock
         self._flights: dict[Hashable, _Flight[Any]] = {}
         self._listeners: list[ProgressHandler] = []
+
+    # What searches and comparisons take is imported when there is one.
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from feishu_tui.sync.finding import Finder
+
+        return Finder(self._server.events, self._store, self._clock)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from feishu_tui.sync.check import Checker
+
+        return Checker(self._server.events, self._store, self._clock)
 
     async def refresh(
         self,

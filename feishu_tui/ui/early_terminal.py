@@ -47,8 +47,9 @@ class EarlyTerminal:
         return self._taken
 
     def hand_over(self) -> None:
-        """Textual has the terminal now, and puts it back."""
+        """Textual has the terminal now, and puts it back; the frame, and what it was read through, are let go."""
         self._taken = True
+        del self.frame, self.reader
 
     def leave(self) -> None:
         """Put the terminal back, unless somebody else will."""

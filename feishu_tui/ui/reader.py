@@ -296,11 +296,8 @@ class Reader:
 
     def unanswered(self) -> list[Hit]:
         """One's own invitations still to come that have no answer, the soonest first; for a thread."""
-        from feishu_tui.query import Flag, Query
-
-        query = Query("", flags=(Flag("needs-reply"),), first=self.today)
-        own = {one.calendar_id for one in self.calendars.values() if one.type == "primary" and one.role == "owner"}
-        found = self._store.search(query, self.now, sorted(own) or None, limit=MOST_REPLIES)
+        own = [one.calendar_id for one in self.calendars.values() if one.type == "primary" and one.role == "owner"]
+        found = self._store.unanswered(self.now, own or None, MOST_REPLIES)
         coming = [hit for hit in found if hit.occurrence.ends_at(self.zone) > self.now]
         return sorted(coming, key=lambda hit: hit.occurrence.starts_at(self.zone))
 
