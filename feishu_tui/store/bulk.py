@@ -16,6 +16,9 @@ ROWS = (500, 100, 20, 4, 1)
 """Kept by one statement, as far as SQLite takes their values: 32 766 since 3.32, 999 before."""
 
 UNLESS_THERE = "ON CONFLICT DO NOTHING"
+OR_NONE = "OR ROLLBACK"
+"""A row that cannot be kept undoes the whole transaction: SQLite then need not be able to undo the statement alone, for
+which it would copy every page that it touches."""
 
 
 class Table(NamedTuple):
@@ -30,6 +33,8 @@ class Table(NamedTuple):
     """The column that holds one more in each row, if any."""
     clash: str = ""
     """The clause for rows that are there."""
+    otherwise: str = ""
+    """What becomes of all others where one cannot be kept; the statement's alone are undone for none."""
 
 
 def insert(
@@ -60,4 +65,4 @@ def _statement(table: Table, count: int) -> str:
     ahead, own = "".join(f"{each}, " for each in alike), ", ".join("?" * len(table.columns))
     rows = (f"({ahead}{counted.format(row)}{own})" for row in range(count))
     columns = (*table.shared, *([table.number] if table.number else []), *table.columns)
-    return f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {', '.join(rows)} {table.clash}"
+    return f"INSERT {table.otherwise} INTO {table.name} ({', '.join(columns)}) VALUES {', '.join(rows)} {table.clash}"

@@ -74,7 +74,7 @@ _PUT = (
     'kind = 1, start, id, feed, kind, CASE kind WHEN 0 THEN NULL ELSE uid END, coalesce(last, "end") '
     "FROM events WHERE feed = ? AND event_id = ?"
 )
-_NEW = bulk.Table("texts", (*_TEXT, "series", "start", "kind", "uid", "until"), ("feed",), "id")
+_NEW = bulk.Table("texts", (*_TEXT, "series", "start", "kind", "uid", "until"), ("feed",), "id", otherwise=bulk.OR_NONE)
 _NAMES = bulk.Table("names", ("kind", "name"), clash=bulk.UNLESS_THERE)
 _KNOWN_IDS = bulk.Table("known_ids", ("kind", "name", "id"), clash=bulk.UNLESS_THERE)
 _KINDS = {"resource": "room", "chat": "chat"}

@@ -18,7 +18,10 @@ _COLUMNS = (
 )  # fmt: skip
 _SHARED = ("feed", "changed_at")
 _REPLACED = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS, *_SHARED))
-_EVENTS = bulk.Table("events", _COLUMNS, _SHARED, "id", f"ON CONFLICT (feed, event_id) DO UPDATE SET {_REPLACED}")
+_NEW_EVENTS = bulk.Table("events", _COLUMNS, _SHARED, "id", "ON CONFLICT (feed, event_id) DO NOTHING", bulk.OR_NONE)
+_REPLACED_EVENTS = bulk.Table(
+    "events", _COLUMNS, _SHARED, "id", f"ON CONFLICT (feed, event_id) DO UPDATE SET {_REPLACED}"
+)
 
 
 def rows_of(events: Iterable[Storable]) -> list[EventRow]:
@@ -100,12 +103,14 @@ def _put(connection: sqlite3.Connection, feed: int, rows: Iterable[EventRow], at
     # Each once, as it came last, and in the order of their texts.
     kept = sorted({row.event_id: row for row in rows}.values(), key=_order)
     shared = {"feed": feed, "changed_at": at}
-    bulk.insert(connection, _EVENTS, [row[: len(_COLUMNS)] for row in kept], shared, last + 1)
+    columns = [row[: len(_COLUMNS)] for row in kept]
+    bulk.insert(connection, _NEW_EVENTS, columns, shared, last + 1)
     (new,) = connection.execute("SELECT count(*) FROM events WHERE id > ?", (last,)).fetchone()
     if new == len(kept):
         # Where all of them are new, nothing need be looked up to know where their texts belong.
         texts.add(connection, feed, kept, last + 1)
     else:
+        bulk.insert(connection, _REPLACED_EVENTS, columns, shared, last + 1 + len(kept))
         texts.put(connection, feed, [(row.event_id, row.text) for row in kept])
     texts.put_names(connection, [("with", *each) for each in {(row.organizer, row.organizer_id) for row in kept}])
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from feishu_tui.store.bulk import Table, insert
+from feishu_tui.store.bulk import OR_NONE, Table, insert
 
 
 @pytest.mark.parametrize("most_values", [32_766, 999, 40])
@@ -18,3 +18,15 @@ def test_rows_are_kept_in_their_order_with_what_they_share(most_values: int) -> 
     insert(connection, Table("t", ("a", "b"), ("feed",), "id"), rows, {"feed": 7}, 100)
     found = connection.execute("SELECT a, b, feed, id FROM t ORDER BY rowid").fetchall()
     assert found == [(*row, 7, 100 + each) for each, row in enumerate(rows)]
+
+
+def test_a_row_that_cannot_be_kept_undoes_the_whole_transaction() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("CREATE TABLE t (a NOT NULL)")
+    connection.execute("BEGIN")
+    table = Table("t", ("a",), otherwise=OR_NONE)
+    insert(connection, table, [(1,)])
+    with pytest.raises(sqlite3.IntegrityError):
+        insert(connection, table, [(2,), (None,), (3,), (4,)])
+    assert not connection.in_transaction
+    assert connection.execute("SELECT * FROM t").fetchall() == []
