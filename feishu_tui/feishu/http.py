@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterable
 from http.cookiejar import CookieJar
 from ipaddress import ip_address
+from typing import cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -55,11 +56,13 @@ def open_http(
         raise bad_environment(exc) from exc
 
 
-def authorities_for(base_urls: Iterable[str]) -> bool | ssl.SSLContext:
-    """Whose certificates count: the usual authorities', which take long to read; nobody's where all is plain http."""
-    if any(urlsplit(url).scheme != "http" for url in base_urls):
-        return True
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def authorities_for(base_urls: Iterable[str]) -> bool:
+    """Whose certificates count, as ``verify`` of an httpx client: the usual authorities', which take long to read.
+
+    ``None`` where all is plain http, as OpenSSL takes a megabyte to be ready. httpx hands it on to httpcore, to which
+    it means that the usual authorities are read before the first encrypted connection, so never.
+    """
+    return True if any(urlsplit(url).scheme != "http" for url in base_urls) else cast("bool", None)
 
 
 def trusts_environment(base_urls: Iterable[str]) -> bool:

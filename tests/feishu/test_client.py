@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
+from pathlib import Path
 
 import httpx
 import pytest
@@ -32,6 +33,7 @@ from feishu_tui.feishu.tokens import StaticToken
 from tests.feishu.replies import BASE, Replies, Sleeps, client_of, ok, refusal
 
 LIST = path_of("calendars")
+CERTIFICATES = Path(__file__).parent / "certificates"
 
 
 async def error_of(*replies: object, sleeps: Sleeps | None = None) -> FeishuTuiError:
@@ -379,6 +381,18 @@ def test_a_broken_environment_is_a_configuration_error(monkeypatch, tmp_path):
 def test_authorities_are_read_for_encrypted_addresses_alone():
     assert authorities_for(("https://open.feishu.cn",)) is True
     assert authorities_for(("http://127.0.0.1:8080", "https://accounts.feishu.cn")) is True
-    nobody = authorities_for(("http://127.0.0.1:8080",))
-    assert isinstance(nobody, ssl.SSLContext)
-    assert (nobody.get_ca_certs(), nobody.verify_mode, nobody.check_hostname) == ([], ssl.CERT_REQUIRED, True)
+    assert authorities_for(("http://127.0.0.1:8080",)) is None
+
+
+async def test_a_client_for_plain_addresses_trusts_no_encrypted_one_either():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATES / "good.pem", CERTIFICATES / "key.pem")
+
+    async def nothing(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async with await asyncio.start_server(nothing, "127.0.0.1", 0, ssl=context) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with httpx.AsyncClient(verify=authorities_for((f"http://127.0.0.1:{port}",)), trust_env=False) as http:
+            with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
+                await http.get(f"https://127.0.0.1:{port}/")
