@@ -31,7 +31,7 @@ NO_LOCKS = "The file system of the cache keeps no locks; this session is kept in
 DAMAGED = "The cache was damaged; it was set aside and is being built anew."
 OTHER_VERSION = "The cache was written by another version; it was set aside and is being built anew."
 
-CACHE_KB = 300
+CACHE_KB = 100
 """What a connection touches is at hand in the system's memory anyway."""
 MUCH_CACHE_KB = 16_384
 """What a page of new events touches lies all over the cache: read again for each page it costs more than writing."""
