@@ -10,7 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC
-from itertools import chain
+from itertools import chain, islice
 
 from feishu_tui.errors import RecurrenceError
 from feishu_tui.lazy_typing import Any
@@ -21,6 +21,9 @@ from feishu_tui.store.rows import DAY, EXCEPTION, REACHES, SINGLE, decode_event
 
 _Key = tuple[str, str]
 """A series: its calendar and uid."""
+
+AT_ONCE = 64
+"""Of so many series the exceptions are looked up together."""
 
 
 def occurrences(
@@ -82,19 +85,19 @@ def _each_series(
 
         shared = Shared()
 
-        for master in chain((first,), masters):
+        for master, meant in _with_originals(connection, feeds, chain((first,), masters), low, high):
             if cancelled():
                 raise SearchCancelled
             moved = exceptions.pop((master.calendar_id, master.uid), [])
             try:
-                here = expand(master, _with_originals(connection, feeds, master, moved, low, high), span, shared)
+                here = expand(master, _each_once(moved, meant), span, shared)
                 window = differing.get((master.calendar_id, master.event_id))
                 if window is not None:
                     here = checks.as_the_server_has_it(connection, master, here, window, span, (low, high))
             except RecurrenceError as exc:
                 unreadable.append((master, exc.sentence))
                 here = instances.occurrences(connection, master, span, low, high)
-                here += _own_start(connection, feeds, master, moved, span, (low, high))
+                here += _own_start(connection, master, _each_once(moved, meant), span)
                 here += _alone(moved)
             yield here
     yield from map(_alone, exceptions.values())
@@ -193,20 +196,28 @@ def _masters(
 
 
 def _with_originals(
-    connection: sqlite3.Connection, feeds: dict[int, str], master: Event, moved: Sequence[Event], low: int, high: int
-) -> list[Event]:
-    """The exceptions that lie in the span now, and those, cancelled or not, that were meant to."""
-    own = [feed for feed, calendar_id in feeds.items() if calendar_id == master.calendar_id]
-    length = original_time_of(master.end) - original_time_of(master.start)
-    found = {event.event_id: event for event in moved}
-    for row in connection.execute(
-        f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(own)}) AND kind = 2 AND uid = ? "
-        "AND original_time BETWEEN ? AND ?",
-        (master.uid, low - length - DAY, high + DAY),
-    ):
-        event = _decode(feeds, row)
-        found[event.event_id] = event
-    return list(found.values())
+    connection: sqlite3.Connection, feeds: dict[int, str], masters: Iterable[Event], low: int, high: int
+) -> Iterator[tuple[Event, list[Event]]]:
+    """Each series with its exceptions, cancelled or not, that were meant to lie in the span, and perhaps some more."""
+    left = iter(masters)
+    while some := list(islice(left, AT_ONCE)):
+        found: dict[_Key, list[Event]] = defaultdict(list)
+        earliest = low - max(original_time_of(one.end) - original_time_of(one.start) for one in some) - DAY
+        for calendar_id in {one.calendar_id for one in some}:
+            own = [feed for feed, each in feeds.items() if each == calendar_id]
+            uids = [one.uid for one in some if one.calendar_id == calendar_id]
+            for *row, uid in connection.execute(
+                f"SELECT {_EVENT}, uid FROM events WHERE feed IN ({_numbers(own)}) AND kind = 2 "
+                f"AND uid IN ({', '.join('?' * len(uids))}) AND original_time BETWEEN ? AND ?",
+                (*uids, earliest, high + DAY),
+            ):
+                found[calendar_id, uid].append(_decode(feeds, (row[0], row[1], row[2], row[3], row[4], row[5])))
+        yield from ((one, found[one.calendar_id, one.uid]) for one in some)
+
+
+def _each_once(moved: Sequence[Event], meant: Sequence[Event]) -> list[Event]:
+    """The exceptions that lie in the span now, and those that were meant to."""
+    return list({event.event_id: event for event in (*moved, *meant)}.values())
 
 
 def _alone(exceptions: Iterable[Event]) -> list[Occurrence]:
@@ -215,12 +226,7 @@ def _alone(exceptions: Iterable[Event]) -> list[Occurrence]:
 
 
 def _own_start(
-    connection: sqlite3.Connection,
-    feeds: dict[int, str],
-    master: Event,
-    moved: Sequence[Event],
-    span: Span,
-    limits: tuple[int, int],
+    connection: sqlite3.Connection, master: Event, exceptions: Iterable[Event], span: Span
 ) -> list[Occurrence]:
     """The start of a series that cannot be expanded, as long as the server has not said what there is at that time."""
     start = original_time_of(master.start)
@@ -228,7 +234,7 @@ def _own_start(
         return []
     if instances.known(connection, master.calendar_id, master.event_id, start, start + 1):
         return []
-    if any(each.original_time == start for each in _with_originals(connection, feeds, master, moved, *limits)):
+    if any(each.original_time == start for each in exceptions):
         return []
     return [Occurrence(master, master.start, master.end, start, recurring=True)]
 
