@@ -10,6 +10,8 @@ from feishu_tui.ui.day_steps import shifted
 
 BEFORE, AFTER = 2, 10
 """Days read around the one that is gone to: what a screen shows, and some more."""
+FIRST = 2
+"""So many are read before anything is shown; how many more fill a screen is told by what is on them."""
 AHEAD, BEHIND = 14, 7
 """Days worth holding after and before a day while nobody waits for them."""
 AT_ONCE = 7
@@ -59,6 +61,10 @@ class AgendaWindow:
             self._days = list(self._load(shifted(day, -BEFORE), shifted(day, AFTER)))
             self._barren.clear()
 
+    def open_at(self, day: date) -> None:
+        """Hold ``day`` and the next, as whoever waits for a screen should not wait for more than is on it."""
+        self._days = list(self._load(day, shifted(day, FIRST - 1)))
+
     def forget(self) -> None:
         """Hold nothing."""
         self._days = []
@@ -80,16 +86,16 @@ class AgendaWindow:
         after = [day for day in self._days if day.date > around]
         return _far_enough(around, before), _far_enough(around, after)
 
-    def grow_later(self, *, drop: bool = True) -> bool:
-        """Read on after the last day until there is an event; whether one was found.
+    def grow_later(self, days: int = AT_ONCE, *, drop: bool = True) -> bool:
+        """Read on after the last day, ``days`` and on until there is an event; whether one was found.
 
         Days far away at the other end are let go unless ``drop`` is false.
         """
-        return self._grow(1, drop)
+        return self._grow(1, days, drop)
 
     def grow_earlier(self, *, drop: bool = True) -> bool:
         """Read on before the first day until there is an event; whether one was found."""
-        return self._grow(-1, drop)
+        return self._grow(-1, AT_ONCE, drop)
 
     def reach(self, day: date) -> tuple[date, date]:
         """The first and the last day held when all that is worth it around ``day`` is; no more where it is not held."""
@@ -112,8 +118,8 @@ class AgendaWindow:
         self._days = self._days + found if way > 0 else found + self._days
         return True
 
-    def _grow(self, way: int, drop: bool) -> bool:
-        seen, step = 0, AT_ONCE
+    def _grow(self, way: int, step: int, drop: bool) -> bool:
+        seen = 0
         while self._days and way not in self._barren:
             edge = self.last if way > 0 else self.first
             near, far = shifted(edge, way), shifted(edge, way * step)

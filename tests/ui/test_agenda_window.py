@@ -49,6 +49,17 @@ def test_grows_at_both_ends_without_a_hole() -> None:
     assert whole(window)
 
 
+def test_what_is_shown_first_takes_no_more_days_than_fill_it() -> None:
+    diary = Diary(lambda _: 20)
+    window = AgendaWindow(diary)
+    window.open_at(TODAY)
+    assert window.grow_later(1, drop=False)
+    assert diary.asked == [(TODAY, TODAY + timedelta(days=1)), (TODAY + timedelta(days=2), TODAY + timedelta(days=2))]
+    while window.read_on(TODAY):
+        assert whole(window)
+    assert window.first < TODAY < window.last
+
+
 def test_a_long_journey_holds_no_more_than_a_short_one() -> None:
     window = AgendaWindow(Diary(lambda _: 10))
     window.move_to(TODAY)

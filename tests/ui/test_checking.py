@@ -119,6 +119,7 @@ def asked(browser: Browsing, what: str = "/instances") -> int:
 
 async def look_at(browser: Browsing, title: str = HAND_OVER, day: date = TODAY) -> Occurrence:
     """Put the cursor on the next time of an event, and leave it there."""
+    browser.screen.agenda.action_last()  # which reads the days ahead
     browser.screen.agenda.go_to(day)
     found = next(one for one in rows_of(browser, title) if one.starts_at(SHANGHAI).date() >= day)
     browser.screen.agenda.go_to(found.starts_at(SHANGHAI).date(), found.instance_id)
@@ -186,6 +187,7 @@ async def test_where_they_differ_the_agenda_shows_the_server_and_says_so(tmp_pat
     extra = MONDAY + timedelta(days=1)
     with skewed(cache, drop=frozenset({seconds(MONDAY + WEEK)}), add=frozenset({seconds(extra)})):
         async with browsing(tmp_path, cache) as browser:
+            await browser.press("G", "t")
             assert MONDAY + WEEK in [one.start for one in rows_of(browser)]
             await look_at(browser)
             await rest(browser)

@@ -14,7 +14,7 @@ from feishu_tui.agenda import Day, Entry
 from feishu_tui.ui.agenda_lines import SPACIOUS_FROM, AgendaLook, Spot, agenda_rows
 from feishu_tui.ui.agenda_places import first_of, nearest, top_around, top_near, upcoming
 from feishu_tui.ui.agenda_row import Row
-from feishu_tui.ui.agenda_window import AgendaWindow
+from feishu_tui.ui.agenda_window import AFTER, AgendaWindow
 from feishu_tui.ui.day_steps import month_after, shifted
 from feishu_tui.ui.keymap import bindings
 from feishu_tui.ui.made_rows import MadeRows
@@ -112,7 +112,9 @@ class AgendaView(View):
     def go_to(self, day: date, instance_id: str = "", calendar_id: str = "") -> None:
         """Put ``day`` at the top and the cursor on an event of it: the one named, else the first (today the next)."""
         self._unplaced = None if self.content_size.height else Spot(day, calendar_id, instance_id)
-        if not self._window.holds(shifted(day, 7)) or not self._window.holds(shifted(day, -1)):
+        if not self._window.days:
+            self._window.open_at(day)
+        elif not self._window.holds(shifted(day, 7)) or not self._window.holds(shifted(day, -1)):
             self._window.move_to(day)
         if not self._window.holds(day):
             return
@@ -121,7 +123,7 @@ class AgendaView(View):
             self._read_on_soon()
         if instance_id:
             self._folded.discard(day)
-        self._build()
+        self._build(day)
         heading = next(index for index, row in enumerate(self._rows) if row.day == day and row.kind == "heading")
         target = self._find(Spot(day, calendar_id, instance_id)) if instance_id else None
         if target is None:
@@ -247,12 +249,16 @@ class AgendaView(View):
         width, height = self.content_size
         return self._look_now(width, height >= SPACIOUS_FROM)
 
-    def _build(self) -> None:
-        """Make the rows of the days held, and hold more days until they fill the view on either side."""
+    def _build(self, first: date = date.min) -> None:
+        """Make the rows of the days held, and hold more until from ``first`` on they fill half as much again."""
         look = self._look()
         self._rows = self._rows_held(look)
         before = (self._window.first, self._window.last)
-        while len(self._rows) < 2 * self.page and self._window.grow_later(drop=False):
+        while (lacking := 3 * self.page // 2 - sum(row.day >= first for row in self._rows)) > 0:
+            # As many days as it takes, if as much is on them as on those held.
+            days = -(-lacking * len(self._window.days) // max(len(self._rows), 1))
+            if not self._window.grow_later(min(days, AFTER), drop=False):
+                break
             self._rows = self._rows_held(look)
         if before != (self._window.first, self._window.last):
             self.post_message(self.Grown())

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from feishu_tui.ui.agenda_window import AFTER, BEFORE
+from feishu_tui.ui.agenda_window import FIRST
 from feishu_tui.ui.day_steps import shifted
 from feishu_tui.ui.known_days import KnownDays
 from feishu_tui.ui.pane_layout import PICKER_WIDTH, Pane, ViewName, detail_width, visible
@@ -119,7 +119,7 @@ class Panes(Horizontal):
     def read_first(self) -> None:
         """Read the days that are shown first."""
         if self.view is self.agenda:
-            self.known.days(shifted(self._start, -BEFORE), shifted(self._start, AFTER))
+            self.known.days(self._start, shifted(self._start, FIRST - 1))
 
     def reload(self) -> None:
         """Read the days anew; what is selected stays selected."""
