@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Mapping
 
+from feishu_tui.config.plain_toml import read_toml
 from feishu_tui.errors import ConfigError
 from feishu_tui.language import Language
 from feishu_tui.lazy_dataclasses import dataclass, field
@@ -73,10 +74,8 @@ def read_file(path: str | PathLike[str], say: Language) -> ConfigFile:
         raise ConfigError(say("Cannot read {file}: {reason}.", file=path, reason=exc.strerror)) from exc
     if content is None:
         raise ConfigError(say("{file} is no configuration: it is not a plain file, or larger than 1 MB.", file=path))
-    import tomllib
-
     try:
-        return ConfigFile(path, tomllib.loads(content), key_lines(content))
+        return ConfigFile(path, read_toml(content), key_lines(content))
     except (ValueError, RecursionError) as exc:
         raise _not_toml(path, content, str(exc), say) from exc
 

@@ -12,17 +12,17 @@ A colour is ``#rrggbb``, or ``ansi_…`` for one of the terminal's own sixteen, 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from feishu_tui.config.file import key_lines
+from feishu_tui.config.plain_toml import read_toml
 from feishu_tui.errors import ConfigError
 from feishu_tui.lazy_dataclasses import dataclass
-from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.sentence import Sentence
 
-_COLOR = lazy_pattern(
-    r"(?i)#[0-9a-f]{6}|ansi_(?:default|(?:bright_)?(?:black|red|green|yellow|blue|magenta|cyan|white))"
-)
+_TERMINALS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+_NAMED = {"ansi_default", *(f"ansi_{one}" for one in _TERMINALS), *(f"ansi_bright_{one}" for one in _TERMINALS)}
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -82,7 +82,15 @@ COLOR_NAMES = tuple(ThemeColors.__annotations__)[4:]
 def theme_files(config_dir: str | Path | None = None) -> dict[str, Path]:
     """Every theme file by name, which is the file's without ending; a person's own go before ours."""
     folders = [packaged_themes()] + ([Path(config_dir, "themes")] if config_dir else [])
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: path for folder in folders for path in _theme_files_in(folder)}
+
+
+def _theme_files_in(folder: Path) -> list[Path]:
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [folder / name for name in sorted(names) if name.endswith(".toml")]
 
 
 def packaged_themes() -> Path:
@@ -91,23 +99,25 @@ def packaged_themes() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "themes"
 
 
+def _is_color(text: str) -> bool:
+    return text in _NAMED or (len(text) == 7 and text[0] == "#" and set("0123456789abcdef").issuperset(text[1:]))
+
+
 def read_theme(path: Path) -> ThemeColors:
     """The theme in a file. Raises ConfigError naming the file and what is wrong in it."""
-    import tomllib
-
     try:
         content = path.read_text(encoding="utf-8")
-        table = tomllib.loads(content)
+        table = read_toml(content)
     except OSError as exc:
         raise ConfigError(Sentence("Cannot read the theme {path}: {reason}.", path=path, reason=exc.strerror)) from exc
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+    except ValueError as exc:  # neither TOML nor UTF-8
         raise ConfigError(Sentence("The theme {path} is not TOML: {reason}.", path=path, reason=exc)) from exc
     colors = table.get("colors")
     if not isinstance(colors, dict):
         raise ConfigError(Sentence("The theme {path} has no table [colors].", path=path))
     for name in COLOR_NAMES:
         value = colors.get(name)
-        if not isinstance(value, str) or not _COLOR.fullmatch(value):
+        if not isinstance(value, str) or not _is_color(value.lower()):
             hint = "A colour is #rrggbb, ansi_default, or ansi_blue and the like."
             line = key_lines(content).get(("colors", name))
             where = path if line is None else f"{path}:{line}"
