@@ -15,6 +15,7 @@ from typing import Literal
 from feishu_tui.dates import parse_date
 from feishu_tui.errors import UsageError
 from feishu_tui.lazy_dataclasses import dataclass, field, replace
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.text import fold
 
 Field = Literal["cal", "with", "room", "chat", "in"]
@@ -35,7 +36,7 @@ FLAGS = (
 FILTERS = (*FIELDS, "is", *DATES)
 """The names of all filters."""
 
-_WORD = re.compile(
+_WORD = lazy_pattern(
     r"(?P<minus>-?)"
     rf"(?:(?P<name>{'|'.join(FILTERS)}):(?=\S))?"
     r'(?:"(?P<quoted>[^"]*)"(?=\s|\Z)|(?P<plain>\S+))',

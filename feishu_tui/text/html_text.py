@@ -20,7 +20,7 @@ def plain_of_html(text: str) -> str:
 
     The result is not yet safe to draw: ``&#27;`` is an escape. Pass it through ``clean_multiline``.
     """
-    if not (_TAG.search(text) or _REFERENCE.search(text)):
+    if not (("<" in text and _TAG.search(text)) or ("&" in text and _REFERENCE.search(text))):
         return text
     from feishu_tui.text.html_reader import read_html
 

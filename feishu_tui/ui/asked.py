@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from feishu_tui.lazy_dataclasses import dataclass, replace
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.query import FILTERS, Query, Term, parse
 from feishu_tui.text import fold, plain_width
 
@@ -14,8 +15,8 @@ Scope = Literal["all", "upcoming", "past"]
 SCOPES: tuple[Scope, ...] = ("all", "upcoming", "past")
 """In the order in which one key goes through them."""
 
-_UNFINISHED = re.compile(rf"(?<!\S)-?(?:(?:{'|'.join(FILTERS)}):)?[\"“”]?\Z", re.IGNORECASE)
-_QUOTES = re.compile('["“”＂]')
+_UNFINISHED = lazy_pattern(rf"(?<!\S)-?(?:(?:{'|'.join(FILTERS)}):)?[\"“”]?\Z", re.IGNORECASE)
+_QUOTES = lazy_pattern('["“”＂]')
 
 
 @dataclass(frozen=True, slots=True)

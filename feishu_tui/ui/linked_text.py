@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from feishu_tui.lazy_pattern import lazy_pattern
 from feishu_tui.text import steady, wrap
 from feishu_tui.ui.addresses import read_address
 from feishu_tui.ui.line import Line, Piece
 
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_ADDRESS = lazy_pattern(r"https?://[!-~]+", re.IGNORECASE)
 _NOT_AT_THE_END = ".,;:!?'\"*_]}>"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
+from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.model import Event, Moment, Occurrence, Place, Span, split_event_id
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ class News:
 
     def visit(self, now: float, changes: Sequence[Change]) -> Visit | None:
         """Someone looks at the list of changes as it is now; when that was last done, ``None`` for never."""
-        last = json.loads(self._store.meta(_VISITED) or "null")
+        last = loads(self._store.meta(_VISITED) or "null")
         newest = max((change.number for change in changes), default=0)
-        self._store.set_meta(_VISITED, json.dumps(Visit(now, newest)))
+        self._store.set_meta(_VISITED, dumps(Visit(now, newest)))
         return None if last is None else Visit(*last)
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from feishu_tui.agenda import Day, days, days_of, is_over, merge_copies, next_up, overlapping, own_instances, takes_time
 from feishu_tui.dates import WEEKENDS, DaysOff
 from feishu_tui.language import Language
+from feishu_tui.lazy_json import dumps, loads
 from feishu_tui.model import Calendar, Chat, Event, EventDetail, Occurrence, Span, split_event_id
 from feishu_tui.ui.agenda_lines import AgendaLook, title_of
 from feishu_tui.ui.agenda_opening import FEW
@@ -323,12 +323,12 @@ class Reader:
     @property
     def past_searches(self) -> list[str]:
         """What was searched for before, the latest first."""
-        return [str(text) for text in json.loads(self._store.meta("searches") or "[]")]
+        return [str(text) for text in loads(self._store.meta("searches") or "[]")]
 
     def remember_search(self, text: str) -> None:
         """Keep what was searched for."""
         texts = [text, *(each for each in self.past_searches if each != text)]
-        self._store.set_meta("searches", json.dumps(texts[:MOST_SEARCHES], ensure_ascii=False))
+        self._store.set_meta("searches", dumps(texts[:MOST_SEARCHES], ensure_ascii=False))
 
     def names(self) -> dict[str, list[str]]:
         """Names to complete filters by, those of calendars under ``cal``."""
