@@ -98,7 +98,9 @@ def test_one_that_is_killed_lets_the_others_go_on_at_once(tmp_path: Path) -> Non
         killed.kill()
         killed.communicate()
         ran = Ran(waiting.wait(60), *waiting.communicate())
-        assert (ran.status, [row["mode"] for row in ran.document["calendars"]]) == (0, ["full", "full"])
+        assert ran.status == 0
+        # The calendar that was not held up may have come before the kill.
+        assert sorted(row["mode"] for row in ran.document["calendars"]) in (["full", "full"], ["full", "incremental"])
 
 
 @pytest.mark.skipif(not MINUTE, reason="takes a minute; FEISHU_TUI_LONG_TESTS=1 runs it")
