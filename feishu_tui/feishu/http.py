@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ssl
+import sys
 from collections.abc import Iterable
 from http.cookiejar import CookieJar
+from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import cast
 from urllib.parse import urlsplit
@@ -40,6 +42,7 @@ def open_http(
     Raises ``ConfigError`` where the environment makes no sense.
     """
     base_urls = tuple(base_urls)
+    _tell_what_is_lacking()
     try:
         return httpx.AsyncClient(
             verify=authorities_for(base_urls),
@@ -98,6 +101,12 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _tell_what_is_lacking() -> None:
+    """Where sniffio is not installed httpcore does without, but looks for it anew in every folder for each request."""
+    if find_spec("sniffio") is None:
+        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 
 def bad_environment(exc: Exception) -> ConfigError:

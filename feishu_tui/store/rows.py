@@ -69,9 +69,6 @@ def event_row(event: Event, raw: str) -> EventRow:
 
 def plain_row(event: PlainEvent, raw: str) -> EventRow:
     """The same of an event in plain values."""
-    # Needed for writing only; reading a day from the cache should not wait for it.
-    from feishu_tui.store.wording import text_of
-
     event_id, start, end, all_day, fields = event
     uid, original_time = split_event_id(event_id)
     kind = kind_of(fields, original_time)
@@ -91,8 +88,16 @@ def plain_row(event: PlainEvent, raw: str) -> EventRow:
         raw,
         fields.get("organizer", ""),
         fields.get("organizer_id", ""),
-        text_of(event),
+        _text_maker()(event),
     )
+
+
+@cache
+def _text_maker() -> Callable[[PlainEvent], Text]:
+    # Needed for writing only; reading a day from the cache should not wait for it.
+    from feishu_tui.store.wording import text_of
+
+    return text_of
 
 
 def kind_of(fields: Mapping[str, Any], original_time: int) -> int:

@@ -19,7 +19,7 @@ def keep(connection: sqlite3.Connection, texts: Iterable[str]) -> None:
     joined = "".join(texts)
     if not holds_chinese(joined):
         return
-    characters = set(CHINESE.findall(joined))
+    characters = CHINESE.findall("".join(set(joined)))
     rows = [(character, " ".join(readings(character))) for character in characters]
     bulk.insert(connection, _READINGS, rows)
 

@@ -50,7 +50,7 @@ def text_of(event: PlainEvent) -> Text:
     rest = f"{names}{host}{BETWEEN}{description}".rstrip(BETWEEN)
     ids = f" {fields['organizer_id']} " if "organizer_id" in fields else ""
     flags = _flags(event) | lacking(title, names, host, description)
-    return Text(flags, title, rest, ids, _heard(title), names_marks)
+    return Text(flags, title, rest, ids, _NOTHING if title.isascii() else _heard(title), names_marks)
 
 
 @lru_cache(maxsize=1024)
