@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
 from feishu_tui.ui.line import Line, Piece
+from feishu_tui.ui.widgets.ground import Ground
 from feishu_tui.ui.widgets.line_view import LineView
 
 
@@ -129,3 +133,32 @@ async def test_a_click_tells_the_line_and_the_column() -> None:
 async def test_markup_is_text() -> None:
     async with viewing([(Piece("[bold]x[/] [/foo]"),)], None) as (view, _):
         assert view.render_line(0).text.rstrip() == "[bold]x[/] [/foo]"
+
+
+class OnGround(Ground, Horizontal):
+    """Widgets with nothing between them, drawn as one line."""
+
+
+class Grounds(App[None]):
+    """The same container drawn by us and by Textual."""
+
+    CSS = "Horizontal { height: 4; padding: 1 2; background: $primary; border-left: solid red; }"
+
+    def compose(self) -> ComposeResult:
+        yield OnGround()
+        yield Horizontal()
+
+
+@pytest.mark.parametrize("without_colours", [False, True])
+async def test_the_ground_under_widgets_is_drawn_as_textual_does(
+    without_colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if without_colours:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = Grounds()
+    async with app.run_test(size=(30, 10)):
+        ours, textuals = app.query_one(OnGround), app.query(Horizontal).last()
+        for crop in Region(0, 0, 30, 4), Region(3, 2, 10, 2), Region(0, 0, 30, 0):
+            drawn = [list(strip.simplify()) for strip in ours.render_lines(crop)]
+            assert drawn == [list(strip.simplify()) for strip in textuals.render_lines(crop)]
+            assert len(drawn) == crop.height

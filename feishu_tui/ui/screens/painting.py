@@ -7,9 +7,10 @@ from time import monotonic
 from textual.screen import Screen
 
 from feishu_tui.ui.lines_update import lines_update
+from feishu_tui.ui.widgets.ground import Ground
 
 
-class PaintingScreen(Screen[None]):
+class PaintingScreen(Ground, Screen[None]):
     """Paints every pane that is to be painted at once, and of panes of lines only the lines that changed.
 
     Textual paints those that have told the screen so far, the others a frame later: what follows the cursor would lag

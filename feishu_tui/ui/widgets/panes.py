@@ -16,12 +16,13 @@ from feishu_tui.ui.pane_layout import PICKER_WIDTH, Pane, ViewName, detail_width
 from feishu_tui.ui.reader import Reader
 from feishu_tui.ui.widgets.agenda_view import AgendaView
 from feishu_tui.ui.widgets.detail_view import DetailView
+from feishu_tui.ui.widgets.ground import Ground
 from feishu_tui.ui.widgets.picker import Picker
 from feishu_tui.ui.widgets.result_list import ResultList
 from feishu_tui.ui.widgets.view import View
 
 
-class Panes(Horizontal):
+class Panes(Ground, Horizontal):
     """Calendars, a view of the days (or what a search found) and detail; the pane in use is always on screen.
 
     Of the views one is in use; whichever it is, one selection goes with it.

@@ -12,6 +12,7 @@ from feishu_tui.dates import WEEKENDS, DaysOff
 from feishu_tui.language import Language
 from feishu_tui.ui.month_lines import ALL_WEEKS, HEADER_LINES
 from feishu_tui.ui.widgets.calendar_list import CalendarList
+from feishu_tui.ui.widgets.ground import Ground
 from feishu_tui.ui.widgets.mini_month import MiniMonth
 
 _WHOLE_MONTH = HEADER_LINES + ALL_WEEKS
@@ -19,7 +20,7 @@ _LEAST_LIST = 6
 """Lines the calendars keep; weeks are left out for them where it is tight."""
 
 
-class Picker(Vertical):
+class Picker(Ground, Vertical):
     """A ``MiniMonth`` over a ``CalendarList``; where there is little height the month shows fewer weeks."""
 
     DEFAULT_CSS = """
