@@ -49,7 +49,10 @@ def marks(text: str) -> int:
         if ends_chinese:
             pairs.add(chinese + ends_chinese[0])
             chinese = ends_chinese[1]
-    return reduce(or_, (_pair_bits(pair) for pair in pairs if len(pair) == 2), found)
+    for pair in pairs:
+        if len(pair) == 2:
+            found |= _pair_bits(pair)
+    return found
 
 
 @lru_cache(maxsize=1024)
