@@ -6,11 +6,11 @@ offers its likeliest candidates, and what they do not satisfy by construction is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
-from feishu_tui.lazy_typing import Any, TypeVar
+from feishu_tui.lazy_typing import TypeVar
 from feishu_tui.recurrence.budget import Budget
 from feishu_tui.recurrence.wall import EPOCH, date_of, weekday_of
 from feishu_tui.rule import Freq, Rule
@@ -200,12 +200,13 @@ _shared = lru_cache(maxsize=512)(DayNames)
 """There may be thousands of series, and few kinds of rules."""
 
 
-_NOTHING: frozenset[Any] = frozenset()
+_FEW = 8
+"""So many are looked through as fast as a set is asked, and take a fifth of the memory."""
 
 
-def _set(values: Sequence[T]) -> frozenset[T]:
-    """The values; one set stands for all that hold none, as most do: each takes more memory than the rule itself."""
-    return frozenset(values) if values else _NOTHING
+def _set(values: Sequence[T]) -> Collection[T]:
+    """The values, each once, to ask what is among them."""
+    return frozenset(values) if len(values) > _FEW else tuple(dict.fromkeys(values))
 
 
 def _whole_month(begin: int, length: int) -> list[int]:

@@ -40,6 +40,18 @@ class Run(NamedTuple):
     """Whether all that follows in the row is as blank as the last cell."""
 
 
+class _Cells(dict[str, Cell]):
+    """The cells that show one character in one look, each made once: a screen has thousands."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__({" ": (" ", blank(look))})
+        self._look = look
+
+    def __missing__(self, character: str) -> Cell:
+        cell = self[character] = (character, self._look)
+        return cell
+
+
 class Frugal:
     """The cells a terminal shows, as far as they are known."""
 
@@ -51,6 +63,7 @@ class Frugal:
         self._glyphs = Glyphs() if glyphs is None else glyphs
         self._rows: list[list[Cell | None]] = []
         self._looks: dict[Style, Look] = {}
+        self._known_cells: dict[Look, _Cells] = {}
         self._composed: set[int] = set()
         """Rows that may hold graphemes of several code points."""
         self._look: Look | None = PLAIN
@@ -63,7 +76,8 @@ class Frugal:
 
     def know(self, rows: Sequence[Sequence[Cell]]) -> None:
         """The terminal shows these cells."""
-        self._rows = [list(row) for row in rows]
+        alike: dict[Cell, Cell] = {}
+        self._rows = [[alike.setdefault(cell, cell) for cell in row] for row in rows]
         self._composed = {y for y, row in enumerate(rows) if any(len(text) > 1 for text, _ in row)}
 
     def difference(self, update: CompositorUpdate, width: int, height: int) -> str:
@@ -114,10 +128,8 @@ class Frugal:
                 if text.isascii():
                     if not text.strip(" "):
                         cells += repeat(empty, len(text))
-                    elif " " in text:
-                        cells += [empty if character == " " else (character, look) for character in text]
                     else:
-                        cells += zip(text, repeat(look), strict=False)
+                        cells += map(self._cells_of(look).__getitem__, text)
                     continue
                 for start, end, size in split_graphemes(text)[0]:
                     grapheme = text[start:end]
@@ -127,6 +139,12 @@ class Frugal:
                         cells.append(empty if grapheme == " " else (shown, look))
                     cells += [("", look)] * (size - 1)
         return cells, composed
+
+    def _cells_of(self, look: Look) -> _Cells:
+        cells = self._known_cells.get(look)
+        if cells is None:
+            cells = self._known_cells[look] = _Cells(look)
+        return cells
 
     def _look_of(self, style: Style) -> Look:
         look = self._looks.get(style)
