@@ -207,6 +207,7 @@ class FeishuApp(App[Onward]):
         """Everything has its place: draw it over the first frame."""
         late, self.holds_back = self.holds_back, False
         self.refresh(layout=True)
+        self._main.paint_soon()
         self.call_after_refresh(self._main.mark_month)  # which takes longer than to answer what was typed meanwhile
         if late:
             self.set_timer(SETTLING_SECONDS, self._main.count_replies)
