@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from feishu_tui.lazy_typing import TYPE_CHECKING, NamedTuple
 from feishu_tui.terminal_kind import TerminalKind
@@ -130,13 +131,14 @@ class _Paper:
         self._glyphs = look.glyphs
         self._ground = ground
         self._blank = self._looks.blank(ground)
+        self.rule = cache(self._rule)
+        """A piece of a vertical line in the colour of a theme variable."""
 
     def blanks(self, count: int) -> list[Run]:
         """So many; nothing for none."""
         return [Run(" " * count, count, self._blank, self._blank)] if count else []
 
-    def rule(self, name: str) -> Run:
-        """A piece of a vertical line in the colour of a theme variable."""
+    def _rule(self, name: str) -> Run:
         look = self._looks.plain(name, self._ground)
         return Run(self._glyphs["│"], 1, look, look)
 

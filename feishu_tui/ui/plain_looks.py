@@ -22,6 +22,7 @@ class PlainLooks:
         self._variables = variables
         self._colors = colors
         self.of = cache(self._of)
+        self._code = cache(self._code_of)
 
     def blank(self, ground: str) -> Look:
         """Nothing on the theme variable ``ground``."""
@@ -48,7 +49,7 @@ class PlainLooks:
         look = Look(frozenset(attributes), self._code(foreground, background), self._code(background))
         return blank_of(look) if blank else look
 
-    def _code(self, color: str, behind: str | None = None) -> str:
+    def _code_of(self, color: str, behind: str | None = None) -> str:
         """SGR parameters of what is behind, or of text on it; empty for the terminal's default (ECMA-48 §8.3.117)."""
         foreground = behind is not None
         parts = _parts(color)
