@@ -8,6 +8,7 @@ import sys
 from feishu_tui.garbage import start_without
 from feishu_tui.lazy_signal import lazy_signal as signal
 from feishu_tui.lazy_typing import TYPE_CHECKING, NoReturn
+from feishu_tui.quick_datetime import import_quickly
 from feishu_tui.zone_files import know_zone_files
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line of this process and end it with the exit status of the contract."""
     start_without()
+    import_quickly()
     painted = None
     try:
         for name in ("SIGTERM", "SIGHUP"):

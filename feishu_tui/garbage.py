@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import suppress
 
 from feishu_tui.lazy_typing import TYPE_CHECKING
 
@@ -58,6 +57,8 @@ def give_back() -> None:
     After tens of thousands of events were read that is half of what the program then takes.
     """
     if sys.platform == "linux":
+        from contextlib import suppress  # nothing else takes it this early
+
         with suppress(ImportError, OSError, AttributeError):
             import ctypes
 

@@ -7,7 +7,6 @@ import os
 import stat
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from feishu_tui.lazy_typing import Any, NamedTuple
 from feishu_tui.terminal_kind import TerminalKind, terminal_kind
@@ -107,6 +106,8 @@ def renew(path: str, recorded: Callable[[], Recording]) -> None:
 
 def _write(path: str, document: dict[str, Any]) -> None:
     written = marshal.dumps(document)
+    from contextlib import suppress  # reading needs none of it
+
     target, beginning = path + _ENDING, f"{path}{_ENDING}.new"
     with suppress(OSError):
         with open(os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600), "wb") as file:
