@@ -15,18 +15,18 @@ from feishu_tui.feishu.client import FeishuClient
 from feishu_tui.feishu.events import Events
 from feishu_tui.feishu.http import checked_base_url
 from feishu_tui.feishu.identity import identity
-from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.retry import Backoff
-from feishu_tui.feishu.token_file import Login, TokenFile
 from feishu_tui.feishu.tokens import StaticToken, TenantToken
-from feishu_tui.feishu.user_token import UserToken
 from feishu_tui.feishu.wire.times import AllDayEnd
 from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
 if TYPE_CHECKING:
     from feishu_tui.config import Config
+    from feishu_tui.feishu.oauth import App
+    from feishu_tui.feishu.token_file import Login
+    from feishu_tui.feishu.user_token import UserToken
 
 
 class Feishu:
@@ -73,12 +73,12 @@ def open(
     """
     auth = sign_in(config, transport, clock=clock)
     client = FeishuClient(config.base_url, auth, transport=transport, pace=pace, backoff=backoff)
-    return Feishu(client, config.all_day_end, auth if isinstance(auth, UserToken) else None)
+    return Feishu(client, config.all_day_end, None if isinstance(auth, StaticToken | TenantToken) else auth)
 
 
 def sign_in(
     config: Config, transport: httpx.AsyncBaseTransport | None = None, *, clock: Callable[[], float] = time.time
-) -> httpx.Auth:
+) -> StaticToken | TenantToken | UserToken:
     """Who to be: the given token, else the signed-in user, else the app.
 
     Raises ``NotSignedIn`` where there is none of them, or where the login that is there must not be used.
@@ -89,12 +89,18 @@ def sign_in(
     base_url = checked_base_url(config.base_url)
     if kind == "app":
         return TenantToken(config.app_id, config.app_secret, base_url)
+    # What a login takes is imported only where there is one.
+    from feishu_tui.feishu.token_file import TokenFile
+    from feishu_tui.feishu.user_token import UserToken
+
     file = TokenFile.of(config)
     return UserToken(file, lambda login: app_of(login, config), transport=_blocking(transport), clock=clock)
 
 
 def app_of(login: Login, config: Config) -> App:
     """The app a login was made with. Raises ``NotSignedIn`` where its secret is not known."""
+    from feishu_tui.feishu.oauth import App
+
     if config.app_id == login.app_id and config.app_secret:
         return App(config.app_id, config.app_secret)
     if login.app_secret:
