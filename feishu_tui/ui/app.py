@@ -16,7 +16,6 @@ from textual import events, on
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -32,8 +31,10 @@ from feishu_tui.store import Store
 from feishu_tui.terminal_kind import FRAMES_FAR_AWAY, TerminalKind, is_far
 from feishu_tui.ui import keymap
 from feishu_tui.ui.accounts import Accounts, Onward
+from feishu_tui.ui.caught_up import LONGEST_TO_CATCH_UP, caught_up
 from feishu_tui.ui.clipboard import osc52
 from feishu_tui.ui.desk import Desk
+from feishu_tui.ui.early_keys import EarlyKeys
 from feishu_tui.ui.early_terminal import EarlyTerminal
 from feishu_tui.ui.error_words import error_words
 from feishu_tui.ui.frugal import Frugal, FrugalUpdate
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
 
 SETTLING_SECONDS = 0.3
 """So long what was typed before the screen was there has the processor for itself."""
-LONGEST_TO_CATCH_UP = 0.5
-"""Seconds."""
 _SUSPEND = keymap.IDS["suspend"]
 
 
@@ -104,6 +103,7 @@ class FeishuApp(App[Onward]):
         """Whether nothing is drawn yet: the first frame stands until there is more to show than that."""
         if early is not None:
             self._frugal.know(early.frame.rows)
+        self._early_keys = EarlyKeys()
         self.animation_level = "none"
         self._config = config
         self._store = store
@@ -201,10 +201,12 @@ class FeishuApp(App[Onward]):
             self._welcome(self._accounts)
         if self._asks_zone:
             self._main.ask_zone()
-        self.call_after_refresh(self._draw_at_last)
+        self.call_after_refresh(self.call_later, self._draw_at_last)
 
-    def _draw_at_last(self) -> None:
-        """Everything has its place: draw it over the first frame."""
+    async def _draw_at_last(self) -> None:
+        """Everything has its place: press what was typed until now, then draw over the first frame."""
+        while key := self._early_keys.take():
+            await self._press(key)
         late, self.holds_back = self.holds_back, False
         self.refresh(layout=True)
         self._main.paint_soon()
@@ -311,11 +313,15 @@ class FeishuApp(App[Onward]):
 
         Textual sends all that was typed at once to what has the focus now, and loses what follows a key that moves it.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._main.keep_time()  # the machine may have slept until now
-            if await self._does(event):
-                return
-        await super().on_event(event)
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._early_keys.keep(event):
+            await self._press(event)
+
+    async def _press(self, key: events.Key) -> None:
+        self._main.keep_time()  # the machine may have slept until now
+        if not await self._does(key):
+            await super().on_event(key)
 
     async def _does(self, key: events.Key) -> bool:
         """Whether the key was bound to something, which is done; what is text, or the first key again, is not."""
@@ -323,13 +329,13 @@ class FeishuApp(App[Onward]):
             return False
         field = self.focused if isinstance(self.focused, Input) else None
         if field is not None:
-            await _caught_up(field)  # what was typed before is in it
+            await caught_up(field)  # what was typed before is in it
         done = await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
         if field is not None:
-            await _caught_up(*field.ancestors_with_self)  # what comes of it has come, before what is typed next
+            await caught_up(*field.ancestors_with_self)  # what comes of it has come, before what is typed next
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._main.arrived(), LONGEST_TO_CATCH_UP)
-            await _caught_up(*self._main.results.ancestors_with_self)
+            await caught_up(*self._main.results.ancestors_with_self)
         return done
 
     def _is_text(self, event: events.Key) -> bool:
@@ -366,16 +372,6 @@ class FeishuApp(App[Onward]):
                 self._end_update()
             driver.flush()
         self.post_display_hook()
-
-
-async def _caught_up(*nodes: DOMNode) -> None:
-    """Wait until nodes, one after the other, have done what they were told so far: each does so on its own time."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(LONGEST_TO_CATCH_UP):
-            for node in nodes:
-                done = asyncio.Event()
-                if not isinstance(node, App) and node.call_later(done.set):
-                    await done.wait()
 
 
 async def run(app: FeishuApp) -> Onward | int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from feishu_tui.agenda import Day, Entry
-from feishu_tui.ui.day_steps import shifted
+from feishu_tui.agenda import Day
 from feishu_tui.ui.reader import Reader
+from feishu_tui.ui.whole_days import whole_days
 
 MOST_DAYS = 400
 """So many days are kept at most."""
@@ -15,8 +15,6 @@ MOST_ENTRIES = 1500
 """So many events on them; each takes some kilobytes."""
 MOST_MONTHS = 24
 """So many months' marks."""
-_FARTHEST = timedelta(days=7)
-"""So far beyond the days asked for goes what reaches over their ends."""
 
 
 class KnownDays:
@@ -37,7 +35,7 @@ class KnownDays:
         lacking = [day for day in wanted if day not in self._days]
         found = {day: self._days[day] for day in wanted if day in self._days}
         if lacking:
-            read = self._read(lacking[0], lacking[-1])
+            read = whole_days(self._reader.days, lacking[0], lacking[-1])
             found.update((day.date, day) for day in read)
             self._keep(read)
         return [found[day] for day in wanted]
@@ -56,16 +54,6 @@ class KnownDays:
         self._forget_what_changed()
         return self._marks.get((first, last))
 
-    def _read(self, first: date, last: date) -> Sequence[Day]:
-        """These days; read farther where something goes on beyond them, as it may collide with what is there."""
-        days = self._reader.days(first, last)
-        begins = min((_begins(entry, first) for entry in days[0].entries), default=first)
-        ends = max((_ends(entry, last) for entry in days[-1].entries), default=last)
-        if begins == first and ends == last:
-            return days
-        begins, ends = max(begins, shifted(first, -_FARTHEST.days)), min(ends, shifted(last, _FARTHEST.days))
-        return self._reader.days(begins, ends)[(first - begins).days :][: len(days)]
-
     def _keep(self, days: Sequence[Day]) -> None:
         entries = sum(len(day.entries) for day in days)
         if len(self._days) + len(days) > MOST_DAYS or self._entries + entries > MOST_ENTRIES:
@@ -82,13 +70,3 @@ class KnownDays:
         if reader.states is not self._states or asked != self._asked:
             self._days, self._entries, self._marks = {}, 0, {}
         self._states, self._asked = reader.states, asked
-
-
-def _begins(entry: Entry, day: date) -> date:
-    """The first day of what takes a time of ``day``."""
-    return day if entry.occurrence.all_day else shifted(day, 1 - entry.day_index)
-
-
-def _ends(entry: Entry, day: date) -> date:
-    """The last day of what takes a time of ``day``."""
-    return day if entry.occurrence.all_day else shifted(day, entry.day_count - entry.day_index)

@@ -48,8 +48,10 @@ class Recording:
         return getattr(self.reader, name)
 
     def days(self, first: date, last: date) -> list[Day]:
-        """See ``Reader.days``; one day follows the other."""
-        found = self.reader.days(first, last)
+        """See ``Reader.days``; one day follows the other, and each is whole."""
+        from feishu_tui.ui.whole_days import whole_days
+
+        found = whole_days(self.reader.days, first, last)
         self.recorded += found
         return found
 

@@ -72,6 +72,7 @@ def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
         ((60, 20), {"COLORTERM": ""}),
         ((80, 24), {"TERM": "linux", "COLORTERM": ""}),
         ((120, 40), {"FEISHU_TUI_NOW": "2027-06-05T08:00:00+08:00"}),
+        ((120, 40), {"FEISHU_TUI_NOW": "2026-11-28T00:10:00+08:00"}),  # the night's event collided the evening before
         ((120, 40), {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
     ],
     ids=str,
@@ -119,6 +120,30 @@ def test_a_key_typed_early_is_kept(environ: dict[str, str]) -> None:
     with Program(environ, 120, 40) as program:
         program.type("g")
         assert program.wait_for("Go to")
+
+
+def test_keys_typed_early_move_as_those_typed_later(environ: dict[str, str]) -> None:
+    """``j`` and ``l`` have nothing to move in before the agenda is laid out."""
+    with Program(environ, 120, 40) as later:
+        opened(later)
+        later.press("j")
+        later.press("lj")
+        later.settle()
+    with Program(environ, 120, 40) as early:
+        early.type("jlj")
+        opened(early)
+        early.settle()
+    assert early.display == later.display
+    assert early.painted() == later.painted()
+
+
+def test_enter_typed_before_the_program_is_there_is_enter(environ: dict[str, str]) -> None:
+    """The terminal makes a line feed of it, as long as nobody told it not to."""
+    with Program(environ, 120, 40) as program:
+        program.type("g2026-12-25\r")
+        program.wait_for("Fri 25 Dec")
+        program.settle()
+        assert not any("Go to" in line for line in program.display)
 
 
 def test_an_old_cache_says_so_at_once(environ: dict[str, str]) -> None:
