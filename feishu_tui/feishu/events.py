@@ -82,9 +82,9 @@ class Events:
                 if following is not None:
                     # The server's next page is under way while this one is read and stored.
                     coming = asyncio.ensure_future(self._list(calendar_id, [*fixed, ("page_token", following)]))
-                page = await self._page(marks, calendar_id, last=following is None)
+                reading = self._page(marks, calendar_id, last=following is None)
                 del marks  # of thousands of events each costs memory: they are not needed while these are stored
-                yield page
+                yield await reading  # nor is it kept here itself
                 if following is None:
                     return
         finally:

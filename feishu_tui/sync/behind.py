@@ -46,11 +46,12 @@ class Behind:
         self.stored = 0
         """How many events are stored by now."""
 
-    async def add(self, events: Sequence[Storable], received: int) -> None:
-        """Have a page stored soon. Raises what storing an earlier one raised."""
+    async def add(self, events: list[Storable], received: int) -> None:
+        """Have a page stored soon; uses it up. Raises what storing an earlier one raised."""
         # Made ready here rather than in a thread: two that compute are slower than one.
-        for first in range(0, len(events), ROWS_A_TURN):
-            rows = self._shadow.rows(events[first : first + ROWS_A_TURN])
+        while events:
+            rows = self._shadow.rows(events[:ROWS_A_TURN])
+            del events[:ROWS_A_TURN]
             self._met(rows)
             self._ready += rows
             await asyncio.sleep(0)

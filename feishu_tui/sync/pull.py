@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -234,7 +234,8 @@ class Puller:
         met = partial(self._met, calendar_id)
         behind, is_long = Behind(shadow, lambda received: work.page(state.calendar, received), met), False
         try:
-            async for page in _counted(self._server.events.full(calendar_id, anchor), state, tally):
+            async for page in self._server.events.full(calendar_id, anchor):
+                _count(page, state, tally)
                 events = [*await self._last_known(calendar_id, page.skipped), *page.events]
                 whole = whole and not _has_nameless(page)
                 if page.last:
@@ -246,9 +247,10 @@ class Puller:
                     _require_names(page, whole)
                     work.page(state.calendar, page.received)
                 else:
-                    await behind.add(events, page.received)
+                    received = page.received
+                    del page  # what was made ready is not kept as it came
+                    await behind.add(events, received)
                     tally.stored = behind.stored
-                    del events, page
                     if not is_long:
                         is_long = await self._long.acquire()
         except BaseException:
@@ -265,7 +267,8 @@ class Puller:
         calendar_id = state.calendar.calendar_id
         gone: set[str] = set()
         whole = readable = True
-        async for page in _counted(self._server.events.changes(calendar_id, base), state, tally):
+        async for page in self._server.events.changes(calendar_id, base):
+            _count(page, state, tally)
             whole = whole and not _has_nameless(page)
             readable = readable and page.is_listed and not page.skipped
             # What cannot be read, or was not listed, the next pull may tell: it begins where this one did.
@@ -332,12 +335,10 @@ def _without_gone(events: Sequence[Storable], gone: set[str]) -> list[Storable]:
     return kept
 
 
-async def _counted(pages: AsyncIterator[EventPage], state: CalendarState, tally: Tally) -> AsyncIterator[EventPage]:
-    async for page in pages:
-        tally.requests += 1
-        tally.received += page.received
-        tally.skipped += [(state.calendar.calendar_id, each.event_id, each.reason) for each in page.skipped]
-        yield page
+def _count(page: EventPage, state: CalendarState, tally: Tally) -> None:
+    tally.requests += 1
+    tally.received += page.received
+    tally.skipped += [(state.calendar.calendar_id, each.event_id, each.reason) for each in page.skipped]
 
 
 def _chosen(states: list[CalendarState], calendar_ids: Collection[str] | None) -> list[CalendarState]:

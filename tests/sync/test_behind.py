@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from feishu_tui.store import Store, Stored, Superseded
+from feishu_tui.store import Storable, Store, Stored, Superseded
 from feishu_tui.sync.behind import Behind
 from tests.store.build import ME, clock, event
 
 PAGE = 700
 
 
-def page(number: int, size: int = PAGE) -> list[Stored]:
+def page(number: int, size: int = PAGE) -> list[Storable]:
     return [Stored(event(f"e{number}x{each}", "2026-11-21 09:00")) for each in range(size)]
 
 
