@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 from collections.abc import Mapping, Sequence
 from time import perf_counter
@@ -63,6 +64,10 @@ class PtyProgram:
     def shows(self, text: str) -> bool:
         """Whether some line of the screen holds ``text``."""
         return any(text in line for line in self._screen.display)
+
+    def found(self, pattern: re.Pattern[str]) -> str:
+        """What is on the screen that ``pattern`` fits, empty for nothing."""
+        return next((match[0] for line in self._screen.display if (match := pattern.search(line))), "")
 
     def time_to(self, text: str, times: int = 1) -> float:
         """Milliseconds from the start until ``text`` can be read ``times`` times. Raises TimeoutError."""

@@ -21,7 +21,7 @@ def figures(ground: Ground) -> Iterator[Figure]:
     large, middle = ground.desk(LARGE), ground.desk(MIDDLE)
     fetch = [sys.executable, "-m", "tests.benchmarks.bare_fetch", large.url, str(int(time()) - HISTORY)]
     ours, bare = [], []
-    for _ in range(2):
+    for _ in range(3):
         bare.append(run(fetch, ground.environ))
         ours.append(_sync(large))
     yield ratio("10", "full sync of 100 000 : bare loop", 2.5, [one.wall for one in ours], [one.wall for one in bare])
