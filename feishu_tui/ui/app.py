@@ -85,6 +85,7 @@ class FeishuApp(App[Onward]):
         early: EarlyTerminal | None = None,
     ) -> None:
         super().__init__()
+        self._disable_notifications = self._disable_tooltips = True  # there are none, so nothing need be made for them
         self._say = say
         self._accounts = accounts
         self._words = words

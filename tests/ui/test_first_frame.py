@@ -116,10 +116,12 @@ def test_the_screen_is_not_cleared_between_the_two(environ: dict[str, str]) -> N
     assert b"\x1b[2J" not in handed.after
 
 
-def test_a_key_typed_early_is_kept(environ: dict[str, str]) -> None:
+def test_what_is_typed_early_is_kept(environ: dict[str, str]) -> None:
     with Program(environ, 120, 40) as program:
-        program.type("g")
-        assert program.wait_for("Go to")
+        program.type("g2026-12-24")
+        assert program.wait_for(" Go to 2026-12-24")
+        program.type("\r")
+        assert program.wait_for("Thu 24 Dec")
 
 
 def test_keys_typed_early_move_as_those_typed_later(environ: dict[str, str]) -> None:

@@ -85,7 +85,8 @@ class MainScreen(
     def on_mount(self) -> None:
         """Show the cache; only then ask the server."""
         self.lay_out()
-        self.view.focus()
+        if not self.prompt.is_open:  # a key that was typed before may have opened it
+            self.view.focus()
         self.picker.calendars.show_calendars(self.reader.states)
         self._offer_keys(self.view)
         self.panes.read_first()  # among which the status line finds what is next
@@ -93,6 +94,10 @@ class MainScreen(
         self._tell_problems()
         self.look_at_the_clock()
         self.keep_in_sync()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Back on top; at the start everything on it has just been styled."""
+        event.refresh_styles &= not self._is_held_back
 
     def _tell_problems(self) -> None:
         """Say what is wrong with how it was started: the first of it, and where the rest is listed."""

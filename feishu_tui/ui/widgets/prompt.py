@@ -28,7 +28,10 @@ class PromptInput(Input):
     """As every widget's, but that the screen is not laid out anew for each character: the field keeps its size."""
 
     def __init__(self, fold: Callable[[], bool]) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+        super().__init__(select_on_focus=False)
+        # Compact, as the argument would make it, but without working out a style that nobody sees.
+        self.set_reactive(Input.compact, True)
+        self.set_class(True, "-textual-compact", update=False)
         self.cursor_blink = False
         self._fold = fold
 
