@@ -64,7 +64,7 @@ class FeishuApp(App[Onward]):
     ``heard`` gives the log so far. Ends with where to go on, ``None`` when it was quit.
     """
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss", "screens/sign_in.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/main.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(_SUSPEND.keys, _SUSPEND.action, id=_SUSPEND.id, show=False, priority=True)

@@ -89,6 +89,7 @@ class SignInScreen(Overlay[None]):
 
         welcome: Welcome
 
+    CSS_PATH = "sign_in.tcss"
     AUTO_FOCUS = ""
     """Nothing by itself: while a code waits, there is no field to type into."""
     PANES: ClassVar[tuple[str, ...]] = ("sign-in", "field", "choices")
