@@ -56,6 +56,7 @@ class Database:
         self._writer = _Holder()
         self._open: set[sqlite3.Connection] = set()
         self._writing = RLock()
+        self._writes_much = False
         self._memory: sqlite3.Connection | None = None
         self._closed = False
         self._at_work = 0
@@ -107,12 +108,18 @@ class Database:
     def write_much(self) -> None:
         """Keep in memory what a page of new events touches, from now until ``rest``."""
         with self._writing:
+            self._writes_much = True
             self._run(_keep_much, "", self._writer)
 
     def rest(self) -> None:
-        """Let go of what is kept in memory to write much, as there is no more of it for a while."""
+        """Let go of what is kept in memory to write much, as there is no more of it for a while.
+
+        The statements that keep hundreds of rows at once take megabytes, too: they go with their connection.
+        """
         with self._writing:
-            self._run(_keep_little, "", self._writer)
+            if self._writes_much:
+                self._writes_much = False
+                self._let_go(self._writer)
 
     def rest_readers(self) -> None:
         """Let go of what was kept in memory to read the same again and again."""
