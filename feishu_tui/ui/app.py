@@ -209,6 +209,8 @@ class FeishuApp(App[Onward]):
         while key := self._early_keys.take():
             await self._press(key)
         late, self.holds_back = self.holds_back, False
+        if late and self.early is not None and self.early.was_resized:
+            self._frugal.forget()
         self.refresh(layout=True)
         self._main.paint_soon()
         self.call_after_refresh(self._main.mark_month)  # which takes longer than to answer what was typed meanwhile

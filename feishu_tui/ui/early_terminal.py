@@ -27,8 +27,13 @@ class EarlyTerminal:
         self._input = sys.__stdin__.fileno()
         self.attributes = termios.tcgetattr(self._input)
         """The terminal's as they were (termios(3))."""
+        self.was_resized = False
+        """Whether the terminal had another size since, be it for a moment: the frame may have suffered."""
         self._taken = False
-        self._stopping = signal.signal(signal.SIGTSTP, self.pause)
+        self._handlers = [
+            (number, signal.signal(number, handler))
+            for number, handler in ((signal.SIGTSTP, self.pause), (signal.SIGWINCH, self._notice_size))
+        ]
         try:
             self._show()
         except BaseException:
@@ -47,15 +52,27 @@ class EarlyTerminal:
         return self._taken
 
     def hand_over(self) -> None:
-        """Textual has the terminal now, and puts it back; the frame, and what it was read through, are let go."""
+        """Textual has the terminal now, and puts it back; the frame, and what it was read through, are let go.
+
+        That the terminal is resized is noticed on, as the frame still stands.
+        """
         self._taken = True
+        lays_out = signal.getsignal(signal.SIGWINCH)
+
+        def notice(number: int, frame: FrameType | None) -> None:
+            self._notice_size()
+            if callable(lays_out):
+                lays_out(number, frame)
+
+        signal.signal(signal.SIGWINCH, notice)
         del self.frame, self.reader
 
     def leave(self) -> None:
         """Put the terminal back, unless somebody else will."""
         if not self._taken:
             self._taken = True
-            signal.signal(signal.SIGTSTP, self._stopping)
+            for number, handler in self._handlers:
+                signal.signal(number, handler)
             self._put_back()
 
     def pause(self, _number: int = 0, _frame: FrameType | None = None) -> None:
@@ -63,6 +80,9 @@ class EarlyTerminal:
         self._put_back()
         os.kill(os.getpid(), signal.SIGSTOP)
         self._show()
+
+    def _notice_size(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+        self.was_resized = True
 
     def _show(self) -> None:
         self._wait_for_keys()

@@ -16,6 +16,14 @@ HIDE_CURSOR = b"\x1b[?25l"
 """What the first frame sends before itself, and Textual when it begins."""
 
 
+def first_frame(program: Program) -> bytes:
+    """What is sent until the cache is on the screen, and Textual not yet imported."""
+    sent = b""
+    while HIDE_CURSOR not in sent:
+        sent += program.read()
+    return sent
+
+
 def opened(program: Program) -> bytes:
     """What is sent until Textual has taken over from the first frame, and everything was said."""
     sent = b""

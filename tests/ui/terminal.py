@@ -55,6 +55,11 @@ class Terminal:
         """Wipe the screen, as a shell's output would over time."""
         self._screen.reset()
 
+    def resize(self, width: int, height: int) -> None:
+        """Give it another size, as somebody does who pulls at its window."""
+        self._process.setwinsize(height, width)
+        self._screen.resize(height, width)
+
     @property
     def display(self) -> list[str]:
         """What is on the screen, line by line; the second cell of a wide glyph is left out."""

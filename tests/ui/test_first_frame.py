@@ -13,7 +13,7 @@ import pytest
 from feishu_tui.config import load
 from feishu_tui.store import Store
 from feishu_tui.ui.pane_layout import PICKER_WIDTH, detail_width, visible
-from tests.ui.left_behind import HIDE_CURSOR, opened
+from tests.ui.left_behind import HIDE_CURSOR, first_frame, opened
 from tests.ui.program import Program
 from tests.ui.sample_office import Clock
 
@@ -114,6 +114,20 @@ def test_the_screen_is_not_cleared_between_the_two(environ: dict[str, str]) -> N
     assert handed.before.count(b"\x1b[?1049h") == 1
     assert b"\x1b[?1049h" not in handed.after
     assert b"\x1b[2J" not in handed.after
+
+
+def test_a_terminal_that_is_resized_there_and_back_early_is_painted_whole(environ: dict[str, str]) -> None:
+    """It has the size of the first frame again when Textual asks for it, but has lost some of it on the way."""
+    with Program(environ, 120, 40) as program:
+        first_frame(program)
+        program.resize(100, 30)
+        program.resize(120, 40)
+        first_frame(program)  # what Textual begins with
+        program.settle()
+        shown = program.painted()
+        program.clear()
+        program.press("\x0c")
+        assert shown == program.painted()
 
 
 def test_what_is_typed_early_is_kept(environ: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.commands.signing_in import SECRET, SignInOffice
-from tests.ui.left_behind import HIDE_CURSOR, check, left_on, modes_of, opened
+from tests.ui.left_behind import HIDE_CURSOR, check, first_frame, left_on, modes_of, opened
 from tests.ui.program import Program
 
 
@@ -127,14 +127,6 @@ def gone_on(program: Program, before: list[Any]) -> bytes:
     os.kill(program.process.pid, signal.SIGCONT)
     sent = program.wait_for("Code freeze")
     assert modes_of(program) != before
-    return sent
-
-
-def first_frame(program: Program) -> bytes:
-    """What is sent until the cache is on the screen, and Textual not yet imported."""
-    sent = b""
-    while HIDE_CURSOR not in sent:
-        sent += program.read()
     return sent
 
 
