@@ -93,11 +93,15 @@ class EarlyTerminal:
         termios.tcsetattr(self._input, termios.TCSANOW, self.attributes)
 
     def _wait_for_keys(self) -> None:
-        """Have keys wait, one by one and not echoed, instead of lines; Ctrl+C still interrupts, Ctrl+Z stops."""
+        """Have keys wait, one by one and not echoed, instead of lines; Ctrl+C still interrupts, Ctrl+Z stops.
+
+        Nothing quits with a core dump, as nothing does under Textual: that would leave the terminal as it is.
+        """
         changed = termios.tcgetattr(self._input)
         changed[0] &= ~termios.ICRNL
         changed[3] &= ~(termios.ECHO | termios.ICANON)
         changed[6][termios.VMIN] = 1
+        changed[6][termios.VQUIT] = os.fpathconf(self._input, "PC_VDISABLE")
         termios.tcsetattr(self._input, termios.TCSANOW, changed)
 
 

@@ -83,6 +83,16 @@ def test_ctrl_z_before_textual_is_there(environ: dict[str, str]) -> None:
         assert program.status() == 0
 
 
+def test_the_quit_character_is_a_key_also_before_textual_is_there(environ: dict[str, str]) -> None:
+    with Program(environ) as program:
+        before = modes_of(program)
+        sent = first_frame(program)
+        program.type("\x1cq")
+        sent += program.rest()
+        check(program, sent, before)
+        assert program.status() == 0
+
+
 @pytest.mark.parametrize("place", ["key", "worker", "drawing"])
 def test_a_mistake_of_the_program(tmp_path: Path, environ: dict[str, str], place: str) -> None:
     """One sentence, a report that quotes nothing from the calendars, and a status that is not 0."""
