@@ -205,8 +205,8 @@ class MainScreen(
 
     @on(View.Moved)
     def catch_up(self) -> None:
-        """Let the month and the detail follow the cursor."""
-        if self.view.has_moved:
+        """Let the month and the detail follow the cursor, once there is anything to be seen of them."""
+        if self.view.has_moved and not self._is_held_back:
             self.view.has_moved = False
             self.picker.month.show_days(self.view.day, self.reader.today)
             self.follow()

@@ -254,9 +254,9 @@ class AgendaView(View):
         look = self._look()
         self._rows = self._rows_held(look)
         before = (self._window.first, self._window.last)
-        while (lacking := 3 * self.page // 2 - sum(row.day >= first for row in self._rows)) > 0:
-            # As many days as it takes, if as much is on them as on those held.
-            days = -(-lacking * len(self._window.days) // max(len(self._rows), 1))
+        while (there := sum(row.day >= first for row in self._rows)) < 3 * self.page // 2:
+            # So many that once is enough, if nearly as much is on them as on those held.
+            days = -(-(2 * self.page - there) * len(self._window.days) // max(len(self._rows), 1))
             if not self._window.grow_later(min(days, AFTER), drop=False):
                 break
             self._rows = self._rows_held(look)
