@@ -13,6 +13,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from feishu_tui.ui.messages import BackgroundTold, FarAway
+from feishu_tui.ui.questions import Questions
 from feishu_tui.ui.round_trip import RoundTrip
 from feishu_tui.ui.terminal_background import ASK, Answers
 
@@ -59,6 +60,8 @@ class TerminalDriver(LinuxDriver):
         self._bare = app.kind.bare
         self._asks_background = app.asks_background
         self._answers = Answers()
+        self._questions = Questions()
+        self._is_leaving = False
         if self._bare:
             self._mouse = False
 
@@ -88,7 +91,9 @@ class TerminalDriver(LinuxDriver):
             if self._over in ready:
                 return
             if self.fileno in ready:
-                typed = self._without_answers(decode(os.read(self.fileno, _AT_ONCE)))
+                read = decode(os.read(self.fileno, _AT_ONCE))
+                self._questions.read(read)
+                typed = "" if self._is_leaving else self._without_answers(read)
             else:
                 typed = self._answers.let_go()
             for event in parser.feed(typed) if typed else ():
@@ -106,10 +111,15 @@ class TerminalDriver(LinuxDriver):
         return typed
 
     def disable_input(self) -> None:
-        """End the reading of keys."""
+        """End the reading of keys, once; before that answers that are on their way are waited for, and thrown away."""
+        if self._key_thread is None:
+            return
+        self._is_leaving = True
+        self._questions.wait()
         os.write(self._end, b".")
         super().disable_input()
         os.read(self._over, 1)
+        self._key_thread, self._is_leaving = None, False
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on; after a SIGSTOP, which nobody is told of, with a terminal that others may have used meanwhile."""
@@ -138,6 +148,7 @@ class TerminalDriver(LinuxDriver):
         if data and not (self._bare and data.startswith(_BEYOND_THE_OLD)):
             if self._round_trip is not None:
                 self._round_trip.sent(data)
+            self._questions.sent(data)
             super().write(data)
 
     def be_far(self) -> None:

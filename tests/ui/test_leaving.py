@@ -6,13 +6,19 @@ import os
 import signal
 import time
 from pathlib import Path
+from select import select
 from typing import Any
 
 import pytest
 
+from feishu_tui.ui.terminal_background import ASK as ASK_BACKGROUND
+from tests.benchmarks.answers import answers
 from tests.commands.signing_in import SECRET, SignInOffice
 from tests.ui.left_behind import HIDE_CURSOR, check, first_frame, left_on, modes_of, opened
 from tests.ui.program import Program
+
+WRAPPED_AGAIN = b"\x1b[?7h"
+"""What is sent before the reading of keys ends."""
 
 
 @pytest.mark.parametrize(
@@ -91,6 +97,23 @@ def test_the_quit_character_is_a_key_also_before_textual_is_there(environ: dict[
         sent += program.rest()
         check(program, sent, before)
         assert program.status() == 0
+
+
+def test_answers_that_come_while_it_ends_are_not_typed_into_the_shell(environ: dict[str, str]) -> None:
+    with Program(environ) as program:
+        program.answers = False
+        before = modes_of(program)
+        sent = b""
+        while ASK_BACKGROUND.encode() not in sent:
+            sent += program.read()
+        program.process.kill(signal.SIGTERM)
+        while WRAPPED_AGAIN not in sent:
+            sent += program.read()
+        assert not select([program.process.fd], [], [], 0.03)[0], "it waits for the answers"
+        program.type(answers(sent, 80, 24).decode())
+        sent += program.rest()
+        check(program, sent, before)
+        assert b"^[" not in sent, "echoed"
 
 
 @pytest.mark.parametrize("place", ["key", "worker", "drawing"])
