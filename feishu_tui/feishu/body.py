@@ -18,7 +18,7 @@ from feishu_tui.feishu.wire import written
 from feishu_tui.text import clean
 
 if TYPE_CHECKING:
-    import httpx
+    from feishu_tui.feishu.spare_httpx import httpx
 
 T = TypeVar("T")
 
@@ -39,9 +39,9 @@ async def take_in(response: httpx.Response) -> None:
 
     Raises ``BadResponse`` for a body that is too large, in crumbs, in an encoding we did not ask for, or cut.
     """
-    from httpx import AsyncByteStream, ByteStream
+    from feishu_tui.feishu.spare_httpx import httpx
 
-    if response.is_stream_consumed or not isinstance(response.stream, AsyncByteStream):
+    if response.is_stream_consumed or not isinstance(response.stream, httpx.AsyncByteStream):
         return
     log_id = log_id_in(response.headers)
     encoding = response.headers.get("content-encoding", "").strip().lower()
@@ -75,7 +75,7 @@ async def take_in(response: httpx.Response) -> None:
     if inflate and body and not inflate.eof:
         raise Passing(BadResponse("The server's answer was cut off.", hint=CHECK_ADDRESS, log_id=log_id))
     response.headers.pop("content-encoding", None)
-    response.stream = ByteStream(bytes(body))
+    response.stream = httpx.ByteStream(bytes(body))
     await response.aread()
 
 

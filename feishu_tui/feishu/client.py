@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from urllib.parse import quote, urlsplit
 
-import httpx
-
 from feishu_tui.errors import UsageError
 from feishu_tui.feishu.body import in_turns
 from feishu_tui.feishu.envelope import Document, data_steps
@@ -20,6 +18,7 @@ from feishu_tui.feishu.http import FIRST_TIMEOUT, TIMEOUT, WHOLE_REPLY, checked_
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.retry import Backoff, Passing
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.feishu.wire.written import Reader
 
 API = "/open-apis/calendar/v4"

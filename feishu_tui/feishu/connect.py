@@ -7,8 +7,6 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import httpx
-
 from feishu_tui.errors import NotSignedIn
 from feishu_tui.feishu.calendars import Calendars
 from feishu_tui.feishu.client import FeishuClient
@@ -17,6 +15,7 @@ from feishu_tui.feishu.http import checked_base_url
 from feishu_tui.feishu.identity import identity
 from feishu_tui.feishu.pace import Pace
 from feishu_tui.feishu.retry import Backoff
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.feishu.tokens import StaticToken, TenantToken
 from feishu_tui.feishu.wire.times import AllDayEnd
 from feishu_tui.sentence import Sentence

@@ -26,7 +26,7 @@ from feishu_tui.sentence import Sentence
 from feishu_tui.text import clean
 
 if TYPE_CHECKING:
-    import httpx
+    from feishu_tui.feishu.spare_httpx import httpx
 
 Document = dict[str, object]
 """A JSON object of the server's, whatever is in it."""

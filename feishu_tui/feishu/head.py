@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
-import httpx
+from feishu_tui.feishu.spare_httpx import httpx
 
 MOST = 128 * 1024
 """Bytes of everything before the body; the longest single head that is read has 100 KB."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import ssl
 import sys
 from collections.abc import Iterable
-from http.cookiejar import CookieJar
 from importlib.util import find_spec
 from ipaddress import ip_address
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
-
-import httpx
 
 from feishu_tui import __version__
 from feishu_tui.errors import ConfigError
 from feishu_tui.feishu.body import ENCODINGS, take_in
 from feishu_tui.feishu.head import watch
+from feishu_tui.feishu.spare_httpx import NoCookies, httpx
 from feishu_tui.sentence import Sentence
+
+if TYPE_CHECKING:
+    from http.cookiejar import CookieJar
 
 TIMEOUT = httpx.Timeout(connect=5.0, read=15.0, write=15.0, pool=30.0)
 FIRST_TIMEOUT = httpx.Timeout(connect=5.0, read=10.0, write=10.0, pool=30.0)
@@ -25,13 +26,6 @@ FIRST_TIMEOUT = httpx.Timeout(connect=5.0, read=10.0, write=10.0, pool=30.0)
 WHOLE_REPLY = 60.0
 """Seconds from sending to the last byte, for a server that drips."""
 HEADERS = {"User-Agent": f"feishu-tui/{__version__}", "Accept-Encoding": ENCODINGS}
-
-
-class NoCookies(CookieJar):
-    """Keeps no cookie and sends none: no endpoint needs one, and a server could fill the memory and every request."""
-
-    def extract_cookies(self, response: object, request: object) -> None:
-        """Keeps nothing of an answer."""
 
 
 def open_http(
@@ -52,7 +46,7 @@ def open_http(
             follow_redirects=False,
             trust_env=trusts_environment(base_urls),
             headers=HEADERS,
-            cookies=NoCookies(),
+            cookies=cast("CookieJar", NoCookies()),
             event_hooks={"request": [watch], "response": [take_in]},
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as exc:

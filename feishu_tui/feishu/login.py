@@ -13,8 +13,6 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from urllib.parse import urlsplit
 
-import httpx
-
 from feishu_tui.errors import BadResponse, FeishuTuiError, NetworkError, NotPermitted, NotSignedIn
 from feishu_tui.feishu.http import WHOLE_REPLY, checked_base_url, open_http
 from feishu_tui.feishu.network import translate
@@ -30,6 +28,7 @@ from feishu_tui.feishu.oauth import (
     seconds_of,
 )
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.text import clean
 

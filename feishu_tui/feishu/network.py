@@ -6,10 +6,9 @@ import socket
 import ssl
 from collections.abc import Iterator
 
-import httpx
-
 from feishu_tui.errors import NetworkError, NetworkTimeout
 from feishu_tui.feishu.retry import TRIES_WITHOUT_ANSWER, Passing
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.sentence import Sentence
 
 _OFFLINE = "What was read before is still there; check the network, or the proxy."

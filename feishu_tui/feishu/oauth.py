@@ -19,7 +19,7 @@ from feishu_tui.lazy_dataclasses import dataclass, field
 from feishu_tui.text import clean
 
 if TYPE_CHECKING:
-    import httpx
+    from feishu_tui.feishu.spare_httpx import httpx
 
 TOKEN_PATH = "/open-apis/authen/v2/oauth/token"
 SCOPES = ("calendar:calendar:readonly", "offline_access")

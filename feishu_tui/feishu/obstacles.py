@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
-import httpx
-
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.text import clean
 
 Stage = Literal["settings", "name", "connection", "encryption", "answer"]

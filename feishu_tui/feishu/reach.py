@@ -12,8 +12,6 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from feishu_tui.errors import FeishuTuiError
 from feishu_tui.feishu.body import json_of
 from feishu_tui.feishu.codes import PASSING_CODES
@@ -21,6 +19,7 @@ from feishu_tui.feishu.envelope import code_of
 from feishu_tui.feishu.http import open_http
 from feishu_tui.feishu.obstacles import Obstacle, Stage, obstacle_of
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.lazy_dataclasses import dataclass
 from feishu_tui.text import clean
 

@@ -13,8 +13,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from feishu_tui.errors import BadResponse, FeishuTuiError, NetworkError, NotSignedIn, StateError
 from feishu_tui.feishu.body import require_few_pieces
 from feishu_tui.feishu.codes import ENDED_CODES, USED_CODES
@@ -30,6 +28,7 @@ from feishu_tui.feishu.http import (
 )
 from feishu_tui.feishu.network import translate
 from feishu_tui.feishu.oauth import TOKEN_PATH, App, Granted, Refused, granted_of
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.feishu.time_limit import TimeLimit
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
 from feishu_tui.lazy_dataclasses import replace

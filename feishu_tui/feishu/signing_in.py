@@ -10,14 +10,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import httpx
-
 from feishu_tui.errors import FeishuTuiError, NotSignedIn
 from feishu_tui.feishu.client import FeishuClient
 from feishu_tui.feishu.http import checked_base_url
 from feishu_tui.feishu.login import DeviceCode, DeviceFlow
 from feishu_tui.feishu.oauth import App, Granted
 from feishu_tui.feishu.private_file import PrivateFile
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile
 from feishu_tui.feishu.tokens import StaticToken
 from feishu_tui.feishu.users import Person, who

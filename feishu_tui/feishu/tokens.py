@@ -9,13 +9,12 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
 
-import httpx
-
 from feishu_tui.errors import BadResponse, FeishuTuiError, NotSignedIn, ServerError
 from feishu_tui.feishu.body import json_of
 from feishu_tui.feishu.codes import TENANT_TOKEN_INVALID
 from feishu_tui.feishu.envelope import code_of, document_of
 from feishu_tui.feishu.identity import checked_token
+from feishu_tui.feishu.spare_httpx import httpx
 
 RENEW_BEFORE_END = 600.0
 """Seconds. Below 30 minutes the server hands out a new token while the old one stays valid."""

@@ -9,8 +9,6 @@ import time
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import Future
 
-import httpx
-
 from feishu_tui.errors import FeishuTuiError, NetworkTimeout, NotSignedIn
 from feishu_tui.feishu.body import json_of
 from feishu_tui.feishu.codes import TENANT_TOKEN_INVALID, USER_TOKEN_EXPIRED, USER_TOKEN_INVALID
@@ -18,6 +16,7 @@ from feishu_tui.feishu.envelope import code_of
 from feishu_tui.feishu.oauth import App
 from feishu_tui.feishu.renewal import Renewal, ended
 from feishu_tui.feishu.retry import Passing
+from feishu_tui.feishu.spare_httpx import httpx
 from feishu_tui.feishu.token_file import SIGN_IN_AGAIN, Login, TokenFile, notice
 
 PATIENCE = 60.0
