@@ -1,9 +1,9 @@
 """httpx without what it imports and this program has no use for: 3 MB of memory, and a fifth of the time to import it.
 
 That is a command line (click, Pygments, Rich), a jar for cookies (``http.cookiejar``, with it ``urllib.request`` and
-``http.client``), ``email`` to read the encoding of a text, ``idna`` for hosts in other letters, authorities as long as
-nothing is encrypted, and OpenSSL's digests for a kind of login. While httpx is imported something small stands in for each; whoever imports one of them later gets
-it itself, and so does httpx where it makes use of it after all.
+``http.client``), ``email`` to read the encoding of a text, ``idna`` for hosts in other letters, OpenSSL's digests for a
+kind of login, and a list of authorities as long as nothing is encrypted. While httpx is imported something small stands
+in for each; whoever imports one of them later gets it itself, and so does httpx where it makes use of it after all.
 """
 
 from __future__ import annotations
