@@ -154,7 +154,9 @@ async def _shown(
     from feishu_tui.commands.log_ring import log_kept
     from feishu_tui.terminal_kind import terminal_kind
     from feishu_tui.ui.quick_classes import make_classes_quickly
+    from feishu_tui.ui.sign_names import know_names_of_signs
 
+    know_names_of_signs()
     make_classes_quickly()  # before most of Textual's are
     from feishu_tui.ui.app import FeishuApp
     from feishu_tui.ui.app import run as show
