@@ -54,8 +54,9 @@ class EventRow(NamedTuple):
     cancelled: int
     reach: int | None
     last: int | None
-    body: str
-    raw: str
+    body: bytes
+    """UTF-8, as is ``raw``: of thousands of rows that wait to be kept these are the most."""
+    raw: bytes
     organizer: str
     organizer_id: str
     """Not in the columns of ``events``, as is what follows."""
@@ -84,12 +85,17 @@ def plain_row(event: PlainEvent, raw: str) -> EventRow:
         int(cancelled),
         None if cancelled or kind == MASTER else reach_of(end - start),
         series_end(fields["recurrence"], start, end) if kind == MASTER else None,
-        _encoder()(fields),
-        raw,
+        _utf8(_encoder()(fields)),
+        _utf8(raw),
         fields.get("organizer", ""),
         fields.get("organizer_id", ""),
         _text_maker()(event),
     )
+
+
+def _utf8(text: str) -> bytes:
+    """Half a surrogate pair, which JSON allows and UTF-8 does not, becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 @cache

@@ -18,10 +18,16 @@ _COLUMNS = (
 )  # fmt: skip
 _SHARED = ("feed", "changed_at")
 _REPLACED = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS, *_SHARED))
-_NEW_EVENTS = bulk.Table("events", _COLUMNS, _SHARED, "id", "ON CONFLICT (feed, event_id) DO NOTHING", bulk.OR_NONE)
-_REPLACED_EVENTS = bulk.Table(
-    "events", _COLUMNS, _SHARED, "id", f"ON CONFLICT (feed, event_id) DO UPDATE SET {_REPLACED}"
+_NEW_EVENTS = bulk.Table(
+    "events",
+    _COLUMNS,
+    _SHARED,
+    "id",
+    "ON CONFLICT (feed, event_id) DO NOTHING",
+    bulk.OR_NONE,
+    encoded=frozenset({"body", "raw"}),
 )
+_REPLACED_EVENTS = _NEW_EVENTS._replace(clash=f"ON CONFLICT (feed, event_id) DO UPDATE SET {_REPLACED}", otherwise="")
 
 
 def rows_of(events: Iterable[Storable]) -> list[EventRow]:

@@ -20,6 +20,15 @@ def test_rows_are_kept_in_their_order_with_what_they_share(most_values: int) -> 
     assert found == [(*row, 7, 100 + each) for each, row in enumerate(rows)]
 
 
+def test_a_text_that_comes_encoded_is_kept_as_a_text() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (a, b)")
+    texts = ["", "plain", "会议 😀", "before\0after"]
+    insert(connection, Table("t", ("a", "b"), encoded=frozenset({"b"})), [(each, each.encode()) for each in texts])
+    assert connection.execute("SELECT a, b FROM t ORDER BY rowid").fetchall() == [(each, each) for each in texts]
+    assert connection.execute("SELECT DISTINCT typeof(b) FROM t").fetchall() == [("text",)]
+
+
 def test_a_row_that_cannot_be_kept_undoes_the_whole_transaction() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("CREATE TABLE t (a NOT NULL)")

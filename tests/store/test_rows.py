@@ -54,7 +54,7 @@ FULL = Event(
 
 def returned(given: Event) -> Event:
     row = rows.event_row(given, "{}")
-    return rows.decode_event(given.calendar_id, row.event_id, row.start, row.end, row.all_day, row.body)
+    return rows.decode_event(given.calendar_id, row.event_id, row.start, row.end, row.all_day, row.body.decode())
 
 
 @pytest.mark.parametrize(
