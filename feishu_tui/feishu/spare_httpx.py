@@ -99,10 +99,13 @@ def _stand_ins() -> Iterator[None]:
 
 
 def _withdraw() -> None:
-    """Let whoever imports something from now on get it itself."""
-    for name in _STAND_INS:
+    """Let whoever imports something from now on get it itself; what only passes on what it is asked for may stay."""
+    for name, contents in _STAND_INS.items():
         if isinstance(sys.modules.get(name), _StandIn):
             del sys.modules[name]
+            package, _, last = name.rpartition(".")
+            if package and contents:
+                delattr(sys.modules[package], last)
 
 
 with _stand_ins():

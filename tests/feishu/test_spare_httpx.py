@@ -28,15 +28,33 @@ print(json.dumps([name for name in {SPARED} if name in sys.modules]))
 
 def test_whoever_imports_it_later_gets_it_itself() -> None:
     program = """
-import json, urllib
+import json
 from feishu_tui.feishu.spare_httpx import httpx
-near = [urllib.request.urlopen.__name__, httpx.URL("https://日历.example/").raw_host.decode()]
-import email, email.message, http.cookiejar, urllib.request
-message = email.message.EmailMessage()
-later = [urllib.request.urlopen.__name__, http.cookiejar.FileCookieJar.__name__, message.get_content_type()]
-print(json.dumps(near + later))
+from email import message
+from http import cookiejar
+from urllib import request
+near = [request.urlopen, cookiejar.FileCookieJar, message.EmailMessage]
+host = httpx.URL("https://日历.example/").raw_host.decode()
+import email.message, http.cookiejar, urllib.request
+later = [urllib.request.urlopen, http.cookiejar.FileCookieJar, email.message.EmailMessage]
+print(json.dumps([host, *(each.__module__ for each in near + later)]))
 """
-    assert said_by(program) == ["urlopen", "xn--jmr704b.example", "urlopen", "FileCookieJar", "text/plain"]
+    modules = ["urllib.request", "http.cookiejar", "email.message"]
+    assert said_by(program) == ["xn--jmr704b.example", *modules, *modules]
+
+
+def test_another_client_in_the_same_program_keeps_its_cookies() -> None:
+    """As one that imports what it needs only afterwards, by its package."""
+    program = """
+import json
+from feishu_tui.feishu.spare_httpx import httpx
+from http import cookiejar
+from urllib import request
+jar = cookiejar.CookieJar()
+opener = request.build_opener(request.HTTPCookieProcessor(jar))
+print(json.dumps([cookiejar.CookieJar.__module__, request.Request("http://localhost/").get_method()]))
+"""
+    assert said_by(program) == ["http.cookiejar", "GET"]
 
 
 def test_an_encoding_is_read_and_a_cookie_is_not_kept() -> None:
