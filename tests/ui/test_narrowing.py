@@ -28,7 +28,7 @@ async def test_filters_add_up_and_escape_drops_them(tmp_path: Path, cache: Synce
         assert browser.status().startswith("Esc shows everything again.")
         browser.screen.status.notice("")
         assert "filter: organized by me, with a room or place" in browser.status()
-        await browser.press("escape")
+        await browser.press("escape", "G", "t")
         assert len(shown(browser)) == every
         assert "filter:" not in browser.status()
 
@@ -46,7 +46,7 @@ async def test_leaving_the_filters_changes_nothing(tmp_path: Path, cache: Synced
     async with browsing(tmp_path, cache, signed_in=False) as browser:
         await browser.press("G", "t")  # else more days come when nobody waits
         every = len(shown(browser))
-        await browser.press("f", "space", "escape")
+        await browser.press("f", "space", "escape", "G", "t")
         assert len(shown(browser)) == every
 
 
