@@ -104,7 +104,7 @@ class FeishuApp(App[Onward]):
         """Whether nothing is drawn yet: the first frame stands until there is more to show than that."""
         if early is not None:
             self._frugal.know(early.frame.rows)
-        self._early_keys = EarlyKeys()
+        self.early_keys = EarlyKeys()
         self.animation_level = "none"
         self._config = config
         self._store = store
@@ -206,7 +206,7 @@ class FeishuApp(App[Onward]):
 
     async def _draw_at_last(self) -> None:
         """Everything has its place: press what was typed until now, then draw over the first frame."""
-        while key := self._early_keys.take():
+        while key := self.early_keys.take():
             await self._press(key)
         late, self.holds_back = self.holds_back, False
         if late and self.early is not None and self.early.was_resized:
@@ -318,7 +318,7 @@ class FeishuApp(App[Onward]):
         """
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif not self._early_keys.keep(event):
+        elif not self.early_keys.keep(event):
             await self._press(event)
 
     async def _press(self, key: events.Key) -> None:

@@ -16,11 +16,12 @@ class EarlyKeys:
 
     def __init__(self) -> None:
         self._kept: deque[Key] = deque()
-        self._are_over = False
+        self.are_over = False
+        """Whether everything has its place, and what was kept was taken."""
 
     def keep(self, key: Key) -> bool:
         """Whether the key is too early, and kept."""
-        if self._are_over:
+        if self.are_over:
             return False
         self._kept.append(Key("enter", "\r") if key.key == _LINE_FEED else key)
         return True
@@ -28,6 +29,6 @@ class EarlyKeys:
     def take(self) -> Key | None:
         """The next one, ``None`` when there is no more: none that comes from then on is too early."""
         if not self._kept:
-            self._are_over = True
+            self.are_over = True
             return None
         return self._kept.popleft()

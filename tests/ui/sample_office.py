@@ -84,6 +84,8 @@ class Browsing:
     async def settle(self) -> None:
         """Wait for background work and what it changes."""
         await self.pilot.pause()
+        while self.app.is_running and not self.app.early_keys.are_over:
+            await self.pilot.pause(0.01)
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
         for _ in range(25):
