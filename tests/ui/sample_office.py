@@ -59,6 +59,13 @@ def config_in(folder: Path, **fields: Any) -> Config:
     return Config(**{**folders, **given, **fields})
 
 
+async def placed(app: FeishuApp, pilot: Pilot[Onward]) -> None:
+    """Wait until everything has its place, and what was typed before is pressed."""
+    while app.is_running and not app.early_keys.are_over:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 @dataclass
 class Browsing:
     """The program under test and everything around it."""
@@ -83,9 +90,7 @@ class Browsing:
 
     async def settle(self) -> None:
         """Wait for background work and what it changes."""
-        await self.pilot.pause()
-        while self.app.is_running and not self.app.early_keys.are_over:
-            await self.pilot.pause(0.01)
+        await placed(self.app, self.pilot)
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
         for _ in range(25):

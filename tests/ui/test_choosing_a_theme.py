@@ -22,7 +22,7 @@ from feishu_tui.ui.app import FeishuApp
 from feishu_tui.ui.line import text_of
 from feishu_tui.ui.screens.themes import ThemesScreen
 from feishu_tui.ui.widgets.choices import Choices
-from tests.ui.sample_office import Clock, Synced, browsing
+from tests.ui.sample_office import Clock, Synced, browsing, placed
 
 PAPER = read_theme(theme_files()["paper"])
 
@@ -36,7 +36,7 @@ async def opened(folder: Path, **flags: str) -> AsyncIterator[tuple[FeishuApp, P
     accounts = KnownAccounts(config, environ, None)
     app = FeishuApp(config, store, None, Clock(), Language(config.lang), None, accounts)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await placed(app, pilot)
         while len(app.screen_stack) > 1:  # with nothing to look at it begins with signing in
             await pilot.press("escape")
         yield app, pilot

@@ -28,7 +28,7 @@ from feishu_tui.ui.widgets.line_view import LineView
 from tests.commands.signing_in import SECRET, SignInOffice
 from tests.ui.events import EN, ZH
 from tests.ui.program import Program
-from tests.ui.sample_office import Clock
+from tests.ui.sample_office import Clock, placed
 
 FILE = """\
 timezone = "Asia/Shanghai"
@@ -70,7 +70,7 @@ async def listed(
     accounts = KnownAccounts(config, environ, None)
     app = FeishuApp(config, store, None, Clock(), Language(config.lang), None, accounts)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await placed(app, pilot)
         if not isinstance(app.screen, MainScreen):
             await pilot.press("escape")
         await pilot.press("P")

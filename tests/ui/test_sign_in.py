@@ -26,7 +26,7 @@ from feishu_tui.ui.screens.sign_in import SignInScreen
 from feishu_tui.ui.screens.welcome import WelcomeScreen
 from feishu_tui.ui.widgets.line_view import LineView
 from tests.commands.signing_in import SECRET, SignInOffice
-from tests.ui.sample_office import SHANGHAI, Clock
+from tests.ui.sample_office import SHANGHAI, Clock, placed
 
 KNOWN = ("FEISHU_TUI_APP_ID", "FEISHU_TUI_APP_SECRET")
 
@@ -94,7 +94,7 @@ async def started(
     accounts = KnownAccounts(config, environ, None)
     app = FeishuApp(config, store, None, Clock(), Language(config.lang), None, accounts)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await placed(app, pilot)
         if isinstance(app.screen, WelcomeScreen):
             await pilot.press("down", "enter")
         yield Signing(app, pilot, office)

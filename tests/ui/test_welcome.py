@@ -21,6 +21,7 @@ from feishu_tui.ui.screens.sign_in import SignInScreen
 from feishu_tui.ui.screens.welcome import OfferList, WelcomeScreen, mistake_in
 from feishu_tui.ui.widgets.line_view import LineView
 from tests.ui.events import NOW
+from tests.ui.sample_office import placed
 
 
 @asynccontextmanager
@@ -35,7 +36,7 @@ async def started(
     accounts = KnownAccounts(config, environ, None)
     app = FeishuApp(config, store, None, lambda: NOW, Language(lang), None, accounts)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await placed(app, pilot)
         yield app, pilot
     store.close()
 
