@@ -22,10 +22,14 @@ class Figure:
     """``×`` for a ratio, ``ms``, ``bytes`` or ``%``."""
     details: str
     """The two sides of a ratio, or why there is none."""
+    broken: bool = False
+    """Whether measuring broke off, which is no reason to leave it out."""
 
     @property
     def state(self) -> str:
-        """``ok``, ``missed`` or ``skipped``."""
+        """``ok``, ``missed``, ``skipped`` or ``broken``."""
+        if self.broken:
+            return "broken"
         if self.value is None:
             return "skipped"
         return "ok" if self.value <= self.goal else "missed"
@@ -44,6 +48,12 @@ def ratio(row: str, what: str, goal: float, ours: Sequence[float], theirs: Seque
 def skipped(row: str, what: str, goal: float, why: str) -> Figure:
     """A figure that cannot be had here."""
     return Figure(row, what, None, goal, "×", why)
+
+
+def broken(what: str, error: Exception) -> Figure:
+    """What is left of the rows named ``what``, of which measuring broke off."""
+    why = (str(error).splitlines() or [""])[0]
+    return Figure("", what, None, 0, "", f"{type(error).__name__}: {why}", broken=True)
 
 
 def told(values: Sequence[float], unit: str) -> str:

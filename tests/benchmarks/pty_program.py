@@ -14,11 +14,14 @@ import pyte
 from ptyprocess import PtyProcess
 
 from tests.benchmarks.answers import answers
+from tests.benchmarks.processes import cpu_seconds
 
 QUIET = 0.12
 """Seconds without output that count as an end."""
 SLOWEST = 1.5
 """Seconds a key may take to be answered at all."""
+REST_SECONDS, RESTING = 2.0, 0.01
+"""A program that takes less than so many seconds of processor in so many has come to rest."""
 PATIENCE = 60.0
 
 
@@ -83,6 +86,12 @@ class PtyProgram:
     def settle(self, quiet: float = QUIET) -> int:
         """Wait until nothing comes for ``quiet`` seconds; how many bytes came before."""
         return sum(len(chunk) for _, chunk in self._chunks(quiet, quiet))
+
+    def rest(self) -> None:
+        """Wait until the first sync is over, and what is read ahead behind it, so that the network is quiet."""
+        spent = 0.0
+        while self.settle(REST_SECONDS) or cpu_seconds(self.pid) - spent > RESTING:
+            spent = cpu_seconds(self.pid)
 
     def has_output(self, patience: float) -> bool:
         """Whether something comes within so many seconds; it stays to be read."""

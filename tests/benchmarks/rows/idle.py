@@ -9,29 +9,17 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.ground import MIDDLE, Ground, browser
 from tests.benchmarks.office import MARK
 from tests.benchmarks.processes import cpu_seconds
-from tests.benchmarks.pty_program import PtyProgram
 
 SECONDS = 60.0
 CLOCK_LINE = 250
 """Bytes the once-a-minute clock line may take: the line of now, the status line, what is in how many minutes."""
 
 
-REST_SECONDS, RESTING = 2.0, 0.01
-"""A program that takes less than so many seconds of processor in so many has come to rest."""
-
-
-def _rest(program: PtyProgram) -> None:
-    """Wait until the first sync is over, and what is read ahead behind it, so that the network is quiet."""
-    spent = 0.0
-    while program.settle(REST_SECONDS) or cpu_seconds(program.pid) - spent > RESTING:
-        spent = cpu_seconds(program.pid)
-
-
 def figures(ground: Ground) -> Iterator[Figure]:
     """Row 8."""
     with browser(ground.desk(MIDDLE)) as program:
         program.time_to(MARK)
-        _rest(program)
+        program.rest()
         begun, before = monotonic(), cpu_seconds(program.pid)
         sizes = []
         while (left := SECONDS - (monotonic() - begun)) > 0:
