@@ -6,6 +6,7 @@ import os
 import select
 import sys
 import termios
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -114,15 +115,15 @@ class Terminal:
         return self.quiet()
 
     def quiet(self) -> bytes:
-        """What is sent until nothing comes for a while."""
+        """What is sent until nothing comes for a while, and the program has nothing to do."""
         sent = b""
-        while more := self._read(QUIET):
+        while (more := self._read(QUIET)) or self._works():
             sent += more
         return sent
 
     def settle(self) -> None:
         """Wait until nothing more comes, also from what begins when the cursor rests on a busy machine."""
-        while self._read(SETTLED):
+        while self._read(SETTLED) or self._works():
             pass
 
     def rest(self) -> bytes:
@@ -132,6 +133,14 @@ class Terminal:
             assert monotonic() < end, self.display
             sent += self._read(QUIET)
         return sent + self.quiet()
+
+    def _works(self) -> bool:
+        """Whether the program runs, or would if a busy machine let it: proc(5) has such a thread as R, or D."""
+        for thread in Path(f"/proc/{self._process.pid}/task").glob("*/stat"):
+            with suppress(OSError):  # it has ended meanwhile
+                if thread.read_text().rpartition(")")[2].split()[0] in ("R", "D"):
+                    return True
+        return False
 
     def _read(self, patience: float) -> bytes:
         ready, _, _ = select.select([self._process.fd], [], [], patience)
