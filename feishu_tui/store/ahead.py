@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from feishu_tui.errors import RecurrenceError
-from feishu_tui.lazy_typing import TYPE_CHECKING
+from feishu_tui.lazy_typing import TYPE_CHECKING, NamedTuple
 from feishu_tui.model import Event, Span, original_time_of
 from feishu_tui.store.rows import DAY, decode_event
 
@@ -69,18 +69,41 @@ def look_ahead(connection: sqlite3.Connection, feeds: dict[int, str], today: dat
     return len(rows)
 
 
-def days_off(connection: sqlite3.Connection, number: int, day: int) -> int:
-    """How many days at least lie between a day, counted since 1970 in UTC, and any on which a series has something.
+class DayNear(NamedTuple):
+    """A day, counted since 1970 in UTC, on which a series has something, or may have where that is not known."""
 
-    Exceptions are left aside; 0 where nothing is known of it.
+    day: int
+    is_known: bool
+
+
+def days_around(
+    connection: sqlite3.Connection, numbers: Iterable[int], day: int, low: int, high: int
+) -> dict[int, tuple[DayNear | None, DayNear | None]]:
+    """Of the days from ``low`` to ``high`` the nearest before ``day`` and from it on on which series have something.
+
+    By the numbers of these; ``None`` where there is none. Exceptions are left aside.
     """
-    row = connection.execute(
-        "SELECT first, last, (SELECT max(day) FROM series_days WHERE id = ahead.id AND day < :day), "
-        "(SELECT min(day) FROM series_days WHERE id = ahead.id AND day >= :day) "
-        "FROM series_ahead AS ahead WHERE id = :id AND :day BETWEEN first AND last",
-        {"day": day, "id": number},
-    ).fetchone()
-    return 0 if row is None else max(min(abs(each - day) for each in row if each is not None) - _SLACK, 0)
+    wanted = list(numbers)
+    rows = connection.execute(
+        "SELECT id, first, last, (SELECT max(day) FROM series_days WHERE id = ahead.id AND day BETWEEN ? AND ?), "
+        "(SELECT min(day) FROM series_days WHERE id = ahead.id AND day BETWEEN ? AND ?) "
+        f"FROM series_ahead AS ahead WHERE id IN ({', '.join(map(str, wanted))}) AND ? BETWEEN first AND last",
+        (low, min(day - 1, high), max(day, low), high, day),
+    )
+    known = {number: _either_side(low, high, *found) for number, *found in rows}
+    unknown = _either_side(low, high, day, day - 1, None, None)
+    return {number: known.get(number, unknown) for number in wanted}
+
+
+def _either_side(
+    low: int, high: int, first: int, last: int, before: int | None, after: int | None
+) -> tuple[DayNear | None, DayNear | None]:
+    """``before`` and ``after``; else the nearest days that are not known, those from ``first`` to ``last`` are."""
+    gone, coming = min(first - 1, high), max(last + 1, low)
+    return (
+        DayNear(before, True) if before is not None else DayNear(gone, False) if gone >= low else None,
+        DayNear(after, True) if after is not None else DayNear(coming, False) if coming <= high else None,
+    )
 
 
 def _days(master: Event, first: int, last: int, shared: Shared) -> Iterable[int]:

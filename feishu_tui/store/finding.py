@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from feishu_tui.lazy_dataclasses import replace
@@ -15,14 +16,15 @@ from feishu_tui.matching import may_slip, quality, whole
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Query, Term
-from feishu_tui.store import ahead, conflicts, reading
+from feishu_tui.store import conflicts, reading
 from feishu_tui.store.hits import Hit
+from feishu_tui.store.nearness import Nearness
 from feishu_tui.store.outlook import Outlook, outlook, unfolded
 from feishu_tui.store.records import SearchCancelled
 from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, decode_event
 from feishu_tui.store.scan import Candidate, Scan, Wanted
 from feishu_tui.store.series_end import FOREVER
-from feishu_tui.store.verdict import ELSEWHERE, rank, title_ranges
+from feishu_tui.store.verdict import ELSEWHERE, SLIPPED, rank, title_ranges
 from feishu_tui.text import fold, fold_in_place
 
 if TYPE_CHECKING:
@@ -32,12 +34,10 @@ TOLD = 6
 """The rank of what only the server's own reading of the words finds."""
 LITTLE = 3
 """So few hits make it worth looking for slips of the finger."""
+WEIGHED = 500
+"""So many are weighed at least: the first of few that are wanted are the first of many."""
 SPARE = 4
-"""Of so many times the limit of series the best are worked out: which comes next is not known before."""
-WEIGHED = 300
-"""So many are weighed at least, to show the best of many also where few are wanted."""
-GLANCED = 2
-"""Of no more than so many times the limit the best are looked for: who wants few wants them at once."""
+"""Of so many times as many series the nearest are looked for: which comes next is not known before."""
 MOST_SLIPS = 500
 """So many rows, the nearest, are looked at for slips."""
 STEPS_BETWEEN_LOOKS = 20_000
@@ -62,8 +62,8 @@ def search(
 ) -> list[Hit]:
     """What satisfies the query in the feeds, best first; ``names`` are the calendars', ``now`` is in the display zone.
 
-    With ``slips`` words may stand in pieces, and be misspelled where hardly anything is found without. Raises
-    ``SearchCancelled`` soon after ``cancelled`` says so.
+    The first of few are the first of many. With ``slips`` words may be misspelled where hardly anything is found
+    without. Raises ``SearchCancelled`` soon after ``cancelled`` says so.
     """
     if query.is_empty:
         return []
@@ -71,7 +71,7 @@ def search(
         raise SearchCancelled
     connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
     try:
-        wanted = replace(_wanted(connection, feeds, names, query, now, cancelled), joints=slips)
+        wanted = _wanted(connection, feeds, names, query, now, cancelled)
         hits = _Weighing(connection, wanted, now, limit, cancelled).hits() if wanted.feeds else []
         if slips and may_have_slips(query, len(hits)):
             known = {hit.key for hit in hits}
@@ -153,57 +153,45 @@ class _Weighing:
         self._cancelled = cancelled
         self._zone = now.tzinfo or UTC
         self._span = _span(wanted.query, self._zone)
-        self._enough = None if limit is None else max(limit, min(WEIGHED, limit * GLANCED))
-        # At a glance one series that goes on is as good as the next.
-        self._glances = self._enough is not None and self._enough < WEIGHED
-        self._most_series = self._enough if self._enough is None or self._glances else self._enough * SPARE
+        self._enough = None if limit is None else max(limit, WEIGHED)
+        self._nearness = Nearness(connection, wanted, now, self._span)
         self._shared: Shared | None = None
 
     def hits(self) -> list[Hit]:
         """The hits, the best first."""
         scan = Scan(self._connection, self._wanted, int(self._now.timestamp()))
+        others = self._nearest_others(scan)
         series = self._best_series(scan)
-        # An exception goes with its series, unless exceptions are what is asked for.
-        exceptions = self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
-        masters = {(self._wanted.feeds[row.feed], row.uid) for row, _ in series} if not exceptions else set()
-        others = self._nearest_others(scan, masters)
-        if self._enough is None or self._limit is None:
-            return self._shown_of([*series, *others])
-        # Of series half the room is worked out first: when they come next takes longest to find out.
-        at = self._now.timestamp()
-        others = sorted(others, key=lambda each: (each[1], abs(each[0].start - at)))[: self._limit]
-        half = max(self._limit // 2, self._limit - len(others))
-        return self._best_shown([*series[:half], *others], self._limit)
+        if not self._asks_for_exceptions:
+            masters = {(self._wanted.feeds[row.feed], row.uid): ranked for row, ranked in series}
+            others = [each for each in others if not self._goes_with(each, masters)]
+        found = [*series, *others]
+        return self._shown_of(found) if self._limit is None else self._best_shown(found, self._limit)
+
+    @property
+    def _asks_for_exceptions(self) -> bool:
+        return self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
+
+    def _goes_with(self, one: Judged, masters: Mapping[tuple[str, str | None], int]) -> bool:
+        """Whether it is an exception of a series that is found, too: in its title, or both only elsewhere."""
+        row, ranked = one
+        own = masters.get((self._wanted.feeds[row.feed], row.uid)) if row.kind == EXCEPTION else None
+        return own is not None and (own % SLIPPED < ELSEWHERE or ranked >= ELSEWHERE)
 
     def _best_shown(self, judged: Iterable[Judged], room: int) -> list[Hit]:
         """The hits, without those before which there certainly are enough: finding out what to show takes long."""
         found: list[Hit] = []
         orders: list[tuple[int, float]] = []
-        ways = [((ranked, self._at_least_off(row)), row) for row, ranked in judged]
-        for order, row in sorted(ways, key=lambda way: way[0]):
+        rows = list(judged)
+        offs = self._nearness.at_least(row for row, _ in rows)
+        ways = [((ranked, off), row) for off, (row, ranked) in zip(offs, rows, strict=True)]
+        for order, row in sorted(ways, key=itemgetter(0)):
             if bisect_left(orders, order) >= room:
                 break
             for hit in self._shown_of([(row, order[0])]):
                 insort(orders, hit.order[:2])
                 found.append(hit)
         return sorted(found, key=lambda hit: hit.order)
-
-    def _at_least_off(self, row: Candidate) -> float:
-        """How many seconds from now what is shown of a row begins, at least."""
-        at = self._now.timestamp()
-        # A day for the zones of all-day events.
-        off = 0.0 if row.start - DAY <= at < row.until + DAY else abs(row.start - at) - DAY
-        if row.kind != MASTER:
-            return off
-        if self._span is not None or self._wanted.query.has("conflict") or self._has_exceptions(row):
-            return 0.0
-        days = ahead.days_off(self._connection, row.id, int(at) // DAY)
-        return max(min(abs(row.start - at) - DAY, (days - 1) * DAY), 0.0)
-
-    def _has_exceptions(self, row: Candidate) -> bool:
-        calendar_id = self._wanted.feeds[row.feed]
-        own = [feed for feed, each in self._wanted.feeds.items() if each == calendar_id]
-        return reading.has_exceptions(self._connection, own, row.uid or "")
 
     def _shown_of(self, judged: Iterable[Judged]) -> list[Hit]:
         found = []
@@ -224,39 +212,42 @@ class _Weighing:
                 yield row, ranked
 
     def _best_series(self, scan: Scan) -> list[Judged]:
-        """The series worth working out: those that still go on before those that are over, the latest of these."""
+        """The series worth looking at: those that still go on, then those that are over, the latest of these."""
         at = self._now.timestamp()
         low = at if self._span is None else min(at, self._span.end.timestamp())
         series: list[Judged] = []
         in_title = 0
         for row, ranked in self._judged(scan, scan.series(int(low))):
             series.append((row, ranked))
-            in_title += ranked < ELSEWHERE
-            # With so many of these none of the others would be among the best.
-            scan.titles_only = self._enough is not None and in_title >= self._enough
-            if self._glances and self._enough is not None:
-                scan.titles_only = scan.titles_only or len(series) - in_title >= self._enough
-            if self._most_series is not None and in_title >= self._most_series:
-                break
-        scan.titles_only = False
-        series.sort(key=lambda each: (each[1], max(0, low - each[0].until), -each[0].start))
-        return series[: self._enough]
-
-    def _nearest_others(self, scan: Scan, masters: Container[tuple[str, str | None]]) -> list[Judged]:
-        """Single events and exceptions outward from now, until there are enough with the words in the title."""
-        found: list[Judged] = []
-        in_title = 0
-        for row, ranked in self._judged(scan, scan.others()):
-            if row.kind == EXCEPTION and (self._wanted.feeds[row.feed], row.uid) in masters:
-                continue
-            found.append((row, ranked))
             if self._enough is None or self._limit is None:
                 continue
             in_title += ranked < ELSEWHERE
+            if in_title >= (self._enough if row.until < low else self._enough * SPARE):
+                break
+            # With so many titles none of the others would be among the best.
+            if (in_title >= self._limit and self._span is None) or len(series) - in_title >= self._enough:
+                scan.titles_only = True
+        return series
+
+    def _nearest_others(self, scan: Scan) -> list[Judged]:
+        """Single events and exceptions outward from now, until there are enough with the words in the title.
+
+        Where these are as many as are wanted, titles alone are looked at from then on.
+        """
+        found: list[Judged] = []
+        in_title = sure = 0
+        for row, ranked in self._judged(scan, scan.others()):
+            found.append((row, ranked))
+            if self._enough is None or self._limit is None:
+                continue
+            if ranked < ELSEWHERE and (row.kind != EXCEPTION or self._asks_for_exceptions):
+                in_title += 1
+                sure += self._nearness.is_surely_shown(row)
             if in_title >= self._enough or (self._wanted.slips and len(found) >= self._enough):
                 break
             # What stands elsewhere is not shown before any of so many titles.
-            scan.titles_only = in_title >= self._limit or len(found) - in_title >= self._enough
+            scan.titles_only = sure >= self._limit or len(found) - in_title >= self._enough
+        scan.titles_only = self._limit is not None and sure >= self._limit
         return found
 
     def hit(self, row: Candidate, ranked: int, wanted: Wanted | None = None) -> Hit | None:
@@ -292,7 +283,17 @@ class _Weighing:
 
         self._shared = self._shared or Shared()
         own = {feed: each for feed, each in self._wanted.feeds.items() if each == event.calendar_id}
-        return outlook(event, reading.exceptions_of(self._connection, own, event.uid), self._now, span, self._shared)
+
+        def shown(since: int | None) -> Outlook | None:
+            exceptions = reading.exceptions_of(self._connection, own, event.uid, since)
+            return outlook(event, exceptions, self._now, span, self._shared)
+
+        if span is not None:
+            return shown(None)
+        # Most exceptions are long gone, and tell only of series that are over.
+        length = original_time_of(event.end) - original_time_of(event.start)
+        found = shown(int(self._now.timestamp()) - 2 * DAY - length)
+        return shown(None) if found is None or found.times == 0 else found
 
     def _in_conflict(self, event: Event) -> Outlook | None:
         found = self._wanted.in_conflict.get(event.event_id, ())

@@ -110,22 +110,46 @@ def bounds(span: Span) -> tuple[int, int]:
     return low, high
 
 
-def exceptions_of(connection: sqlite3.Connection, feeds: dict[int, str], uid: str) -> list[Event]:
-    """All exceptions of a series, cancelled ones too, by original time."""
+def exceptions_of(
+    connection: sqlite3.Connection, feeds: dict[int, str], uid: str, since: int | None = None
+) -> list[Event]:
+    """All exceptions of a series, cancelled ones too, by original time; those begun or meant after ``since``."""
+    later = "" if since is None else f" AND (start > {since} OR original_time > {since})"
     return [
         _decode(feeds, row)
         for row in connection.execute(
-            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2 AND uid = ? "
+            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2 AND uid = ?{later} "
             "ORDER BY original_time",
             (uid,),
         )
     ]
 
 
-def has_exceptions(connection: sqlite3.Connection, feeds: Iterable[int], uid: str) -> bool:
-    """Whether a series in these feeds has exceptions."""
-    statement = f"SELECT 1 FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2 AND uid = ? LIMIT 1"
-    return connection.execute(statement, (uid,)).fetchone() is not None
+def with_exceptions(connection: sqlite3.Connection, feeds: Iterable[int]) -> set[str]:
+    """The uids of the series that have exceptions in these feeds."""
+    statement = f"SELECT DISTINCT uid FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2"
+    return {uid for (uid,) in connection.execute(statement)}
+
+
+def exceptions_near(
+    connection: sqlite3.Connection, feeds: Iterable[int], master: int, at: float, low: int, high: int
+) -> tuple[float | None, float | None, bool]:
+    """How many seconds off at least an exception of a series begins; then one that comes, or may run.
+
+    ``None`` where there is none. Last, whether one stands for an occurrence from ``low`` to ``high``. Cancelled ones
+    count; ``master`` is the number of the row, times are Unix seconds.
+    """
+    slack = f"one.all_day * {DAY}"
+    runs = f'one."end" + {slack} > :at AND one.start - {slack} <= :at'
+    coming = f'one.start + {slack} > :at - max(master."end" - master.start, 1)'
+    off = f"CASE WHEN {runs} THEN 0.0 ELSE max(abs(one.start - :at) - {slack}, 0.0) END"
+    nearest, nearest_coming, replaced = connection.execute(
+        f"SELECT min({off}), min(CASE WHEN {coming} THEN {off} END), "
+        "max(one.original_time BETWEEN :low AND :high) FROM events AS master CROSS JOIN events AS one "
+        f"WHERE master.id = :master AND one.feed IN ({_numbers(feeds)}) AND one.kind = 2 AND one.uid = master.uid",
+        {"at": at, "master": master, "low": low, "high": high},
+    ).fetchone()
+    return nearest, nearest_coming, bool(replaced)
 
 
 def series(connection: sqlite3.Connection, feeds: dict[int, str]) -> list[Event]:

@@ -77,8 +77,6 @@ class Wanted:
     """Unix seconds that take in the query's days."""
     slips: bool = False
     """Whether words may be misspelled by one letter."""
-    joints: bool = False
-    """Whether words are looked for that stand in pieces in the title, which takes longer."""
     near: bool = False
     """Whether of single events and exceptions only the ``NEAREST`` are looked at."""
     in_conflict: Conflicts = field(default_factory=dict)
@@ -108,15 +106,15 @@ class Scan:
         """Set while it runs to pass over what holds the words only elsewhere."""
 
     def series(self, low: int) -> Iterator[Candidate]:
-        """The masters, those that go on beyond ``low`` before those that do not, the latest begun first."""
-        for side in ("until >= ?", "until < ?"):
+        """The masters: those that go on beyond ``low``, the latest begun first, then the others, the latest over."""
+        for side, order in (("until >= ?", "start"), ("until < ?", "until")):
             before = FOREVER
             seen: set[int] = set()
             mode = None
             while mode != self.titles_only:
                 mode = self.titles_only
-                for row in self._rows(f"series = 1 AND start <= ? AND {side}", "start DESC", (before, low)):
-                    before = row.start
+                for row in self._rows(f"series = 1 AND {order} <= ? AND {side}", f"{order} DESC", (before, low)):
+                    before = row.start if order == "start" else row.until
                     if row.id not in seen:
                         seen.add(row.id)
                         yield row
@@ -230,7 +228,7 @@ def _anywhere(term: Term, wanted: Wanted, titles_only: bool) -> tuple[list[str],
 def _in_column(term: Term, wanted: Wanted, column: str) -> tuple[str, list[object]]:
     pieces = kept_by_slip(term.text) if wanted.slips and may_slip(term) else (term.text,)
     tests = [(standing(piece, column), *_held(column, piece)) for piece in dict.fromkeys(pieces)]
-    if column == "title" and wanted.joints and may_join(term):
+    if column == "title" and may_join(term):
         letters = letters_of(term.text)
         tests.append((standing(letters, column), *_in_pieces(letters)))
     heard = _heard(term, "title" if column == "title" else "names")

@@ -50,9 +50,9 @@ class Searches:
         """What satisfies the query, the best fit first; ``now`` is aware, in the zone in which days are counted.
 
         Meant for a thread of its own; raises ``SearchCancelled`` soon after ``cancelled``, which is asked often, says
-        so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything. ``slips``
-        looks also for words that stand in pieces, as stand-up for standup, and for such as are misspelled by a letter
-        where hardly anything is found.
+        so. Cancelled occurrences are found by ``is:cancelled`` only. ``limit`` ``None`` finds everything; of up to 500
+        the first are the same whatever it is. ``slips`` looks also for words that are misspelled by a letter where
+        hardly anything is found.
         """
 
         # Whoever reads a day from the cache should not wait for what a search takes.

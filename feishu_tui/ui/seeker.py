@@ -59,7 +59,7 @@ class Looked:
     more: bool = False
     """Whether there may be more than these."""
     again: bool = False
-    """Whether it is the second look for the same: more of it, or words in pieces or misspelled."""
+    """Whether it is the second look for the same: more of it, or words misspelled."""
 
 
 class Seeker:
@@ -141,14 +141,12 @@ class Seeker:
                 typed.set()
 
     async def _seek(self, asked: Asked, query: Query) -> None:
-        from feishu_tui.matching import may_join
-
         try:
             looked = await self._look(asked, query)
             if not looked.hits:
                 self._vain = query
             self._node.post_message(SearchLooked(looked))
-            if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS or any(map(may_join, query.terms))):
+            if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS):
                 await asyncio.sleep(GLANCE_SECONDS)
                 garbage.clear_much()
                 self._node.post_message(SearchLooked(await self._look(asked, query, again=True)))
@@ -178,11 +176,17 @@ class Seeker:
 
         return complete(text, len(text), self._names)
 
+    def _is_vain(self, query: Query) -> bool:
+        """Whether less was looked for and found nowhere; a word that is long enough may yet stand in pieces."""
+        from feishu_tui.matching import may_join
+
+        return self._vain is not None and query.extends(self._vain) and not any(map(may_join, query.terms))
+
     async def _look(self, asked: Asked, query: Query, *, again: bool = False) -> Looked:
         unwanted, most = Signal(), MOST_HITS if again else FIRST_HITS
 
         def work() -> Looked:
-            if not again and self._vain is not None and query.extends(self._vain):
+            if not again and self._is_vain(query):
                 return Looked(asked, [], self.completion(asked.text))
             try:
                 hits = self._reader.search(query, most, unwanted.is_set, slips=again)

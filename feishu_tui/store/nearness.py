@@ -1,0 +1,102 @@
+"""How near to now a row that was found can happen, without working out when it does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cached_property
+
+from feishu_tui.matching import whole
+from feishu_tui.model import Span
+from feishu_tui.store import ahead, reading
+from feishu_tui.store.rows import DAY, MASTER
+from feishu_tui.store.scan import Candidate, Wanted
+
+_Around = tuple[ahead.DayNear | None, ahead.DayNear | None]
+
+_EARLIEST, _LATEST = -(1 << 40), 1 << 40
+"""Days before and after all others."""
+
+
+class Nearness:
+    """Distances as of ``Hit.distance`` that what is shown of a row has at least."""
+
+    def __init__(self, connection: sqlite3.Connection, wanted: Wanted, now: datetime, span: Span | None) -> None:
+        self._connection = connection
+        self._wanted = wanted
+        self._at = now.timestamp()
+        self._has_conflict = wanted.query.has("conflict")
+        self._span = span
+
+    def at_least(self, rows: Iterable[Candidate]) -> list[float]:
+        """Seconds from now, row by row."""
+        own = list(rows)
+        looked_at: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        for row in own:
+            if row.kind == MASTER and not self._has_conflict:
+                looked_at[self._today(row), *self._days(row)].append(row.id)
+        around: dict[int, _Around] = {}
+        for days, numbers in looked_at.items():
+            around |= ahead.days_around(self._connection, numbers, *days)
+        return [self._off_alone(row) if row.kind != MASTER else self._off(row, around.get(row.id)) for row in own]
+
+    def _off_alone(self, row: Candidate) -> float:
+        slack = _slack(row)
+        runs = row.start - slack <= self._at < row.until + slack
+        return 0.0 if runs else max(abs(row.start - self._at) - slack, 0.0)
+
+    def _off(self, row: Candidate, around: _Around | None) -> float:
+        if around is None:
+            return 0.0
+        slack = _slack(row)
+        gone, coming = around
+        if row.until < self._at:
+            coming = None
+        comes = coming is not None and coming.is_known and self._span is None
+        off = abs(row.start - self._at) - DAY
+        if row.uid in self._with_exceptions:
+            day = self._today(row) if coming is None else coming.day
+            nearest, nearest_coming, replaced = self._exceptions(row, day)
+            comes = comes and not replaced
+            # What was moved and is gone is not shown, unless days are asked for.
+            moved = nearest if self._span is not None else nearest_coming
+            off = off if moved is None else min(off, moved)
+        if coming is not None:
+            off = min(off, coming.day * DAY - self._at - slack)
+        if gone is not None and not comes:
+            off = min(off, max(self._at - (gone.day + 1) * DAY - slack, self._at - row.until))
+        return max(off, 0.0)
+
+    def _today(self, row: Candidate) -> int:
+        return (int(self._at) - _slack(row)) // DAY
+
+    def is_surely_shown(self, row: Candidate) -> bool:
+        """Whether a single event or exception lies in the days asked for, whatever zone its days are in."""
+        span = self._span
+        if self._has_conflict:
+            return False
+        return span is None or (row.start - DAY >= span.start.timestamp() and row.until + DAY <= span.end.timestamp())
+
+    def _days(self, row: Candidate) -> tuple[int, int]:
+        """The first and the last day on which what is shown of a series may begin."""
+        if self._span is None or whole(row.title, self._wanted.query.literal) is not None:
+            return _EARLIEST, _LATEST
+        [length] = self._connection.execute('SELECT "end" - start FROM events WHERE id = ?', (row.id,)).fetchone()
+        return (self._wanted.low - length) // DAY - 1, self._wanted.high // DAY + 1
+
+    @cached_property
+    def _with_exceptions(self) -> set[str]:
+        return reading.with_exceptions(self._connection, self._wanted.feeds)
+
+    def _exceptions(self, row: Candidate, day: int) -> tuple[float | None, float | None, bool]:
+        calendar_id = self._wanted.feeds[row.feed]
+        own = [feed for feed, each in self._wanted.feeds.items() if each == calendar_id]
+        stretch = (day - 1) * DAY, (day + 2) * DAY
+        return reading.exceptions_near(self._connection, own, row.id, self._at, *stretch)
+
+
+def _slack(row: Candidate) -> int:
+    """Days begin in the display zone, and are kept as days in UTC."""
+    return DAY if row.start % DAY == 0 else 0
