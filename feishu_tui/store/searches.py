@@ -110,7 +110,8 @@ class Searches:
 
         self._database.read(_walk)
         with suppress(SearchCancelled):
-            self.search(Query("", flags=(Flag("recurring"),)), now, None, REHEARSED, slips=False, cancelled=cancelled)
+            series = Query("", flags=(Flag("recurring"), Flag("exception", negated=True)))
+            self.search(series, now, None, REHEARSED, slips=False, cancelled=cancelled)
 
     def end_searches(self) -> None:
         """Nothing is searched any more for a while."""
