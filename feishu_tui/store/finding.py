@@ -6,8 +6,8 @@ import sqlite3
 from bisect import bisect_left, insort
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
-from functools import lru_cache
-from itertools import islice
+from functools import lru_cache, partial
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from feishu_tui.query import Condition, Query, Term
 from feishu_tui.store import conflicts, reading
 from feishu_tui.store.hits import Hit
 from feishu_tui.store.nearness import Nearness
-from feishu_tui.store.outlook import Outlook, outlook, unfolded
+from feishu_tui.store.outlook import Outlook, outlook, outlook_of_rows, unfolded
 from feishu_tui.store.records import SearchCancelled
 from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, decode_event
 from feishu_tui.store.scan import Candidate, Scan, Wanted
@@ -180,18 +180,23 @@ class _Weighing:
 
     def _best_shown(self, judged: Iterable[Judged], room: int) -> list[Hit]:
         """The hits, without those before which there certainly are enough: finding out what to show takes long."""
-        found: list[Hit] = []
+        found: list[tuple[Hit, Candidate]] = []
         orders: list[tuple[int, float]] = []
-        rows = list(judged)
-        offs = self._nearness.at_least(row for row, _ in rows)
-        ways = [((ranked, off), row) for off, (row, ranked) in zip(offs, rows, strict=True)]
-        for order, row in sorted(ways, key=itemgetter(0)):
-            if bisect_left(orders, order) >= room:
+        for ranked, alike in groupby(sorted(judged, key=itemgetter(1)), key=itemgetter(1)):
+            if len(found) >= room:
                 break
-            for hit in self._shown_of([(row, order[0])]):
-                insort(orders, hit.order[:2])
-                found.append(hit)
-        return sorted(found, key=lambda hit: hit.order)
+            rows = [row for row, _ in alike]
+            for off, row in sorted(zip(self._nearness.at_least(rows), rows, strict=True), key=itemgetter(0)):
+                if bisect_left(orders, (ranked, off)) >= room:
+                    break
+                if self._cancelled():
+                    raise SearchCancelled
+                hit = self._plain_hit(row, ranked)
+                if hit is not None:
+                    insort(orders, hit.order[:2])
+                    found.append((hit, row))
+        found.sort(key=lambda each: each[0].order)
+        return [replace(hit, title_ranges=self._ranges(hit.event, row)) for hit, row in found[:room]]
 
     def _shown_of(self, judged: Iterable[Judged]) -> list[Hit]:
         found = []
@@ -252,7 +257,13 @@ class _Weighing:
 
     def hit(self, row: Candidate, ranked: int, wanted: Wanted | None = None) -> Hit | None:
         """The row as it is shown; ``None`` where it has nothing in the days or conflicts asked for."""
-        wanted = wanted or self._wanted
+        hit = self._plain_hit(row, ranked)
+        return None if hit is None else replace(hit, title_ranges=self._ranges(hit.event, row, wanted))
+
+    def _ranges(self, event: Event, row: Candidate, wanted: Wanted | None = None) -> tuple[Range, ...]:
+        return _in_place(event.summary, title_ranges(row, wanted or self._wanted))
+
+    def _plain_hit(self, row: Candidate, ranked: int) -> Hit | None:
         event = self._event(row)
         shown = self._shown(event, row)
         if shown is None:
@@ -261,8 +272,7 @@ class _Weighing:
         at = self._now.timestamp()
         starts, ends = (each(self._zone).timestamp() for each in (occurrence.starts_at, occurrence.ends_at))
         distance = 0.0 if starts <= at < ends else abs(starts - at)
-        ranges = _in_place(event.summary, title_ranges(row, wanted))
-        return Hit(event, occurrence, shown.times, ranges, ranked, distance)
+        return Hit(event, occurrence, shown.times, (), ranked, distance)
 
     def _event(self, row: Candidate) -> Event:
         event_id, start, end, all_day, body = self._connection.execute(
@@ -285,14 +295,18 @@ class _Weighing:
         own = {feed: each for feed, each in self._wanted.feeds.items() if each == event.calendar_id}
 
         def shown(since: int | None) -> Outlook | None:
-            exceptions = reading.exceptions_of(self._connection, own, event.uid, since)
-            return outlook(event, exceptions, self._now, span, self._shared)
+            rows = reading.exception_rows(self._connection, own, event.uid, since)
+            exceptions = partial(reading.exceptions_in, rows, own)
+            return outlook_of_rows(event, rows, exceptions, self._now, self._shared)
 
         if span is not None:
-            return shown(None)
+            return outlook(
+                event, reading.exceptions_of(self._connection, own, event.uid), self._now, span, self._shared
+            )
         # Most exceptions are long gone, and tell only of series that are over.
         length = original_time_of(event.end) - original_time_of(event.start)
-        found = shown(int(self._now.timestamp()) - 2 * DAY - length)
+        since = int(self._now.timestamp()) - 2 * DAY - length
+        found = None if row.until <= since else shown(since)
         return shown(None) if found is None or found.times == 0 else found
 
     def _in_conflict(self, event: Event) -> Outlook | None:

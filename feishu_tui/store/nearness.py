@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from feishu_tui.model import Span
 from feishu_tui.store import ahead, reading
 from feishu_tui.store.rows import DAY, MASTER
 from feishu_tui.store.scan import Candidate, Wanted
+from feishu_tui.store.series_end import FOREVER
 
 _Around = tuple[ahead.DayNear | None, ahead.DayNear | None]
 
@@ -29,6 +30,7 @@ class Nearness:
         self._at = now.timestamp()
         self._has_conflict = wanted.query.has("conflict")
         self._span = span
+        self._exceptions: dict[int, reading.ExceptionsNear] = {}
 
     def at_least(self, rows: Iterable[Candidate]) -> list[float]:
         """Seconds from now, row by row."""
@@ -40,6 +42,7 @@ class Nearness:
         around: dict[int, _Around] = {}
         for days, numbers in looked_at.items():
             around |= ahead.days_around(self._connection, numbers, *days)
+        self._know_exceptions([row for row in own if row.id in around], around)
         return [self._off_alone(row) if row.kind != MASTER else self._off(row, around.get(row.id)) for row in own]
 
     def _off_alone(self, row: Candidate) -> float:
@@ -54,11 +57,13 @@ class Nearness:
         gone, coming = around
         if row.until < self._at:
             coming = None
-        comes = coming is not None and coming.is_known and self._span is None
+        has_exceptions = row.uid in self._with_exceptions
+        comes = coming is not None and self._span is None
+        if coming is not None and not coming.is_known:
+            comes = comes and row.until >= FOREVER and not has_exceptions and self._is_endless(row)
         off = abs(row.start - self._at) - DAY
-        if row.uid in self._with_exceptions:
-            day = self._today(row) if coming is None else coming.day
-            nearest, nearest_coming, replaced = self._exceptions(row, day)
+        if has_exceptions:
+            nearest, nearest_coming, replaced = self._exceptions.get(row.id, (None, None, False))
             comes = comes and not replaced
             # What was moved and is gone is not shown, unless days are asked for.
             moved = nearest if self._span is not None else nearest_coming
@@ -68,6 +73,14 @@ class Nearness:
         if gone is not None and not comes:
             off = min(off, max(self._at - (gone.day + 1) * DAY - slack, self._at - row.until))
         return max(off, 0.0)
+
+    def _is_endless(self, row: Candidate) -> bool:
+        """Whether its rule has no end for certain: nothing of it says so."""
+        statement = (
+            "SELECT body LIKE '%FREQ=%' AND body NOT LIKE '%COUNT=%' AND body NOT LIKE '%UNTIL=%' "
+            "FROM events WHERE id = ?"
+        )
+        return bool(self._connection.execute(statement, (row.id,)).fetchone()[0])
 
     def _today(self, row: Candidate) -> int:
         return (int(self._at) - _slack(row)) // DAY
@@ -90,11 +103,17 @@ class Nearness:
     def _with_exceptions(self) -> set[str]:
         return reading.with_exceptions(self._connection, self._wanted.feeds)
 
-    def _exceptions(self, row: Candidate, day: int) -> tuple[float | None, float | None, bool]:
-        calendar_id = self._wanted.feeds[row.feed]
-        own = [feed for feed, each in self._wanted.feeds.items() if each == calendar_id]
-        stretch = (day - 1) * DAY, (day + 2) * DAY
-        return reading.exceptions_near(self._connection, own, row.id, self._at, *stretch)
+    def _know_exceptions(self, rows: Iterable[Candidate], around: Mapping[int, _Around]) -> None:
+        """Find out about the exceptions of masters, those of one calendar at once."""
+        asked: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for row in rows:
+            if row.uid in self._with_exceptions:
+                _, coming = around[row.id]
+                day = self._today(row) if coming is None or row.until < self._at else coming.day
+                asked[self._wanted.feeds[row.feed]].append((row.id, (day - 1) * DAY, (day + 2) * DAY))
+        for calendar_id, masters in asked.items():
+            own = [feed for feed, each in self._wanted.feeds.items() if each == calendar_id]
+            self._exceptions |= reading.exceptions_near(self._connection, own, masters, self._at)
 
 
 def _slack(row: Candidate) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,23 +33,41 @@ def outlook(
 
     ``shared`` is what the series of the same question may take together.
     """
-    key = (master, now.tzinfo)
-    lasting = span is None and not exceptions
-    known = _KNOWN.get(key) if lasting else None
+    if span is None and not exceptions:
+        return outlook_of_rows(master, (), lambda: (), now, shared)
+    return _worked_out(master, exceptions, now, span, shared)
+
+
+def outlook_of_rows(
+    master: Event, rows: Hashable, exceptions: Callable[[], Sequence[Event]], now: datetime, shared: Shared | None
+) -> Outlook | None:
+    """As ``outlook`` without a span; what was found out is remembered for as long as ``rows`` are the same.
+
+    These are what ``exceptions`` makes the series' exceptions of.
+    """
+    key = (master, now.tzinfo, rows)
+    known = _KNOWN.get(key)
     if known is not None and known.since <= now < known.until:
         return known.outlook
+    own = exceptions()
+    found = _worked_out(master, own, now, None, shared)
+    if found is not None:
+        _remember(key, own, now, found, shared)
+    return found
+
+
+def _worked_out(
+    master: Event, exceptions: Sequence[Event], now: datetime, span: Span | None, shared: Shared | None
+) -> Outlook | None:
     try:
-        found = _outlook(master, exceptions, now, span, shared)
-        if lasting and found is not None:
-            _remember(key, now, found)
-        return found
+        return _outlook(master, exceptions, now, span, shared)
     except RecurrenceError:
         alone = Occurrence(master, master.start, master.end, original_time_of(master.start), recurring=True)
         return Outlook(alone, None) if span is None or span.overlaps(master.start, master.end) else None
 
 
-_Series = tuple[Event, tzinfo | None]
-"""A master and the display zone."""
+_Series = tuple[Event, tzinfo | None, Hashable]
+"""A master, the display zone, and what its exceptions are made of."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -62,15 +80,39 @@ class _Known(NamedTuple):
 
 
 _KNOWN: dict[_Series, _Known] = {}
-"""Of series without exceptions, what was found out last: each key that is typed asks of much the same series."""
+"""What was found out last: each key that is typed asks of much the same series."""
 _MOST_KNOWN = 512
 
 
-def _remember(key: _Series, now: datetime, found: Outlook) -> None:
+def _remember(key: _Series, exceptions: Sequence[Event], now: datetime, found: Outlook, shared: Shared | None) -> None:
     ends = found.occurrence.ends_at(now.tzinfo or UTC)
+    until = ends if ends > now else _NEVER
+    if exceptions:
+        until = _until(key[0], exceptions, now, found, shared)
     if len(_KNOWN) >= _MOST_KNOWN:
         _KNOWN.clear()
-    _KNOWN[key] = _Known(now, ends if ends > now else _NEVER, found)
+    _KNOWN[key] = _Known(now, until, found)
+
+
+def _until(
+    master: Event, exceptions: Sequence[Event], now: datetime, found: Outlook, shared: Shared | None
+) -> datetime:
+    """When something else may have to be shown of a series with exceptions."""
+    try:
+        coming = _coming(master, exceptions, now, 1, shared)
+        if not coming:
+            return _NEVER
+        if coming != [found.occurrence.start]:
+            return now
+        zone, length = now.tzinfo or UTC, _length(master)
+        until = found.occurrence.starts_at(zone) + length
+        for start in _coming(master, (), now, 1, shared) if found.times else ():
+            # What is left of the rule is counted whether or not something stands in for it.
+            own = Occurrence(master, start, start, original_time_of(start), recurring=True)
+            until = min(until, own.starts_at(zone) + length)
+        return until
+    except RecurrenceError:
+        return now
 
 
 def unfolded(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from itertools import chain, islice
 
@@ -110,19 +110,27 @@ def bounds(span: Span) -> tuple[int, int]:
     return low, high
 
 
-def exceptions_of(
-    connection: sqlite3.Connection, feeds: dict[int, str], uid: str, since: int | None = None
-) -> list[Event]:
-    """All exceptions of a series, cancelled ones too, by original time; those begun or meant after ``since``."""
+def exceptions_of(connection: sqlite3.Connection, feeds: Mapping[int, str], uid: str) -> list[Event]:
+    """All exceptions of a series, cancelled ones too, by original time."""
+    return exceptions_in(exception_rows(connection, feeds, uid), feeds)
+
+
+def exception_rows(
+    connection: sqlite3.Connection, feeds: Mapping[int, str], uid: str, since: int | None = None
+) -> tuple[_Row, ...]:
+    """The exceptions as they are kept; of those begun or meant after ``since``, Unix seconds, where that is given."""
     later = "" if since is None else f" AND (start > {since} OR original_time > {since})"
-    return [
-        _decode(feeds, row)
-        for row in connection.execute(
-            f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2 AND uid = ?{later} "
-            "ORDER BY original_time",
-            (uid,),
-        )
-    ]
+    rows = connection.execute(
+        f"SELECT {_EVENT} FROM events WHERE feed IN ({_numbers(feeds)}) AND kind = 2 AND uid = ?{later} "
+        "ORDER BY original_time",
+        (uid,),
+    )
+    return tuple(rows)
+
+
+def exceptions_in(rows: Iterable[_Row], feeds: Mapping[int, str]) -> list[Event]:
+    """The exceptions kept in rows."""
+    return [_decode(feeds, row) for row in rows]
 
 
 def with_exceptions(connection: sqlite3.Connection, feeds: Iterable[int]) -> set[str]:
@@ -131,25 +139,36 @@ def with_exceptions(connection: sqlite3.Connection, feeds: Iterable[int]) -> set
     return {uid for (uid,) in connection.execute(statement)}
 
 
-def exceptions_near(
-    connection: sqlite3.Connection, feeds: Iterable[int], master: int, at: float, low: int, high: int
-) -> tuple[float | None, float | None, bool]:
-    """How many seconds off at least an exception of a series begins; then one that comes, or may run.
+ExceptionsNear = tuple[float | None, float | None, bool]
+"""How many seconds off at least an exception of a series begins; then one that comes, or may run; ``None`` for none.
 
-    ``None`` where there is none. Last, whether one stands for an occurrence from ``low`` to ``high``. Cancelled ones
-    count; ``master`` is the number of the row, times are Unix seconds.
+Last, whether one stands for an occurrence of certain days.
+"""
+
+
+def exceptions_near(
+    connection: sqlite3.Connection, feeds: Iterable[int], masters: Iterable[tuple[int, int, int]], at: float
+) -> dict[int, ExceptionsNear]:
+    """What is known of the exceptions in these feeds of masters, by the numbers of their rows.
+
+    These come with the first and last Unix second of the days where an exception may stand for an occurrence. Cancelled
+    ones count.
     """
     slack = f"one.all_day * {DAY}"
     runs = f'one."end" + {slack} > :at AND one.start - {slack} <= :at'
     coming = f'one.start + {slack} > :at - max(master."end" - master.start, 1)'
     off = f"CASE WHEN {runs} THEN 0.0 ELSE max(abs(one.start - :at) - {slack}, 0.0) END"
-    nearest, nearest_coming, replaced = connection.execute(
-        f"SELECT min({off}), min(CASE WHEN {coming} THEN {off} END), "
-        "max(one.original_time BETWEEN :low AND :high) FROM events AS master CROSS JOIN events AS one "
-        f"WHERE master.id = :master AND one.feed IN ({_numbers(feeds)}) AND one.kind = 2 AND one.uid = master.uid",
-        {"at": at, "master": master, "low": low, "high": high},
-    ).fetchone()
-    return nearest, nearest_coming, bool(replaced)
+    asked = ", ".join(f"({number}, {low}, {high})" for number, low, high in masters)
+    rows = connection.execute(
+        f"WITH asked (id, low, high) AS (VALUES {asked}) "
+        f"SELECT master.id, min({off}), min(CASE WHEN {coming} THEN {off} END), "
+        "max(one.original_time BETWEEN asked.low AND asked.high) "
+        "FROM asked CROSS JOIN events AS master CROSS JOIN events AS one "
+        f"WHERE master.id = asked.id AND one.feed IN ({_numbers(feeds)}) AND one.kind = 2 AND one.uid = master.uid "
+        "GROUP BY master.id",
+        {"at": at},
+    )
+    return {number: (nearest, nearest_coming, bool(replaced)) for number, nearest, nearest_coming, replaced in rows}
 
 
 def series(connection: sqlite3.Connection, feeds: dict[int, str]) -> list[Event]:
@@ -167,7 +186,7 @@ _EVENT = 'feed, event_id, start, "end", all_day, body'
 _Row = tuple[int, str, int, int, int, str]
 
 
-def _decode(feeds: dict[int, str], row: _Row) -> Event:
+def _decode(feeds: Mapping[int, str], row: _Row) -> Event:
     feed, event_id, start, end, all_day, body = row
     return decode_event(feeds[feed], event_id, start, end, all_day, body)
 
