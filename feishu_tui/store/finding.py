@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left, insort
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,16 @@ from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Query, Term
 from feishu_tui.store import conflicts, reading
+from feishu_tui.store.gathering import Gathering, Judged
 from feishu_tui.store.hits import Hit
-from feishu_tui.store.nearness import Nearness
+from feishu_tui.store.nearness import Distances, Nearness
 from feishu_tui.store.outlook import Outlook, outlook, outlook_of_rows, unfolded
 from feishu_tui.store.records import SearchCancelled
 from feishu_tui.store.rows import DAY, EXCEPTION, MASTER, decode_event
-from feishu_tui.store.scan import Candidate, Scan, Wanted
+from feishu_tui.store.scan import Candidate, Scan
 from feishu_tui.store.series_end import FOREVER
 from feishu_tui.store.verdict import ELSEWHERE, SLIPPED, rank, title_ranges
+from feishu_tui.store.wanted import Wanted
 from feishu_tui.text import fold, fold_in_place
 
 if TYPE_CHECKING:
@@ -34,20 +37,11 @@ TOLD = 6
 """The rank of what only the server's own reading of the words finds."""
 LITTLE = 3
 """So few hits make it worth looking for slips of the finger."""
-WEIGHED = 500
-"""So many are weighed at least: the first of few that are wanted are the first of many."""
-SPARE = 4
-"""Of so many times as many series the nearest are looked for: which comes next is not known before."""
-MOST_SLIPS = 500
-"""So many rows, the nearest, are looked at for slips."""
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite after which it is asked whether the search is still wanted: a few milliseconds."""
 
 _decoded = lru_cache(maxsize=256)(decode_event)
 """Each key that is typed finds much of what the one before found."""
-
-Judged = tuple[Candidate, int]
-"""A row with its rank."""
 
 
 def search(
@@ -59,11 +53,13 @@ def search(
     limit: int | None,
     cancelled: Callable[[], bool],
     slips: bool,
+    distances: Distances,
 ) -> list[Hit]:
     """What satisfies the query in the feeds, best first; ``names`` are the calendars', ``now`` is in the display zone.
 
     The first of few are the first of many. With ``slips`` words may be misspelled where hardly anything is found
-    without. Raises ``SearchCancelled`` soon after ``cancelled`` says so.
+    without. ``distances`` are kept from one search to the next. Raises ``SearchCancelled`` soon after ``cancelled``
+    says so.
     """
     if query.is_empty:
         return []
@@ -72,11 +68,11 @@ def search(
     connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
     try:
         wanted = _wanted(connection, feeds, names, query, now, cancelled)
-        hits = _Weighing(connection, wanted, now, limit, cancelled).hits() if wanted.feeds else []
+        hits = _Weighing(connection, wanted, now, limit, cancelled, distances).hits() if wanted.feeds else []
         if slips and may_have_slips(query, len(hits)):
             known = {hit.key for hit in hits}
             forgiving = replace(wanted, slips=True, near=limit is not None)
-            more = _Weighing(connection, forgiving, now, limit, cancelled).hits()
+            more = _Weighing(connection, forgiving, now, limit, cancelled, distances).hits()
             hits += [hit for hit in more if hit.key not in known]
         return hits[:limit]
     except sqlite3.OperationalError as exc:
@@ -103,7 +99,7 @@ def told(
     own = _wanted(connection, feeds, names, query, now, lambda: False)
     left = tuple(each for each in query.conditions if each not in vouched)
     trusted = replace(own, query=replace(query, terms=(), conditions=left, literal=""))
-    weighing, scan = _Weighing(connection, trusted, now, None, lambda: False), Scan(connection, trusted, 0)
+    weighing, scan = _Weighing(connection, trusted, now, None, lambda: False, Distances()), Scan(connection, trusted, 0)
     found = []
     for calendar_id, event_id in keys:
         in_calendar = [feed for feed, each in own.feeds.items() if each == calendar_id]
@@ -145,6 +141,7 @@ class _Weighing:
         now: datetime,
         limit: int | None,
         cancelled: Callable[[], bool],
+        distances: Distances,
     ) -> None:
         self._connection = connection
         self._wanted = wanted
@@ -153,30 +150,38 @@ class _Weighing:
         self._cancelled = cancelled
         self._zone = now.tzinfo or UTC
         self._span = _span(wanted.query, self._zone)
-        self._enough = None if limit is None else max(limit, WEIGHED)
-        self._nearness = Nearness(connection, wanted, now, self._span)
+        self._nearness = Nearness(connection, wanted, now, self._span, distances)
         self._shared: Shared | None = None
 
     def hits(self) -> list[Hit]:
         """The hits, the best first."""
         scan = Scan(self._connection, self._wanted, int(self._now.timestamp()))
-        others = self._nearest_others(scan)
-        series = self._best_series(scan)
-        if not self._asks_for_exceptions:
-            masters = {(self._wanted.feeds[row.feed], row.uid): ranked for row, ranked in series}
-            others = [each for each in others if not self._goes_with(each, masters)]
+        gathering = Gathering(scan, self._wanted, self._nearness, self._now, self._span, self._limit, self._cancelled)
+        others, series = gathering.others(), gathering.series()
+        if not gathering.asks_for_exceptions:
+            others = self._without_shown_by_series(scan, others, series)
         found = [*series, *others]
         return self._shown_of(found) if self._limit is None else self._best_shown(found, self._limit)
 
-    @property
-    def _asks_for_exceptions(self) -> bool:
-        return self._wanted.query.has("exception") or self._wanted.query.has("cancelled")
+    def _without_shown_by_series(self, scan: Scan, others: Sequence[Judged], series: Iterable[Judged]) -> list[Judged]:
+        """The others without exceptions of series that are found, too: in the title, or both only elsewhere."""
+        masters = {(self._wanted.feeds[row.feed], row.uid): ranked for row, ranked in series}
+        asked: dict[str, set[str]] = defaultdict(set)
+        for row, _ in others:
+            calendar_id = self._wanted.feeds[row.feed]
+            if row.kind == EXCEPTION and row.uid is not None and (calendar_id, row.uid) not in masters:
+                asked[calendar_id].add(row.uid)
+        for calendar_id, uids in asked.items():
+            for row in scan.masters(calendar_id, sorted(uids)):
+                ranked = rank(row, self._wanted)
+                if ranked is not None:
+                    masters[calendar_id, row.uid] = ranked
 
-    def _goes_with(self, one: Judged, masters: Mapping[tuple[str, str | None], int]) -> bool:
-        """Whether it is an exception of a series that is found, too: in its title, or both only elsewhere."""
-        row, ranked = one
-        own = masters.get((self._wanted.feeds[row.feed], row.uid)) if row.kind == EXCEPTION else None
-        return own is not None and (own % SLIPPED < ELSEWHERE or ranked >= ELSEWHERE)
+        def is_shown(row: Candidate, ranked: int) -> bool:
+            own = masters.get((self._wanted.feeds[row.feed], row.uid)) if row.kind == EXCEPTION else None
+            return own is not None and (own % SLIPPED < ELSEWHERE or ranked >= ELSEWHERE)
+
+        return [(row, ranked) for row, ranked in others if not is_shown(row, ranked)]
 
     def _best_shown(self, judged: Iterable[Judged], room: int) -> list[Hit]:
         """The hits, without those before which there certainly are enough: finding out what to show takes long."""
@@ -207,53 +212,6 @@ class _Weighing:
             if hit is not None:
                 found.append(hit)
         return sorted(found, key=lambda hit: hit.order)
-
-    def _judged(self, scan: Scan, rows: Iterable[Candidate]) -> Iterator[Judged]:
-        for row in islice(rows, MOST_SLIPS if self._wanted.near else None):
-            if self._cancelled():
-                raise SearchCancelled
-            ranked = rank(row, self._wanted, titles_only=scan.titles_only)
-            if ranked is not None:
-                yield row, ranked
-
-    def _best_series(self, scan: Scan) -> list[Judged]:
-        """The series worth looking at: those that still go on, then those that are over, the latest of these."""
-        at = self._now.timestamp()
-        low = at if self._span is None else min(at, self._span.end.timestamp())
-        series: list[Judged] = []
-        in_title = 0
-        for row, ranked in self._judged(scan, scan.series(int(low))):
-            series.append((row, ranked))
-            if self._enough is None or self._limit is None:
-                continue
-            in_title += ranked < ELSEWHERE
-            if in_title >= (self._enough if row.until < low else self._enough * SPARE):
-                break
-            # With so many titles none of the others would be among the best.
-            if (in_title >= self._limit and self._span is None) or len(series) - in_title >= self._enough:
-                scan.titles_only = True
-        return series
-
-    def _nearest_others(self, scan: Scan) -> list[Judged]:
-        """Single events and exceptions outward from now, until there are enough with the words in the title.
-
-        Where these are as many as are wanted, titles alone are looked at from then on.
-        """
-        found: list[Judged] = []
-        in_title = sure = 0
-        for row, ranked in self._judged(scan, scan.others()):
-            found.append((row, ranked))
-            if self._enough is None or self._limit is None:
-                continue
-            if ranked < ELSEWHERE and (row.kind != EXCEPTION or self._asks_for_exceptions):
-                in_title += 1
-                sure += self._nearness.is_surely_shown(row)
-            if in_title >= self._enough or (self._wanted.slips and len(found) >= self._enough):
-                break
-            # What stands elsewhere is not shown before any of so many titles.
-            scan.titles_only = sure >= self._limit or len(found) - in_title >= self._enough
-        scan.titles_only = self._limit is not None and sure >= self._limit
-        return found
 
     def hit(self, row: Candidate, ranked: int, wanted: Wanted | None = None) -> Hit | None:
         """The row as it is shown; ``None`` where it has nothing in the days or conflicts asked for."""

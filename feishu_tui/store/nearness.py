@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -12,8 +12,9 @@ from feishu_tui.matching import whole
 from feishu_tui.model import Span
 from feishu_tui.store import ahead, reading
 from feishu_tui.store.rows import DAY, MASTER
-from feishu_tui.store.scan import Candidate, Wanted
+from feishu_tui.store.scan import Candidate
 from feishu_tui.store.series_end import FOREVER
+from feishu_tui.store.wanted import Wanted
 
 _Around = tuple[ahead.DayNear | None, ahead.DayNear | None]
 
@@ -21,34 +22,81 @@ _EARLIEST, _LATEST = -(1 << 40), 1 << 40
 """Days before and after all others."""
 
 
+KEPT_SECONDS = 600
+"""How long distances are kept: with time they say less."""
+
+
+class Distances:
+    """What was found out about series for one search, for the next as long as nothing changes in the cache.
+
+    How far off each is at least, by the number of its row, and as of when; Unix seconds.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[object, ...], dict[int, tuple[float, float]]] = (), {}
+
+    def of(self, connection: sqlite3.Connection, feeds: Collection[int], at: float) -> dict[int, tuple[float, float]]:
+        """The distances as they are known of these feeds by way of the connection."""
+        [changed] = connection.execute("PRAGMA data_version").fetchone()
+        state = (connection, changed, connection.total_changes, frozenset(feeds), at // KEPT_SECONDS)
+        if self._kept[0] != state:
+            self._kept = state, {}
+        return self._kept[1]
+
+
 class Nearness:
     """Distances as of ``Hit.distance`` that what is shown of a row has at least."""
 
-    def __init__(self, connection: sqlite3.Connection, wanted: Wanted, now: datetime, span: Span | None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, wanted: Wanted, now: datetime, span: Span | None, distances: Distances
+    ) -> None:
         self._connection = connection
         self._wanted = wanted
         self._at = now.timestamp()
         self._has_conflict = wanted.query.has("conflict")
         self._span = span
+        is_any_day = span is None and not self._has_conflict
+        self._known = distances.of(connection, wanted.feeds, self._at) if is_any_day else {}
         self._exceptions: dict[int, reading.ExceptionsNear] = {}
 
     def at_least(self, rows: Iterable[Candidate]) -> list[float]:
         """Seconds from now, row by row."""
         own = list(rows)
+        unknown = [row for row in own if row.kind == MASTER and row.id not in self._known]
+        for row, off in zip(unknown, self._of_series(unknown), strict=True):
+            self._known[row.id] = off, self._at
+        return [self._off_as_known(row) if row.kind == MASTER else self.at_least_alone(row) for row in own]
+
+    def at_least_alone(self, row: Candidate) -> float:
+        """Seconds from now for a single event or exception."""
+        slack = _slack(row)
+        runs = row.start - slack <= self._at < row.until + slack
+        return 0.0 if runs else max(abs(row.start - self._at) - slack, 0.0)
+
+    def at_most_alone(self, row: Candidate) -> float:
+        """How many seconds it is from now at most; for a single event or exception."""
+        slack = _slack(row)
+        runs = row.start + slack <= self._at < row.until - slack
+        return 0.0 if runs else abs(row.start - self._at) + slack
+
+    def _off_as_known(self, row: Candidate) -> float:
+        off, at = self._known[row.id]
+        return max(off - abs(self._at - at), 0.0)
+
+    def _of_series(self, rows: list[Candidate]) -> list[float]:
         looked_at: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-        for row in own:
-            if row.kind == MASTER and not self._has_conflict:
+        for row in rows:
+            if not self._has_conflict and not self._is_over(row):
                 looked_at[self._today(row), *self._days(row)].append(row.id)
         around: dict[int, _Around] = {}
         for days, numbers in looked_at.items():
             around |= ahead.days_around(self._connection, numbers, *days)
-        self._know_exceptions([row for row in own if row.id in around], around)
-        return [self._off_alone(row) if row.kind != MASTER else self._off(row, around.get(row.id)) for row in own]
+        self._know_exceptions([row for row in rows if row.id in around], around)
+        return [self._at - row.until if self._is_over(row) else self._off(row, around.get(row.id)) for row in rows]
 
-    def _off_alone(self, row: Candidate) -> float:
-        slack = _slack(row)
-        runs = row.start - slack <= self._at < row.until + slack
-        return 0.0 if runs else max(abs(row.start - self._at) - slack, 0.0)
+    def _is_over(self, row: Candidate) -> bool:
+        """Whether nothing of it comes any more, and nothing was moved."""
+        return row.until <= self._at and not self._has_conflict and row.uid not in self._with_exceptions
 
     def _off(self, row: Candidate, around: _Around | None) -> float:
         if around is None:

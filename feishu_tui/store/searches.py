@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from feishu_tui.store import details, texts, writing
     from feishu_tui.store.hits import Hit
     from feishu_tui.store.known_ids import KnownIds
+    from feishu_tui.store.nearness import Distances
 else:
     details, texts, writing = (lazy_module(f"feishu_tui.store.{name}") for name in ("details", "texts", "writing"))
 
@@ -36,6 +37,8 @@ class Searches:
     _database: Database
     _recalled = False
     """Whether readings of the cache's characters are known already."""
+    _distances: Distances | None = None
+    """What searches found out about series, for the next."""
 
     def search(
         self,
@@ -56,14 +59,15 @@ class Searches:
         """
 
         # Whoever reads a day from the cache should not wait for what a search takes.
-        from feishu_tui.store import finding
+        from feishu_tui.store import finding, nearness
 
         self.prepare_search()
+        distances = self._distances = self._distances or nearness.Distances()
 
         def work(connection: sqlite3.Connection) -> list[Hit]:
             names = calendars.names(connection)
             feeds = calendars.feeds(connection, calendar_ids)
-            return finding.search(connection, feeds, names, query, now, limit, cancelled, slips)
+            return finding.search(connection, feeds, names, query, now, limit, cancelled, slips, distances)
 
         return self._database.read(work)
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from feishu_tui.matching import Quality, quality, ranges, whole
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Term, may_be_id
-from feishu_tui.store.scan import Candidate, Wanted
+from feishu_tui.store.scan import Candidate
 from feishu_tui.store.texts import BETWEEN, HEARD, parts_of
+from feishu_tui.store.wanted import Wanted
 
 ELSEWHERE = 2
 """Added to the rank of what does not stand in the title."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feishu_tui.model import Event, Place
+from feishu_tui.store import scan
 from feishu_tui.store.hits import Hit
 from feishu_tui.store.store import Store
 from tests.store.build import NOW, all_day, at, event, exception, fill
@@ -37,8 +38,13 @@ QUERIES = (
 ROOMS = (24, 5, 12, 1)
 
 
-@pytest.mark.parametrize(("zone", "known_ahead"), [("Pacific/Kiritimati", True), ("Pacific/Niue", False)])
-def test_the_first_of_few_are_the_first_of_many(store: Store, zone: str, known_ahead: bool) -> None:
+@pytest.mark.parametrize(
+    ("zone", "known_ahead", "near"), [("Pacific/Kiritimati", True, scan.NEAR), ("Pacific/Niue", False, 9)]
+)
+def test_the_first_of_few_are_the_first_of_many(
+    store: Store, monkeypatch: pytest.MonkeyPatch, zone: str, known_ahead: bool, near: int
+) -> None:
+    monkeypatch.setattr(scan, "NEAR", near)
     fill(store, *_office(Random(7)))
     if known_ahead:
         store.look_ahead()
