@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
 from itertools import groupby
@@ -63,10 +64,7 @@ def search(
     """
     if query.is_empty:
         return []
-    if cancelled():
-        raise SearchCancelled
-    connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
-    try:
+    with interrupted(connection, cancelled):
         wanted = _wanted(connection, feeds, names, query, now, cancelled)
         hits = _Weighing(connection, wanted, now, limit, cancelled, distances).hits() if wanted.feeds else []
         if slips and may_have_slips(query, len(hits)):
@@ -75,6 +73,16 @@ def search(
             more = _Weighing(connection, forgiving, now, limit, cancelled, distances).hits()
             hits += [hit for hit in more if hit.key not in known]
         return hits[:limit]
+
+
+@contextmanager
+def interrupted(connection: sqlite3.Connection, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """What is read by the connection is given up soon after ``cancelled`` says so, with ``SearchCancelled``."""
+    if cancelled():
+        raise SearchCancelled
+    connection.set_progress_handler(cancelled, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
     except sqlite3.OperationalError as exc:
         if exc.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
             raise SearchCancelled from exc

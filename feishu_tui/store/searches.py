@@ -112,10 +112,10 @@ class Searches:
         """
         from feishu_tui.query import Flag, Query
 
-        self._database.read(_walk)
         with suppress(SearchCancelled):
             series = Query("", flags=(Flag("recurring"), Flag("exception", negated=True)))
             self.search(series, now, None, REHEARSED, slips=False, cancelled=cancelled)
+            self._database.read(lambda connection: _walk(connection, cancelled))
 
     def end_searches(self) -> None:
         """Nothing is searched any more for a while."""
@@ -170,7 +170,10 @@ class Searches:
         return self._database.write(lambda connection: windows.put_found(connection, calendar_id, rows, at))
 
 
-def _walk(connection: sqlite3.Connection) -> None:
+def _walk(connection: sqlite3.Connection, cancelled: Callable[[], bool]) -> None:
     """Have SQLite read all that is searched, and keep it: whoever reads next uses the same connection."""
+    from feishu_tui.store.finding import interrupted
+
     connection.execute(f"PRAGMA cache_size = -{_SEARCHED_KB}")
-    connection.execute("SELECT max(flags) FROM texts").fetchone()
+    with interrupted(connection, cancelled):
+        connection.execute("SELECT max(flags) FROM texts").fetchone()

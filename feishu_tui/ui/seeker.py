@@ -43,6 +43,9 @@ GLANCE_SECONDS = 0.25
 SWITCH_SECONDS = 0.001
 """After so long a thread that searches lets the screen have its turn; Python's own 5 ms are felt by who types."""
 
+PATIENCE_SECONDS = 0.2
+"""How long a search waits for what gets it ready to stop."""
+
 PAUSE_SECONDS = 0.5
 """How long nothing has to be typed before the server is asked."""
 
@@ -82,6 +85,9 @@ class Seeker:
         """Whether what is searched may be kept at hand."""
         self._typed = Signal()
         """Set as soon as it is too late to get ready."""
+        self._prepared = Signal()
+        """Set as soon as nobody gets ready any more."""
+        self._prepared.set()
 
     def seek(self, asked: Asked) -> None:
         """Begin to search, in place of what is under way; posts SearchLooked, after a pause also SearchAnswered.
@@ -101,7 +107,7 @@ class Seeker:
         """The bar was opened: nothing is asked yet, and names may have become known."""
         self._names = self._vain = None
         self.seek(Asked())
-        self._typed = Signal()
+        self._typed, self._prepared = Signal(), Signal()
         sys.setswitchinterval(SWITCH_SECONDS)
         self._paused = garbage.pause() or self._paused
         self._ready = True
@@ -133,10 +139,17 @@ class Seeker:
         _: Worker[None] = self._node.run_worker(work, group=group, exclusive=True)
 
     async def _prepare(self) -> None:
-        typed = self._typed
+        typed, prepared = self._typed, self._prepared
+
+        def work() -> None:
+            try:
+                self._reader.prepare_search(typed.is_set)
+            finally:
+                prepared.set()
+
         with suppress(FeishuTuiError):  # the search itself will tell
             try:
-                await asyncio.to_thread(self._reader.prepare_search, typed.is_set)
+                await asyncio.to_thread(work)
             finally:
                 typed.set()
 
@@ -186,6 +199,9 @@ class Seeker:
         unwanted, most = Signal(), MOST_HITS if again else FIRST_HITS
 
         def work() -> Looked:
+            if not query.is_empty:
+                # Who gets ready stops at once, and leaves behind what searches take.
+                self._prepared.wait(PATIENCE_SECONDS)
             if not again and self._is_vain(query):
                 return Looked(asked, [], self.completion(asked.text))
             try:
