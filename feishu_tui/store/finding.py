@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
 from itertools import groupby
+from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -200,7 +201,7 @@ class _Weighing:
                 break
             rows = [row for row, _ in alike]
             for off, row in sorted(zip(self._nearness.at_least(rows), rows, strict=True), key=itemgetter(0)):
-                if bisect_left(orders, (ranked, off)) >= room:
+                if off == inf or bisect_left(orders, (ranked, off)) >= room:
                     break
                 if self._cancelled():
                     raise SearchCancelled

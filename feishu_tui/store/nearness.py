@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
+from math import inf
 
 from feishu_tui.matching import whole
 from feishu_tui.model import Span
@@ -60,7 +61,7 @@ class Nearness:
         self._exceptions: dict[int, reading.ExceptionsNear] = {}
 
     def at_least(self, rows: Iterable[Candidate]) -> list[float]:
-        """Seconds from now, row by row."""
+        """Seconds from now, row by row; infinite for a series that has nothing in the days asked for."""
         own = list(rows)
         unknown = [row for row in own if row.kind == MASTER and row.id not in self._known]
         for row, off in zip(unknown, self._of_series(unknown), strict=True):
@@ -106,6 +107,8 @@ class Nearness:
         if row.until < self._at:
             coming = None
         has_exceptions = row.uid in self._with_exceptions
+        if gone is None and around[1] is None and not has_exceptions:
+            return inf
         comes = coming is not None and self._span is None
         if coming is not None and not coming.is_known:
             comes = comes and row.until >= FOREVER and not has_exceptions and self._is_endless(row)
