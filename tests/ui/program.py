@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import pyte
 from ptyprocess import PtyProcess
 
-from tests.ui.terminal import Terminal
+from tests.ui.terminal import Emulated, Terminal
 
 
 class Program(Terminal):
@@ -22,7 +22,7 @@ class Program(Terminal):
         given = {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PYTHONPATH": os.getcwd(), **environ}
         command = [sys.executable, "-m", *(arguments or ["feishu_tui"])]
         self._process = PtyProcess.spawn(command, env=given, dimensions=(height, width))
-        self._screen = pyte.Screen(width, height)
+        self._screen = Emulated(width, height)
         self._stream = pyte.ByteStream(self._screen)
 
     def status(self) -> int:

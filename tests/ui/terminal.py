@@ -24,6 +24,15 @@ SETTLED = 1.5
 PATIENCE = 60.0
 
 
+class Emulated(pyte.Screen):
+    """Draws also what comes after a character without a width, with which pyte leaves off."""
+
+    def draw(self, data: str) -> None:
+        """As pyte does, character by character where some may have none."""
+        for part in [data] if data.isascii() else data:
+            super().draw(part)
+
+
 class Terminal:
     """Runs the program on a cache in a terminal of some size."""
 
@@ -36,7 +45,7 @@ class Terminal:
         environ = {**kept, "HOME": str(cache.parent), "TERM": term, **told}
         command = [sys.executable, "-m", "tests.ui.in_terminal", str(cache)]
         self._process = PtyProcess.spawn(command, env=environ, dimensions=(height, width))
-        self._screen = pyte.Screen(width, height)
+        self._screen = Emulated(width, height)
         self._stream = pyte.ByteStream(self._screen)
 
     def __enter__(self) -> Self:
