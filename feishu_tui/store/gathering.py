@@ -66,8 +66,9 @@ class Gathering:
         known = {row.id for row in running}
         found = [judged for row in running for judged in self._taken(row)]
         for row in self._each(self._scan.others()):
-            # Days may begin in another zone than UTC, as of which they are kept.
-            off = abs(row.start - self._at) - DAY
+            # Days may begin and end in another zone than UTC, as of which they are kept.
+            begins = abs(row.start - self._at)
+            off = begins - DAY if begins > 2 * DAY else 0.0
             if off > self._room.reach(0):
                 break
             if off > self._room.reach(1):
@@ -79,24 +80,28 @@ class Gathering:
         return found + self._weigh()
 
     def series(self) -> list[Judged]:
-        """Series: those that still go on, then those that are over, the latest of these."""
-        low = self._at if self._span is None else min(self._at, self._span.end.timestamp())
-        most = None if self._limit is None else max(self._limit, WEIGHED)
+        """Series: those that still go on or of which something was moved, then those that are over, latest first."""
+        low = int(self._at if self._span is None else min(self._at, self._span.end.timestamp()))
         self._scan.where = Where.TITLE if self._room.is_full(1) else Where.ANYWHERE
         found: list[Judged] = []
-        in_title = going_on = 0
-        for row, ranked in self._judged(self._scan.series(int(low), self._over())):
+        self._add_series(found, self._scan.series(low), MOST_SERIES)
+        self._add_series(found, self._scan.over(low, self._over()), WEIGHED)
+        return found
+
+    def _add_series(self, found: list[Judged], rows: Iterable[Candidate], most: int) -> None:
+        """Add what satisfies the query, up to ``most`` with the words in the title, or as many as are asked for."""
+        in_title = elsewhere = 0
+        for row, ranked in self._judged(rows):
             found.append((row, ranked))
-            if most is None or self._limit is None:
+            if self._limit is None:
                 continue
             in_title += ranked < ELSEWHERE
-            going_on += ranked < ELSEWHERE and row.until >= low
-            if in_title - going_on >= most or going_on >= max(most, MOST_SERIES):
+            elsewhere += ranked >= ELSEWHERE
+            if in_title >= max(most, self._limit):
                 break
             # With so many titles none of the others would be among the best.
-            if (in_title >= self._limit and self._span is None) or len(found) - in_title >= most:
+            if (in_title >= self._limit and self._span is None) or elsewhere >= max(WEIGHED, self._limit):
                 self._scan.where = Where.TITLE
-        return found
 
     def _over(self) -> int:
         """What was over by then has no room any more."""

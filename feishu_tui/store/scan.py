@@ -59,27 +59,31 @@ class Scan:
         first, last = self.near
         return (row.until if row.kind == MASTER else row.start) >= first and row.start <= last
 
-    def series(self, low: int, over: int = -FOREVER) -> Iterator[Candidate]:
-        """The masters: those that go on beyond ``low``, the latest begun first, then the others, the latest over.
+    def series(self, low: int) -> Iterator[Candidate]:
+        """The masters that go on beyond ``low`` or of which something was moved, the latest begun first."""
+        yield from self._downward(f"(until >= ? OR {self._has_exceptions})", "start", (low,))
 
-        Of these those that are not over at ``over``.
-        """
-        for side, order, bounds in (
-            ("until >= ?", "start", (low,)),
-            ("until BETWEEN ? AND ?", "until", (over, low - 1)),
-        ):
-            before = FOREVER
-            seen: set[int] = set()
-            where = None
-            while where != self.where:
-                where = self.where
-                for row in self._rows(f"series = 1 AND {order} <= ? AND {side}", f"{order} DESC", (before, *bounds)):
-                    before = row.start if order == "start" else row.until
-                    if row.id not in seen:
-                        seen.add(row.id)
-                        yield row
-                    if where != self.where:
-                        break
+    def over(self, low: int, until: int) -> Iterator[Candidate]:
+        """The other masters that were not over at ``until``, the latest over first."""
+        yield from self._downward(f"until BETWEEN ? AND ? AND NOT {self._has_exceptions}", "until", (until, low - 1))
+
+    @property
+    def _has_exceptions(self) -> str:
+        return f"uid IN (SELECT uid FROM events WHERE feed IN ({numbers(self._wanted.feeds)}) AND kind = 2)"
+
+    def _downward(self, those: str, order: str, bounds: tuple[int, ...]) -> Iterator[Candidate]:
+        before = FOREVER
+        seen: set[int] = set()
+        where = None
+        while where != self.where:
+            where = self.where
+            for row in self._rows(f"series = 1 AND {order} <= ? AND {those}", f"{order} DESC", (before, *bounds)):
+                before = row.start if order == "start" else row.until
+                if row.id not in seen:
+                    seen.add(row.id)
+                    yield row
+                if where != self.where:
+                    break
 
     def others(self) -> Iterator[Candidate]:
         """Single events and exceptions, outward from now."""

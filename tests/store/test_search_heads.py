@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -56,6 +56,20 @@ def test_the_first_of_few_are_the_first_of_many(
         few = _told(hits(store, text, now, limit=room, slips=False))
         assert few == many[: len(few)], (text, room)
         assert len(few) == min(room, len(many)) or text == "revuew", (text, room)
+
+
+def test_a_day_that_is_over_in_utc_alone_is_among_the_first(store: Store) -> None:
+    fill(store, all_day("a", "2026-11-20"), all_day("long", "2026-10-31", 50))
+    now = datetime(2026, 11, 20, 16, tzinfo=ZoneInfo("Pacific/Niue"))
+    assert [hit.event.event_id for hit in hits(store, "is:allday", now, limit=1)] == ["a_0"]
+
+
+def test_a_series_that_is_over_but_for_what_was_moved_is_among_the_first(store: Store) -> None:
+    series = event("r", "2026-09-01 10:00", summary="Review", recurrence="FREQ=WEEKLY;COUNT=3")
+    moved = exception(series, "2026-09-15 10:00", "2026-11-21 14:00", summary="Moved")
+    others = [event(f"s{day}", f"2026-11-{day} 10:00", summary="Review") for day in range(23, 29)]
+    fill(store, series, moved, *others)
+    assert hits(store, "review", limit=2)[0].event.event_id == "r_0"
 
 
 def _told(found: list[Hit]) -> list[tuple[object, ...]]:
