@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from feishu_tui.config import Config
 from feishu_tui.feishu import connect
@@ -39,6 +40,8 @@ UNLIMITED = Switches(rate_limits=())
 """No rate limit: where the clock stands still, it would never end."""
 
 
+HOPS = 3
+"""From a view to the screen, where that tells another view, and so on."""
 AT_ONCE = Backoff(first=0, longest=0, longest_asked=0)
 
 
@@ -59,11 +62,19 @@ def config_in(folder: Path, **fields: Any) -> Config:
     return Config(**{**folders, **given, **fields})
 
 
+async def caught_up(app: FeishuApp, pilot: Pilot[Onward]) -> None:
+    """Wait until messages that were under way have come, and those that came of them, and so on."""
+    for _ in range(HOPS):
+        if app.is_running:
+            await pilot.pause(0)
+
+
 async def placed(app: FeishuApp, pilot: Pilot[Onward]) -> None:
     """Wait until everything has its place, and what was typed before is pressed."""
     while app.is_running and not app.early_keys.are_over:
         await pilot.pause(0.01)
     await pilot.pause()
+    await caught_up(app, pilot)
 
 
 @dataclass
@@ -85,13 +96,23 @@ class Browsing:
         return found
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until the screen is quiet."""
+        """Press keys and wait until what comes of them has come, as far as nothing works in the background."""
         await self.pilot.press(*keys)
+        await caught_up(self.app, self.pilot)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size and wait until all is laid out for it."""
+        await self.pilot.resize_terminal(width, height)
+        await caught_up(self.app, self.pilot)
 
     async def settle(self) -> None:
-        """Wait for background work and what it changes."""
+        """Wait for background work, what it changes, and the work which that begins."""
         await placed(self.app, self.pilot)
-        await self.app.workers.wait_for_complete()
+        while working := [one for one in self.app.workers if not one.is_finished]:
+            for worker in working:
+                with suppress(WorkerCancelled):  # another has taken its place
+                    await worker.wait()
+            await caught_up(self.app, self.pilot)
         await self.pilot.pause()
         for _ in range(25):
             main = self.app.screen_stack[0] if self.app.is_running else None

@@ -127,7 +127,7 @@ async def test_as_many_panes_as_fit(tmp_path: Path, cache: Synced) -> None:
     }
     async with browsing(tmp_path, cache, signed_in=False) as browser:
         for size, shown in fitting.items():
-            await browser.pilot.resize_terminal(*size)
+            await browser.resize(*size)
             await browser.pilot.pause()
             panes = ("picker", "agenda", "detail")
             assert {name for name in panes if browser.screen.query_one(f"#{name}").display} == shown
@@ -159,10 +159,10 @@ async def test_a_window_too_small_says_so_and_comes_back(tmp_path: Path, cache: 
     async with browsing(tmp_path, cache, (80, 24), signed_in=False) as browser:
         await browser.press("j", "j")
         title = browser.title()
-        await browser.pilot.resize_terminal(30, 8)
+        await browser.resize(30, 8)
         await browser.pilot.pause()
         assert browser.lines(browser.screen.too_small)[0] == "30×8 is too small; 40×12 is e…"
-        await browser.pilot.resize_terminal(120, 40)
+        await browser.resize(120, 40)
         await browser.pilot.pause()
         assert browser.title() == title
         assert browser.screen.agenda.display

@@ -69,7 +69,7 @@ async def test_changes_are_told_and_marked_in_words_where_there_is_room(tmp_path
         assert "✗ cancelled" in agenda_row(browser, "夜跑")
         await browser.press("escape")
         assert "C 3 updated  I 1 to answer  g go to date" in browser.status()
-        await browser.pilot.resize_terminal(80, 24)
+        await browser.resize(80, 24)
         await browser.settle()
         assert agenda_row(browser, "Vendor call").rstrip().endswith("✎")
 

@@ -52,7 +52,7 @@ def test_lines_of_awkward_titles_are_whole(name: str, say: Language) -> None:
 
 async def whole(browser: Browsing, width: int) -> None:
     """Turn the window to a width and look at all of it."""
-    await browser.pilot.resize_terminal(width, 24)
+    await browser.resize(width, 24)
     while browser.app.screen.outer_size.width != width:
         await browser.pilot.pause()
     await browser.pilot.pause()

@@ -120,11 +120,11 @@ async def _visit_all(browser: Browsing, last: deque[str], visited: Counter[str])
     for place, keys in WAYS.items():
         last.append(keys)
         if not keys:
-            await browser.pilot.resize_terminal(39, 11)
+            await browser.resize(39, 11)
         await browser.press(*keys.split())
         visited[_place(browser)] += 1
         assert place in visited, (place, _place(browser))
-        await browser.pilot.resize_terminal(120, 40)
+        await browser.resize(120, 40)
         await browser.press("escape", "escape", "a")
 
 
@@ -134,7 +134,7 @@ async def _step(browser: Browsing, chance: Random, last: deque[str]) -> None:
     if draw < 0.04:
         size = chance.choice([*SIZES, (chance.randint(1, 200), chance.randint(1, 70))])
         last.append(f"{size[0]}x{size[1]}")
-        await browser.pilot.resize_terminal(*size)
+        await browser.resize(*size)
     elif draw < 0.06:
         word = chance.choice(WORDS)
         last.append(repr(word))
@@ -174,7 +174,7 @@ TROUBLE = (
 
 async def _leave(browser: Browsing) -> None:
     """Stop what runs, close what is open, quit; no work is left behind."""
-    await browser.pilot.resize_terminal(80, 24)
+    await browser.resize(80, 24)
     for _ in range(20):
         if len(browser.app.screen_stack) == 1 and not browser.screen.prompt.is_open:
             break

@@ -273,8 +273,8 @@ async def test_more_than_a_screenful_comes_below_the_cursor(tmp_path: Path, cach
 async def test_a_window_made_too_small_for_a_while_leaves_the_bar_in_use(tmp_path: Path, cache: Synced) -> None:
     async with browsing(tmp_path, cache, (80, 24)) as browser:
         await browser.press("/", "a")
-        await browser.pilot.resize_terminal(20, 5)
-        await browser.pilot.resize_terminal(80, 24)
+        await browser.resize(20, 5)
+        await browser.resize(80, 24)
         await browser.press("b")
         assert browser.screen.prompt.text == "ab"
         await browser.press("escape")

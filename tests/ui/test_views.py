@@ -61,7 +61,7 @@ async def test_it_stays_when_the_size_and_the_cache_change(tmp_path: Path, cache
             await browser.press(view, "]", "l")
             before = selected(browser)
             for size in ((80, 24), (40, 12), (30, 8), (150, 50), (60, 20)):
-                await browser.pilot.resize_terminal(*size)
+                await browser.resize(*size)
                 await browser.pilot.pause()
                 browser.screen.draw_again()
                 assert selected(browser) == before, (view, size)
@@ -111,7 +111,7 @@ async def test_a_week_begins_as_configured_and_small_windows_show_fewer_days(tmp
     async with browsing(tmp_path, cache, signed_in=False, week_start=6) as browser:
         await browser.press("w")
         assert grid(browser).days[0].date == date(2026, 11, 15)
-        await browser.pilot.resize_terminal(60, 20)
+        await browser.resize(60, 20)
         await browser.pilot.pause()
         assert grid(browser).days[0].date == TODAY
         assert len(grid(browser).days) == 5
