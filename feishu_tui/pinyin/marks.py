@@ -55,7 +55,7 @@ def marks(text: str) -> int:
     return found
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _piece(piece: str) -> tuple[int, str, str]:
     """The bits of what stands between two blanks, and how that begins and ends which is written or Chinese in it."""
     chinese, written = "".join(CHINESE.findall(piece)), "".join(_WRITTEN.findall(piece))

@@ -15,6 +15,8 @@ TITLE, REST = 6, 6 + len(ALPHABET)
 """From which bit of a row's ``flags`` on stand the letters that its title, and its ``rest``, lack."""
 KEPT = (1 << TITLE) - 1
 """The bits of ``flags`` below."""
+LONG = 200
+"""Characters of a title that is looked at letter by letter."""
 
 _ALL = (1 << len(ALPHABET)) - 1
 _BITS = {letter: 1 << place for place, letter in enumerate(ALPHABET)}
@@ -26,7 +28,9 @@ def lacking(title: str, heard: str, link: str = "", description: str = "") -> in
     elsewhere = _spoken(heard) | _spoken(link)
     if description:
         elsewhere |= _written(description)
-    return (_ALL & ~reduce(or_, map(_SPOKEN.__getitem__, title), 0)) << TITLE | (_ALL & ~elsewhere) << REST
+    # Titles differ, but have many words in common; very long ones are not remembered.
+    pieces = title.split(" ") if len(title) < LONG else title
+    return (_ALL & ~reduce(or_, map(_spoken, pieces), 0)) << TITLE | (_ALL & ~elsewhere) << REST
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +46,7 @@ def spelling(piece: str, column: str) -> int:
     return _written(sure) << (TITLE if column == "title" else REST)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _spoken(text: str) -> int:
     return reduce(or_, map(_SPOKEN.__getitem__, text), 0)
 

@@ -33,7 +33,10 @@ class Shadow:
     def rows(self, events: Iterable[Storable]) -> list[EventRow]:
         """Some events of a page as they are kept by ``put_rows``; deleted ones are not among them."""
         rows = writing.rows_of(events)
-        self._gone.update(row.uid for row in rows if writing.is_deletion(row))
+        gone = [row.uid for row in rows if row.cancelled and writing.is_deletion(row)]
+        if not gone:
+            return rows
+        self._gone.update(gone)
         return [row for row in rows if not writing.is_deletion(row)]
 
     def put(self, events: Iterable[Storable]) -> int:

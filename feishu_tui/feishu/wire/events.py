@@ -145,13 +145,16 @@ def _plain(row: Row, event_id: str, times: Times, *, is_exception: bool) -> Plai
     fields: dict[str, object] = {}
     if summary := line(row, "summary"):
         fields["summary"] = summary
-    if description := lines(row, "description") or lines(row, "description_rich"):
+    if (get("description") or get("description_rich")) and (
+        description := lines(row, "description") or lines(row, "description_rich")
+    ):
         fields["description"] = description
     if times.timezone:
         fields["timezone"] = times.timezone
-    if not is_exception and (recurrence := lines(row, "recurrence")):
+    if not is_exception and get("recurrence") and (recurrence := lines(row, "recurrence")):
         fields["recurrence"] = recurrence
-    _choose(fields, "status", get("status"), _STATUSES, "confirmed")
+    if (status := get("status")) != "confirmed":
+        _choose(fields, "status", status, _STATUSES, "confirmed")
     if is_exception:
         fields["is_exception"] = True
         if uid := _series_uid(row, event_id):
@@ -167,22 +170,25 @@ def _plain(row: Row, event_id: str, times: Times, *, is_exception: bool) -> Plai
         fields["place"] = place
     if (found := inner(row, "vchat")) and (meeting := _meeting(found)):
         fields["meeting"] = meeting
-    _choose(fields, "visibility", get("visibility"), _VISIBILITIES, "default")
+    if (visibility := get("visibility")) != "default":
+        _choose(fields, "visibility", visibility, _VISIBILITIES, "default")
     _choose(fields, "attendee_ability", get("attendee_ability"), _ABILITIES, "")
-    _choose(fields, "free_busy", get("free_busy_status"), _TAKEN, "busy")
-    if (own_color := color(get("color"))) is not None:
+    if (taken := get("free_busy_status")) != "busy":
+        _choose(fields, "free_busy", taken, _TAKEN, "busy")
+    if (given := get("color")) not in (-1, 0, None) and (own_color := color(given)) is not None:
         fields["color"] = own_color
-    if reminders := _reminders(row):
+    if get("reminders") and (reminders := _reminders(row)):
         fields["reminders"] = reminders
     if (created := instant_of(get("create_time"))) is not None:
         fields["created"] = created
     if address := web_address(row, "app_link"):
         fields["app_link"] = address
-    if attachments := _attachments(row):
+    if get("attachments") and (attachments := _attachments(row)):
         fields["attachments"] = attachments
     if hidden := _hidden(row) if "schemas" in row else []:
         fields["hidden"] = hidden
-    _choose(fields, "rsvp", get("self_rsvp_status"), RSVPS, "unknown")
+    if (rsvp := get("self_rsvp_status")) is not None:
+        _choose(fields, "rsvp", rsvp, RSVPS, "unknown")
     if times.problems:
         fields["problems"] = times.problems
     if times.zone != times.timezone:
@@ -200,8 +206,8 @@ def _choose(fields: dict[str, object], name: str, given: object, known: Collecti
 
 
 def _is_exception(row: Row, event_id: str) -> bool:
-    stated = flag(row.get("is_exception"))
-    if stated is not None:
+    stated = row.get("is_exception")
+    if stated is False or (stated := flag(stated)) is not None:
         return stated
     # Lists give no ordinary occurrences: what has an original time there differs from its series.
     return split_event_id(event_id)[1] != 0 and not line(row, "recurrence")
@@ -258,15 +264,15 @@ def _told(**texts: str) -> dict[str, object]:
 
 
 def _reminders(row: Row) -> list[int]:
-    if not row.get("reminders"):
-        return []
-    minutes = (integer(reminder.get("minutes")) for reminder in rows(row, "reminders"))
-    return [minute for minute in minutes if minute is not None and abs(minute) <= _LONGEST_REMINDER]
+    found: list[int] = []
+    for reminder in rows(row, "reminders"):
+        minutes = integer(reminder.get("minutes"))
+        if minutes is not None and abs(minutes) <= _LONGEST_REMINDER:
+            found.append(minutes)
+    return found
 
 
 def _attachments(row: Row) -> list[dict[str, object]]:
-    if not row.get("attachments"):
-        return []
     return [_attachment(found) for found in rows(row, "attachments") if not flag(found.get("is_deleted"))]
 
 

@@ -65,7 +65,10 @@ def times_of(row: Row, all_day_end: AllDayEnd, *, all_day: bool = False) -> Time
 
 def instant_of(value: object) -> int | None:
     """An instant in Unix seconds; ``None`` for none, and for one outside the years a calendar holds."""
-    seconds = integer(value)
+    if type(value) is str and value.isdigit() and value.isascii() and len(value) < 20:  # as nearly always
+        seconds: int | None = int(value)
+    else:
+        seconds = integer(value)
     return seconds if seconds and _EARLIEST <= seconds < _AFTER_LATEST else None
 
 
