@@ -39,6 +39,8 @@ TOLD = 6
 """The rank of what only the server's own reading of the words finds."""
 LITTLE = 3
 """So few hits make it worth looking for slips of the finger."""
+REHEARSED = 40
+"""So many series are looked at before anything is asked, more than any first answer shows."""
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite after which it is asked whether the search is still wanted: a few milliseconds."""
 
@@ -74,6 +76,22 @@ def search(
             more = _Weighing(connection, forgiving, now, limit, cancelled, distances).hits()
             hits += [hit for hit in more if hit.key not in known]
         return hits[:limit]
+
+
+def rehearse(
+    connection: sqlite3.Connection,
+    feeds: Mapping[int, str],
+    now: datetime,
+    cancelled: Callable[[], bool],
+    distances: Distances,
+) -> None:
+    """Find out how far off series are, and what is to be shown of the nearest: most searches begin with them.
+
+    Raises ``SearchCancelled`` as ``search`` does.
+    """
+    with interrupted(connection, cancelled):
+        wanted = _wanted(connection, feeds, {}, Query(""), now, cancelled)
+        _Weighing(connection, wanted, now, REHEARSED, cancelled, distances).rehearse()
 
 
 @contextmanager
@@ -171,6 +189,12 @@ class _Weighing:
             others = self._without_shown_by_series(scan, others, series)
         found = [*series, *others]
         return self._shown_of(found) if self._limit is None else self._best_shown(found, self._limit)
+
+    def rehearse(self) -> None:
+        """Look at the nearest series without finding any."""
+        at = int(self._now.timestamp())
+        series = [(row, 0) for row in Scan(self._connection, self._wanted, at).series(at)]
+        self._best_shown(series, REHEARSED)
 
     def _without_shown_by_series(self, scan: Scan, others: Sequence[Judged], series: Iterable[Judged]) -> list[Judged]:
         """The others without exceptions of series that are found, too: in the title, or both only elsewhere."""

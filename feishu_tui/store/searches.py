@@ -27,8 +27,6 @@ else:
 
 _SEARCHED_KB = 32_768
 """What is searched of 100 000 events; each key goes through much of it again."""
-REHEARSED = 80
-"""Half of so many are series, more than any first answer shows."""
 
 
 class Searches:
@@ -110,11 +108,15 @@ class Searches:
         Meant for a thread; ends soon after ``cancelled``, which is asked often, says so. What is kept in memory for it
         is let go by ``end_searches``.
         """
-        from feishu_tui.query import Flag, Query
+        from feishu_tui.store import finding, nearness
+
+        distances = self._distances = self._distances or nearness.Distances()
+
+        def work(connection: sqlite3.Connection) -> None:
+            finding.rehearse(connection, calendars.feeds(connection), now, cancelled, distances)
 
         with suppress(SearchCancelled):
-            series = Query("", flags=(Flag("recurring"), Flag("exception", negated=True)))
-            self.search(series, now, None, REHEARSED, slips=False, cancelled=cancelled)
+            self._database.read(work)
             self._database.read(lambda connection: _walk(connection, cancelled))
 
     def end_searches(self) -> None:
