@@ -333,7 +333,10 @@ class FeishuApp(App[Onward]):
         field = self.focused if isinstance(self.focused, Input) else None
         if field is not None:
             await caught_up(field)  # what was typed before is in it
+        shown = self.screen
         done = await self._check_bindings(key.key, priority=True) or await self._check_bindings(key.key)
+        if self.is_running and self.screen is not shown:
+            await caught_up(self.screen)  # it is there, before what is typed next
         if field is not None:
             await caught_up(*field.ancestors_with_self)  # what comes of it has come, before what is typed next
             with suppress(TimeoutError):

@@ -70,6 +70,8 @@ def test_what_is_typed_at_once_is_taken_key_by_key(copy: Path) -> None:
         terminal.wait_for("Sun 29 Nov")
         terminal.type("gmon\rgwed\r")
         terminal.wait_for("Wed 25 Nov")
+        terminal.type("?qg2026-12-24\r")  # the list of keys is closed again
+        terminal.wait_for("Thu 24 Dec")
 
 
 def test_a_small_update_is_sent_as_it_is(copy: Path) -> None:

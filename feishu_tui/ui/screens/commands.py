@@ -167,7 +167,7 @@ class CommandsScreen(ClosingScreen[Command | None]):
         """Show everything."""
         self._offer("")
         if self._as_help:
-            self._list.focus()
+            self.set_focus(self._list)  # at once: a key may be next
         else:
             self.action_filter()
 
