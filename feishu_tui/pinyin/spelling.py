@@ -24,6 +24,8 @@ def spelled(text: str, letters: str, *, first: bool = False) -> list[Range]:
         return found
     start = letters[0]
     begins = [at for at, first_letters in enumerate(map(BEGINNINGS.__getitem__, text)) if start in first_letters]
+    if len(letters) == 1 and letters.isascii():
+        return [(at, at + 1) for at in begins if readings(text[at])][: 1 if first else None]
     if not begins:
         return found
     spoken = [*map(readings, text)]

@@ -41,7 +41,7 @@ LITTLE = 3
 """So few hits make it worth looking for slips of the finger."""
 REHEARSED = 40
 """So many series are looked at before anything is asked, more than any first answer shows."""
-STEPS_BETWEEN_LOOKS = 20_000
+STEPS_BETWEEN_LOOKS = 100_000
 """Steps of SQLite after which it is asked whether the search is still wanted: a few milliseconds."""
 
 _decoded = lru_cache(maxsize=256)(decode_event)

@@ -114,7 +114,7 @@ class Gathering:
         """The row, if it is found in its title, or it is known how well it fits elsewhere."""
         ranked = rank(row, self._wanted, titles_only=True) if row.in_title else None
         if ranked is not None:
-            return self._kept(row, max(ranked, 0 if self._scan.is_near(row) else 1))
+            return self._kept(row, ranked or int(not self._scan.is_near(row)))
         if self._scan.where != Where.ANYWHERE:
             return []
         if self._is_weighed:
@@ -147,7 +147,7 @@ class Gathering:
         for row in self._each(islice(rows, MOST_SLIPS if self._wanted.near else None)):
             ranked = rank(row, self._wanted, titles_only=self._scan.where != Where.ANYWHERE)
             if ranked is not None:
-                yield row, max(ranked, 0 if self._scan.is_near(row) else 1)
+                yield row, ranked or int(not self._scan.is_near(row))
 
     def _each(self, rows: Iterable[Candidate]) -> Iterator[Candidate]:
         for row in rows:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 else:
     details, texts, writing = (lazy_module(f"feishu_tui.store.{name}") for name in ("details", "texts", "writing"))
 
+REHEARSED = 24
+"""So many are looked for beforehand, as a first answer shows."""
 _SEARCHED_KB = 32_768
 """What is searched of 100 000 events; each key goes through much of it again."""
 
@@ -103,11 +105,13 @@ class Searches:
         return self.search(Query("", flags=(Flag("needs-reply"),), first=now.date()), now, calendar_ids, limit)
 
     def rehearse_search(self, now: datetime, cancelled: Callable[[], bool]) -> None:
-        """Have at hand what is searched, and find out when the series come next that most searches begin with.
+        """Have at hand what is searched: when the series come next that most searches begin with, then what a letter
+        finds that most texts hold, then all the rest.
 
         Meant for a thread; ends soon after ``cancelled``, which is asked often, says so. What is kept in memory for it
         is let go by ``end_searches``.
         """
+        from feishu_tui.query import Query, Term
         from feishu_tui.store import finding, nearness
 
         distances = self._distances = self._distances or nearness.Distances()
@@ -117,6 +121,7 @@ class Searches:
 
         with suppress(SearchCancelled):
             self._database.read(work)
+            self.search(Query("e", (Term("e"),)), now, None, REHEARSED, slips=False, cancelled=cancelled)
             self._database.read(lambda connection: _walk(connection, cancelled))
 
     def end_searches(self) -> None:
