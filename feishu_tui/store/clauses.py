@@ -127,7 +127,7 @@ def _in_column(term: Term, wanted: Wanted, column: str) -> tuple[str, list[objec
     tests = [(standing(piece, column), *_held(column, piece)) for piece in dict.fromkeys(pieces)]
     if column == "title" and may_join(term):
         letters = letters_of(term.text)
-        tests.append((standing(letters, column), *_in_pieces(letters)))
+        tests.append((standing(letters, column), *in_pieces(letters)))
     heard = _heard(term, "title" if column == "title" else "names")
     if heard:
         tests.append((spelling(term.text, column), f"({' OR '.join(heard)})", []))
@@ -148,8 +148,8 @@ def _held(column: str, piece: str) -> tuple[str, list[object]]:
     return f"instr({column}, ?)", [piece]
 
 
-def _in_pieces(word: str) -> tuple[str, list[object]]:
-    """Whether a word may stand in the title with marks or blanks in it: one half of it is whole then."""
+def in_pieces(word: str) -> tuple[str, list[object]]:
+    """Whether a word may stand in the title with marks or blanks in it, as SQL: one half of it is whole then."""
     half = len(word) // 2
     title = "title"
     for _ in _JOINTS:

@@ -15,13 +15,14 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from feishu_tui.lazy_dataclasses import replace
-from feishu_tui.matching import may_slip, quality, whole
+from feishu_tui.matching import letters_of, may_slip, quality, whole
 from feishu_tui.model import Event, Occurrence, Span, original_time_of
 from feishu_tui.pinyin import Range
 from feishu_tui.query import Condition, Query, Term
-from feishu_tui.store import conflicts, reading
+from feishu_tui.store import clauses, conflicts, reading
 from feishu_tui.store.gathering import Gathering, Judged
 from feishu_tui.store.hits import Hit
+from feishu_tui.store.letters import standing
 from feishu_tui.store.nearness import Distances, Nearness
 from feishu_tui.store.outlook import Outlook, outlook, outlook_of_rows, unfolded
 from feishu_tui.store.records import SearchCancelled
@@ -76,6 +77,18 @@ def search(
             more = _Weighing(connection, forgiving, now, limit, cancelled, distances).hits()
             hits += [hit for hit in more if hit.key not in known]
         return hits[:limit]
+
+
+def stands_in_pieces(connection: sqlite3.Connection, word: str, cancelled: Callable[[], bool]) -> bool:
+    """Whether a word that stands nowhere may stand in some title in pieces, or begin one that does.
+
+    Raises ``SearchCancelled`` as ``search`` does.
+    """
+    letters = letters_of(word)
+    test, values = clauses.in_pieces(letters)
+    those = f"NOT flags & {standing(letters, 'title')} AND {test}"
+    with interrupted(connection, cancelled):
+        return connection.execute(f"SELECT 1 FROM texts WHERE {those} LIMIT 1", values).fetchone() is not None
 
 
 def rehearse(

@@ -71,6 +71,15 @@ class Searches:
 
         return self._database.read(work)
 
+    def stands_in_pieces(self, word: str, cancelled: Callable[[], bool]) -> bool:
+        """Whether a word that ``search`` finds nowhere may stand in a title in pieces, or begin one that does.
+
+        Meant for a thread; raises ``SearchCancelled`` soon after ``cancelled`` says so.
+        """
+        from feishu_tui.store import finding
+
+        return self._database.read(lambda connection: finding.stands_in_pieces(connection, word, cancelled))
+
     def prepare_search(self) -> None:
         """Read and load, before anything is asked, what the first search would wait for; meant for a thread."""
         from feishu_tui import recurrence  # noqa: F401

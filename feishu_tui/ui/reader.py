@@ -320,6 +320,10 @@ class Reader:
             one = coming[0]
         return one.starts_at(self.zone).astimezone(self.zone).date(), one.instance_id
 
+    def stands_in_pieces(self, word: str, cancelled: Callable[[], bool]) -> bool:
+        """Whether a word that is found nowhere may stand in pieces; for a thread, see ``Store.stands_in_pieces``."""
+        return self._store.stands_in_pieces(word, cancelled)
+
     @property
     def past_searches(self) -> list[str]:
         """What was searched for before, the latest first."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from threading import Event as Signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.dom import DOMNode
 from textual.worker import Worker
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from feishu_tui.completion import Completion
     from feishu_tui.query import Query
     from feishu_tui.store.hits import Hit
+
+T = TypeVar("T")
 
 FIRST_HITS = 24
 """So many are shown at once: what one sees first. A pause brings what more a screen has room for."""
@@ -76,6 +78,8 @@ class Seeker:
         self._names: dict[str, list[str]] | None = None
         self._vain: Query | None = None
         """What was looked for last, while one types on, and found nowhere."""
+        self._barren: Query | None = None
+        """The same where not even pieces of its last word stand in any title."""
         self.asked = Asked()
         self.looking = False
         """Whether the cache has not answered yet."""
@@ -105,7 +109,7 @@ class Seeker:
 
     def begin(self) -> None:
         """The bar was opened: nothing is asked yet, and names may have become known."""
-        self._names = self._vain = None
+        self._names = self._vain = self._barren = None
         self.seek(Asked())
         self._typed, self._prepared = Signal(), Signal()
         sys.setswitchinterval(SWITCH_SECONDS)
@@ -159,6 +163,8 @@ class Seeker:
             if not looked.hits:
                 self._vain = query
             self._node.post_message(SearchLooked(looked))
+            if not looked.hits:
+                await self._look_for_pieces(query)
             if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS):
                 await asyncio.sleep(GLANCE_SECONDS)
                 garbage.clear_much()
@@ -190,27 +196,41 @@ class Seeker:
         return complete(text, len(text), self._names)
 
     def _is_vain(self, query: Query) -> bool:
-        """Whether less was looked for and found nowhere; a word that is long enough may yet stand in pieces."""
+        """Whether less was looked for and found nowhere, and the last word cannot stand in pieces either."""
         from feishu_tui.matching import may_join
 
-        return self._vain is not None and query.extends(self._vain) and not any(map(may_join, query.terms))
+        if self._vain is None or not query.extends(self._vain):
+            return False
+        return not may_join(query.terms[-1]) or (self._barren is not None and query.extends(self._barren))
+
+    async def _look_for_pieces(self, query: Query) -> None:
+        """Find out whether more letters of what was found nowhere may be found in pieces, as long as none are typed."""
+        if query.terms and (self._barren is None or not query.extends(self._barren)):
+            word = query.terms[-1].text
+            if not await self._in_thread(lambda unwanted: self._reader.stands_in_pieces(word, unwanted)):
+                self._barren = query
 
     async def _look(self, asked: Asked, query: Query, *, again: bool = False) -> Looked:
-        unwanted, most = Signal(), MOST_HITS if again else FIRST_HITS
+        most = MOST_HITS if again else FIRST_HITS
 
-        def work() -> Looked:
+        def work(unwanted: Callable[[], bool]) -> Looked:
             if not query.is_empty:
                 # Who gets ready stops at once, and leaves behind what searches take.
                 self._prepared.wait(PATIENCE_SECONDS)
             if not again and self._is_vain(query):
                 return Looked(asked, [], self.completion(asked.text))
             try:
-                hits = self._reader.search(query, most, unwanted.is_set, slips=again)
+                hits = self._reader.search(query, most, unwanted, slips=again)
             except SearchCancelled:
                 hits = []
             return Looked(asked, hits, self.completion(asked.text), len(hits) >= most, again)
 
-        thread = asyncio.create_task(asyncio.to_thread(work))
+        return await self._in_thread(work)
+
+    async def _in_thread(self, work: Callable[[Callable[[], bool]], T]) -> T:
+        """What ``work`` makes in a thread; it is told whether anybody still wants it."""
+        unwanted = Signal()
+        thread = asyncio.create_task(asyncio.to_thread(work, unwanted.is_set))
         try:
             return await asyncio.shield(thread)
         except asyncio.CancelledError:

@@ -179,3 +179,11 @@ def test_a_word_is_found_however_it_is_joined() -> None:
     for text in (*spellings, "standup", "STAND-UP", "stand.up"):
         assert pieced(parse(text, HERE.date())) == set(spellings), text
     assert pieced(parse('"stand-up"', HERE.date())) == {"Daily stand-up"}
+
+
+def test_it_is_known_whether_a_word_may_go_on_in_pieces(store: Store) -> None:
+    fill(store, event("a", "2026-11-22 10:00", summary="P0_incident review"))
+    for word in ("p0i", "p0", "0in", "entr", "p0-i", "评"):
+        assert store.stands_in_pieces(word, lambda: False), word
+    for word in ("p1", "ip0", "qq", "review2"):
+        assert not store.stands_in_pieces(word, lambda: False), word

@@ -346,3 +346,13 @@ async def test_what_is_found_nowhere_hides_nothing_that_is_typed_next(tmp_path: 
             field.value = text
             await browser.settle()
             assert bool(rows(browser)) is is_found, text
+
+
+async def test_what_stands_in_pieces_is_found_though_its_beginning_is_not(tmp_path: Path, cache: Synced) -> None:
+    async with browsing(tmp_path, cache, signed_in=False) as browser:
+        await typed(browser, "p0i")
+        assert rows(browser) == []
+        await browser.press("n", "c")
+        assert rows(browser) == ["P0_incident_review"]
+        await browser.press("x", "x", "backspace", "backspace")
+        assert rows(browser) == ["P0_incident_review"]
