@@ -89,19 +89,33 @@ class Gathering:
         return found
 
     def _add_series(self, found: list[Judged], rows: Iterable[Candidate], most: int) -> None:
-        """Add what satisfies the query, up to ``most`` with the words in the title, or as many as are asked for."""
-        in_title = elsewhere = 0
-        for row, ranked in self._judged(rows):
-            found.append((row, ranked))
+        """Add what satisfies the query, of at least ``most`` that may have the words in the title."""
+        in_title = sure = elsewhere = 0
+        for row in self._each(islice(rows, MOST_SLIPS if self._wanted.near else None)):
+            in_title += row.in_title
+            ranked = self._rank_of_series(row)
+            if ranked is not None:
+                found.append((row, ranked))
+                sure += ranked < ELSEWHERE
+                elsewhere += ranked >= ELSEWHERE
             if self._limit is None:
                 continue
-            in_title += ranked < ELSEWHERE
-            elsewhere += ranked >= ELSEWHERE
             if in_title >= max(most, self._limit):
                 break
             # With so many titles none of the others would be among the best.
-            if (in_title >= self._limit and self._span is None) or elsewhere >= max(WEIGHED, self._limit):
+            if (sure >= self._limit and self._span is None) or elsewhere >= max(WEIGHED, self._limit):
                 self._scan.where = Where.TITLE
+
+    def _rank_of_series(self, row: Candidate) -> int | None:
+        """The rank of one; ``None`` also where there is no room for it."""
+        query = self._wanted.query
+        off = self._nearness.at_least_known(row)
+        if off > self._room.reach(0):
+            return None
+        if off > self._room.reach(1) and not query.literal and any(term.text not in row.title for term in query.terms):
+            return None  # at best a part of it fits
+        ranked = self._rank(row)
+        return None if ranked is None or off > self._room.reach(ranked) else ranked
 
     def _over(self) -> int:
         """What was over by then has no room any more."""
@@ -145,9 +159,13 @@ class Gathering:
 
     def _judged(self, rows: Iterable[Candidate]) -> Iterator[Judged]:
         for row in self._each(islice(rows, MOST_SLIPS if self._wanted.near else None)):
-            ranked = rank(row, self._wanted, titles_only=self._scan.where != Where.ANYWHERE)
+            ranked = self._rank(row)
             if ranked is not None:
-                yield row, ranked or int(not self._scan.is_near(row))
+                yield row, ranked
+
+    def _rank(self, row: Candidate) -> int | None:
+        ranked = rank(row, self._wanted, titles_only=self._scan.where != Where.ANYWHERE)
+        return int(not self._scan.is_near(row)) if ranked == 0 else ranked
 
     def _each(self, rows: Iterable[Candidate]) -> Iterator[Candidate]:
         for row in rows:

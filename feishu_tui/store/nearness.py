@@ -68,6 +68,10 @@ class Nearness:
             self._known[row.id] = off, self._at
         return [self._off_as_known(row) if row.kind == MASTER else self.at_least_alone(row) for row in own]
 
+    def at_least_known(self, row: Candidate) -> float:
+        """The same of one series as far as it is known already; 0 where it is not."""
+        return self._off_as_known(row) if row.id in self._known else 0.0
+
     def at_least_alone(self, row: Candidate) -> float:
         """Seconds from now for a single event or exception."""
         slack = _slack(row)
@@ -112,7 +116,7 @@ class Nearness:
         comes = coming is not None and self._span is None
         if coming is not None and not coming.is_known:
             comes = comes and row.until >= FOREVER and not has_exceptions and self._is_endless(row)
-        off = abs(row.start - self._at) - DAY
+        off = self._off_of_start(row)
         if has_exceptions:
             nearest, nearest_coming, replaced = self._exceptions.get(row.id, (None, None, False))
             comes = comes and not replaced
@@ -124,6 +128,15 @@ class Nearness:
         if gone is not None and not comes:
             off = min(off, max(self._at - (gone.day + 1) * DAY - slack, self._at - row.until))
         return max(off, 0.0)
+
+    def _off_of_start(self, row: Candidate) -> float:
+        """Of a rule that gives nothing its own start is shown."""
+        runs = row.start - DAY <= self._at < row.start + self._length(row) + DAY
+        return 0.0 if runs else abs(row.start - self._at) - DAY
+
+    def _length(self, row: Candidate) -> int:
+        [length] = self._connection.execute('SELECT "end" - start FROM events WHERE id = ?', (row.id,)).fetchone()
+        return int(length)
 
     def _is_endless(self, row: Candidate) -> bool:
         """Whether its rule has no end for certain: nothing of it says so."""
@@ -147,8 +160,7 @@ class Nearness:
         """The first and the last day on which what is shown of a series may begin."""
         if self._span is None or whole(row.title, self._wanted.query.literal) is not None:
             return _EARLIEST, _LATEST
-        [length] = self._connection.execute('SELECT "end" - start FROM events WHERE id = ?', (row.id,)).fetchone()
-        return (self._wanted.low - length) // DAY - 1, self._wanted.high // DAY + 1
+        return (self._wanted.low - self._length(row)) // DAY - 1, self._wanted.high // DAY + 1
 
     @cached_property
     def _with_exceptions(self) -> set[str]:

@@ -69,7 +69,8 @@ class Scan:
 
     @property
     def _has_exceptions(self) -> str:
-        return f"uid IN (SELECT uid FROM events WHERE feed IN ({numbers(self._wanted.feeds)}) AND kind = 2)"
+        feeds = numbers(self._wanted.feeds)
+        return f"uid IN (SELECT uid FROM events WHERE feed IN ({feeds}) AND kind = 2)"
 
     def _downward(self, those: str, order: str, bounds: tuple[int, ...]) -> Iterator[Candidate]:
         before = FOREVER

@@ -72,6 +72,14 @@ def test_a_series_that_is_over_but_for_what_was_moved_is_among_the_first(store: 
     assert hits(store, "review", limit=2)[0].event.event_id == "r_0"
 
 
+def test_a_series_that_begins_after_its_end_is_among_the_first(store: Store) -> None:
+    odd = event("r", "2026-11-20 18:00", 1500, summary="Review", recurrence="FREQ=WEEKLY;UNTIL=20261101T155959Z")
+    fill(store, odd, event("soon", "2026-11-21 18:40", summary="Review"))
+    store.look_ahead()
+    now = NOW.replace(hour=10, minute=30)
+    assert hits(store, "review", now, limit=1)[0].event.event_id == "r_0"
+
+
 def _told(found: list[Hit]) -> list[tuple[object, ...]]:
     return [(hit.order, hit.occurrence.start, hit.times, hit.title_ranges) for hit in found]
 
