@@ -34,8 +34,6 @@ _FLAGS = {
     "recurring": "kind > 0",
     "exception": "kind = 2",
 }
-
-
 _JOINTS = (" ", *JOINTS)
 
 
@@ -56,8 +54,8 @@ def condition(wanted: Wanted, where: Where) -> tuple[str, list[object]]:
     if not any(flag.name == "cancelled" for flag in query.flags):
         parts.append(f"NOT flags & {texts.CANCELLED}")
     asked = [each for each in query.conditions if each.field != "cal" and not each.negated]
-    for condition in [each for each in asked if len(each.ids) <= MOST_TERMS][:MOST_TERMS]:
-        part, own = _in_field(condition)
+    for filtered in [each for each in asked if len(each.ids) <= MOST_TERMS][:MOST_TERMS]:
+        part, own = _in_field(filtered)
         parts.append(part)
         values += own
     if query.literal:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import groupby, islice
 from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -218,10 +218,12 @@ class _Weighing:
             if row.kind == EXCEPTION and row.uid is not None and (calendar_id, row.uid) not in masters:
                 asked[calendar_id].add(row.uid)
         for calendar_id, uids in asked.items():
-            for row in scan.masters(calendar_id, sorted(uids)):
-                ranked = rank(row, self._wanted)
-                if ranked is not None:
-                    masters[calendar_id, row.uid] = ranked
+            left = iter(sorted(uids))
+            while some := list(islice(left, reading.AT_ONCE)):
+                for row in scan.masters(calendar_id, some):
+                    ranked = rank(row, self._wanted)
+                    if ranked is not None:
+                        masters[calendar_id, row.uid] = ranked
 
         def is_shown(row: Candidate, ranked: int) -> bool:
             own = masters.get((self._wanted.feeds[row.feed], row.uid)) if row.kind == EXCEPTION else None

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from feishu_tui.model import Event, Place
-from feishu_tui.store import scan
+from feishu_tui.query import parse
+from feishu_tui.store import calendars, finding, scan
 from feishu_tui.store.hits import Hit
+from feishu_tui.store.nearness import Distances
 from feishu_tui.store.store import Store
 from tests.store.build import NOW, all_day, at, event, exception, fill
 from tests.store.found import hits
@@ -78,6 +83,20 @@ def test_a_series_that_begins_after_its_end_is_among_the_first(store: Store) -> 
     store.look_ahead()
     now = NOW.replace(hour=10, minute=30)
     assert hits(store, "review", now, limit=1)[0].event.event_id == "r_0"
+
+
+def test_exceptions_of_more_series_than_a_statement_takes_are_told_from_what_their_series_show(
+    store: Store, path: Path
+) -> None:
+    series = [event(f"r{number}", "2026-11-02 10:00", recurrence="FREQ=WEEKLY") for number in range(100)]
+    moved = [exception(each, "2026-11-09 10:00", "2026-11-09 12:00", summary="Review") for each in series]
+    fill(store, *series, *moved)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 250)
+        feeds = calendars.feeds(connection, None)
+        query = parse("review", NOW.date())
+        found = finding.search(connection, feeds, {}, query, NOW, None, lambda: False, False, Distances())
+    assert len(found) == 100
 
 
 def _told(found: list[Hit]) -> list[tuple[object, ...]]:
