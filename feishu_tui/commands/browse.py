@@ -65,6 +65,7 @@ async def _until_ended(work: Coroutine[Any, Any, int]) -> int:
     loop = asyncio.get_running_loop()
     browsing = loop.create_task(work)
     ended_by: list[int] = []
+    before: dict[int, Any] = {}
 
     def end(number: int, _frame: FrameType | None) -> None:
         ended_by.append(number)
@@ -75,12 +76,15 @@ async def _until_ended(work: Coroutine[Any, Any, int]) -> int:
         # Not the loop's own handlers: those wait for the loop, which may be stuck writing to a terminal that is gone.
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup(1)
-            signal.signal(number, end)
+            before[number] = signal.signal(number, end)
     try:
         status = await browsing
     except asyncio.CancelledError:
         if not ended_by:
             raise
+    finally:
+        for number, handler in before.items():  # this loop is about to close
+            signal.signal(number, handler)
     return 128 + ended_by[0] if ended_by else status
 
 

@@ -3,22 +3,69 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from types import FrameType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+ENDING = ("SIGTERM", "SIGHUP")
+
 
 def run_until_done(work: Coroutine[Any, Any, T]) -> T:
-    """``asyncio.run``, but without waiting at its end for host names that are still being looked up."""
+    """``asyncio.run``, but without waiting at its end for host names that are still being looked up.
+
+    A signal that asks to end cancels ``work``, and is answered as it would have been before once that has ended.
+    """
+    signals = _Signals()
     try:
         with asyncio.Runner(loop_factory=_Loop) as runner:
-            return runner.run(work)
+            return runner.run(signals.cancelling(work))
     finally:
         work.close()  # interrupted before it began, it would be complained about
+        signals.answer()
+
+
+class _Signals:
+    """The signals that ask to end, put off until no task runs.
+
+    A handler that raises would do so out of the midst of a task, whose group packs it with others into a group of
+    exceptions that nobody takes for an end.
+    """
+
+    def __init__(self) -> None:
+        self._came: list[int] = []
+        self._before: dict[int, Callable[[int, FrameType | None], Any]] = {}
+
+    async def cancelling(self, work: Coroutine[Any, Any, T]) -> T:
+        """``work``, cancelled by the first signal; the second is answered at once."""
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        assert task is not None
+
+        def put_off(number: int, _frame: FrameType | None) -> None:
+            self._came.append(number)
+            signal.signal(number, self._before[number])
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(task.cancel)
+
+        for name in ENDING if threading.current_thread() is threading.main_thread() else ():
+            number = getattr(signal, name, None)
+            before = signal.getsignal(number) if number is not None else None
+            if number is not None and callable(before):
+                self._before[number] = before
+                signal.signal(number, put_off)
+        return await work
+
+    def answer(self) -> None:
+        """Give the handlers back, and the first signal that came to its own."""
+        for number, before in self._before.items():
+            signal.signal(number, before)
+        if self._came:
+            signal.raise_signal(self._came[0])
 
 
 class _Loop(asyncio.SelectorEventLoop):
