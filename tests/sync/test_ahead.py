@@ -159,6 +159,12 @@ async def test_an_answer_that_stands_with_the_attendees_only_takes_an_invitation
     assert desk.found("is:needs-reply") == ["open"]
 
 
+async def settle() -> None:
+    """Let what is asked for come, the simulator answering at once."""
+    for _ in range(200):
+        await asyncio.sleep(0)
+
+
 async def rows_of(desk: Looking) -> list[EventRow]:
     """The events of the own calendar as a pull reads them."""
     pages = [page.events async for page in desk.office.events.full(CAL, NOW - 365 * DAY)]
@@ -172,15 +178,54 @@ async def test_what_is_met_near_now_is_asked_for_while_others_are_read_and_not_a
     ahead, rows = Ahead(desk.office.events, desk.store, desk.clock), await rows_of(desk)
     async with ahead.along():
         ahead.meet(CAL, rows)
-        while len(desk.office.simulator.log) < 3:
+        while len(desk.office.simulator.log) < 4:
             await asyncio.sleep(0)
-    assert desk.asked() == ["d0_0", "d3_0", "d-6_0"]
+    assert desk.asked() == ["daily_0", "d0_0", "d3_0", "d-6_0"]
     assert desk.found("anna") == []
     await desk.puller.pull()
     desk.office.simulator.log.clear()
     assert await ahead.read() == 5
-    assert desk.asked() == ["daily_0", "d40_0"]
+    assert desk.asked() == ["d40_0"]
     assert sorted(desk.found("with:anna")) == ["d-6", "d0", "d3", "d40"]
+
+
+async def test_meanwhile_is_asked_for_what_belongs_to_the_nearest_met_so_far() -> None:
+    desk = await desk_with(2, 4, 6)
+    ahead = Ahead(desk.office.events, desk.store, desk.clock, most=2)
+    rows = {row.event_id: row for row in await rows_of(desk)}
+    async with ahead.along():
+        for met, asked in (("d4", 1), ("d6", 2), ("d2", 3)):
+            ahead.meet(CAL, [rows[f"{met}_0"]])
+            while len(desk.office.simulator.log) < asked:
+                await asyncio.sleep(0)
+        ahead.meet(CAL, [rows["d6_0"]._replace(event_id="later_0", start=NOW + 5 * DAY, end=NOW + 6 * DAY)])
+        await settle()
+    assert desk.asked() == ["d4_0", "d6_0", "d2_0"]
+
+
+async def test_meanwhile_is_asked_in_vain_no_more_than_once_for_each_of_the_nearest() -> None:
+    desk = await desk_with(1, 2, 3, 4, 5)
+    ahead = Ahead(desk.office.events, desk.store, desk.clock, most=1)
+    rows = await rows_of(desk)
+    async with ahead.along():
+        for row in sorted(rows, key=lambda each: -each.start):
+            ahead.meet(CAL, [row])
+            await settle()
+    assert desk.asked() == ["d5_0", "d4_0"]
+
+
+async def test_a_series_met_with_nothing_near_is_not_asked_for_meanwhile() -> None:
+    desk = await desk_with(3)
+    start, end = NOW - 60 * DAY, NOW - 60 * DAY + HOUR
+    desk.office.add("rare", start, end, recurrence="FREQ=YEARLY")
+    desk.office.add("odd", start, end, recurrence="FREQ=SOMETIMES")
+    ahead = Ahead(desk.office.events, desk.store, desk.clock)
+    rows = await rows_of(desk)
+    assert len(rows) == 3
+    async with ahead.along():
+        ahead.meet(CAL, rows)
+        await settle()
+    assert desk.asked() == ["d3_0"]
 
 
 async def test_what_was_asked_for_meanwhile_does_not_stand_in_for_what_is_nearer() -> None:
