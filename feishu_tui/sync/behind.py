@@ -18,7 +18,7 @@ ROWS_A_TURN = 50
 SEEN_AT_ONCE = 2000
 """So many events of a first pull are stored page by page, for somebody may be waiting to see them."""
 
-TOGETHER = 2000
+TOGETHER = 1000
 """Further ones are stored so many at a time: much of what they touch in the cache is the same."""
 
 

@@ -45,6 +45,9 @@ GLANCE_SECONDS = 0.25
 SWITCH_SECONDS = 0.001
 """After so long a thread that searches lets the screen have its turn; Python's own 5 ms are felt by who types."""
 
+SHOWN_SECONDS = 0.03
+"""How long it takes to show that nothing was found."""
+
 PATIENCE_SECONDS = 0.2
 """How long a search waits for what gets it ready to stop."""
 
@@ -164,6 +167,7 @@ class Seeker:
                 self._vain = query
             self._node.post_message(SearchLooked(looked))
             if not looked.hits:
+                await asyncio.sleep(SHOWN_SECONDS)
                 await self._look_for_pieces(query)
             if asked.finished and (looked.more or len(looked.hits) <= FEW_HITS):
                 await asyncio.sleep(GLANCE_SECONDS)

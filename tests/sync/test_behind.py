@@ -32,7 +32,7 @@ async def test_the_first_pages_are_stored_at_once_and_further_ones_together(stor
         await behind.add(page(number), PAGE + number)
     assert told == [(PAGE, PAGE), (PAGE + 1, 2 * PAGE), (PAGE + 2, 3 * PAGE)]
     await behind.rest()
-    assert told[3:] == [(PAGE + number, 6 * PAGE) for number in (3, 4, 5)]
+    assert told[3:] == [(PAGE + 3, 5 * PAGE), (PAGE + 4, 5 * PAGE), (PAGE + 5, 6 * PAGE)]
     assert shadow.finish([], "t", 1.0) == (6 * PAGE, 0)
     assert store.calendars()[0].events == 6 * PAGE
     store.close()
