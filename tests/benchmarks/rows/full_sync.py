@@ -13,7 +13,7 @@ from tests.benchmarks.ground import LARGE, MIDDLE, Ground
 from tests.benchmarks.processes import Cost, run
 
 HISTORY = 365 * 86400
-PAIRS = 4
+PAIRS = 3
 """So many of either are timed: they take seconds, in which a machine of several tenants becomes slower or faster."""
 _NUMBERS = count()
 

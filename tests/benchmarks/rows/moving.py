@@ -47,7 +47,7 @@ def _walked(program: PtyProgram, keys: str) -> list[Reply]:
 
 def _walk(program: PtyProgram, keys: str) -> list[Reply]:
     program.press("t", 0.5)
-    replies = [program.press(key) for key in keys * 2]
+    replies = [program.press(key) for key in keys]
     program.press("t", 0.5)
     # Each of the keys moves: one without an answer is one that took longer than anybody waits.
     return [reply if reply.size else Reply(SLOWEST * 1000, 0) for reply in replies]
