@@ -42,7 +42,7 @@ class _Signals:
         self._before: dict[int, Callable[[int, FrameType | None], Any]] = {}
 
     async def cancelling(self, work: Coroutine[Any, Any, T]) -> T:
-        """``work``, cancelled by the first signal; the second is answered at once."""
+        """``work``, cancelled by the first signal; a second one of the same kind is answered at once."""
         task, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert task is not None
 
